@@ -3,6 +3,7 @@ package io.github.gradwalk.plot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One axis, linear or logarithmic: a range and the round values marked on it. XChart marks the values of evenly spaced
@@ -64,12 +65,20 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
         return List.copyOf(ticks);
     }
 
-    /** The smallest of 1, 2, 5 times a power of ten that is not below {@code atLeast}. */
-    private static BigDecimal roundStep(double atLeast) {
-        int exponent = (int) Math.floor(Math.log10(atLeast));
-        double leading = atLeast / Math.pow(10, exponent);
-        int factor = leading <= 1 + 1e-9 ? 1 : leading <= 2 + 1e-9 ? 2 : leading <= 5 + 1e-9 ? 5 : 10;
+    /** Of 1, 2, 5 times a power of ten the one nearest to {@code wanted}. */
+    private static BigDecimal roundStep(double wanted) {
+        int exponent = (int) Math.floor(Math.log10(wanted));
+        double leading = wanted / Math.pow(10, exponent);
+        int factor = leading < 1.5 ? 1 : leading < 3.5 ? 2 : leading < 7.5 ? 5 : 10;
         return BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
+    }
+
+    /** The smallest of 1, 2, 3, 4, 5, 10, 20, 50, 100 that is not below {@code atLeast}. */
+    private static int stride(double atLeast) {
+        return IntStream.of(1, 2, 3, 4, 5, 10, 20, 50)
+                .filter(step -> step >= atLeast)
+                .findFirst()
+                .orElse(100);
     }
 
     private static List<Tick> decades(double low, double high, int count) {
@@ -88,7 +97,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
             }
             return List.copyOf(ticks);
         }
-        int stride = Math.max(1, (int) Math.ceil((last - first) / (double) count));
+        int stride = stride((last - first) / (double) count);
         for (int exponent = -Math.floorDiv(-first, stride) * stride; exponent <= last; exponent += stride) {
             ticks.add(new Tick(Math.pow(10, exponent), Numbers.powerOfTen(exponent)));
         }

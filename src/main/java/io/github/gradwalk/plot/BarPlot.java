@@ -68,7 +68,7 @@ public final class BarPlot {
             throw new IllegalArgumentException("series: expected at least one, got none");
         }
         Axis y = valueAxis();
-        Frame frame = new Frame(xTitle, yTitle, y, keys());
+        Frame frame = new Frame(xTitle, yTitle, y, keys(), 0);
         frame.categories(categories);
         drawBars(frame, y);
         frame.baseLine(frame.y(0));
@@ -91,7 +91,7 @@ public final class BarPlot {
             Rectangle2D bar = bars.get(i).shape().getBounds2D();
             double value = series.get(i / categories.size()).values[i % categories.size()];
             double x = frame.x(0) + bar.getX();
-            double top = frame.bottom() - frame.plotHeight() + bar.getY();
+            double top = frame.top() + bar.getY();
             bar(frame.svg(), i / categories.size(), x + 1, top, bar.getWidth() - 2, bar.getHeight());
             String label = Numbers.format(value, DIGITS);
             if (Theme.textWidth(label, Theme.SMALL) <= bar.getWidth() + 8) {

@@ -30,7 +30,8 @@ final class Frame {
         void draw(Svg svg, double x, double y);
     }
 
-    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys) {
+    /** A frame that leaves {@code headRows} lines free above the plot, for {@link #head}. */
+    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int headRows) {
         this.vertical = vertical;
         left = Theme.MARGIN + TICK_GAP + widestTick(vertical);
         width = Theme.WIDTH - Theme.MARGIN - left;
@@ -40,7 +41,7 @@ final class Frame {
             svg.text(Theme.MARGIN, y - 8, Anchor.START, Theme.TEXT, Theme.INK, fitted(yTitle), "font-weight", "600");
         }
         y = legend(y, keys);
-        top = y + TICK_GAP;
+        top = y + TICK_GAP + LINE * headRows;
         height = top + PLOT_HEIGHT + LINE + Theme.MARGIN;
         if (!xTitle.isEmpty()) {
             svg.text(left + width, height + 2, Anchor.END, Theme.TEXT, Theme.INK, fitted(xTitle), "font-weight", "600");
@@ -60,6 +61,15 @@ final class Frame {
 
     int plotHeight() {
         return PLOT_HEIGHT;
+    }
+
+    double top() {
+        return top;
+    }
+
+    /** The baseline of a line of text above the plot, counted upwards from 0. */
+    double head(int row) {
+        return top - 7 - LINE * row;
     }
 
     double bottom() {

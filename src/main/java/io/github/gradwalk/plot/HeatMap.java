@@ -8,6 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The entries of a matrix as coloured cells: blue below zero, light at zero, orange above. Immutable. */
 public final class HeatMap {
     private static final int DIGITS = 3;
+    private static final int FEW_DIGITS = 2;
     private static final int SCALE_STEPS = 41;
     private static final int SCALE_HEIGHT = 16;
     private static final int MAX_CELL_HEIGHT = 64;
@@ -77,25 +78,34 @@ public final class HeatMap {
 
     private void cells(Svg svg, double left, double top, double width, double height) {
         double limit = limit();
-        boolean numbered = IntStream.range(0, matrix.getNumElements())
-                .allMatch(k -> Theme.textWidth(number(matrix.data[k]), Theme.SMALL) <= width - 4);
+        int digits = digitsThatFit(width - 6);
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < columns.size(); j++) {
                 String colour = Palette.diverging(matrix.get(i, j) / limit);
                 double x = left + j * width;
                 double y = top + i * height;
                 svg.rect(x, y, width, height, "fill", colour, "stroke", Theme.PANEL, "stroke-width", 2);
-                if (numbered) {
+                if (digits > 0) {
+                    String value = Numbers.format(matrix.get(i, j), digits);
                     svg.text(
                             x + width / 2,
                             y + height / 2 + 6,
                             Anchor.MIDDLE,
                             Theme.TEXT,
                             Palette.textOn(colour),
-                            number(matrix.get(i, j)));
+                            value);
                 }
             }
         }
+    }
+
+    /** How many significant digits of every entry fit into a cell; 0 if not even two do. */
+    private int digitsThatFit(double width) {
+        return IntStream.of(DIGITS, FEW_DIGITS)
+                .filter(digits -> IntStream.range(0, matrix.getNumElements())
+                        .allMatch(k -> Theme.textWidth(Numbers.format(matrix.data[k], digits), Theme.TEXT) <= width))
+                .findFirst()
+                .orElse(0);
     }
 
     private void scale(Svg svg, double top) {

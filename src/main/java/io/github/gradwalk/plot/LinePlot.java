@@ -4,9 +4,14 @@ import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -17,10 +22,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves and points over two numerical axes. Immutable: each method returns another plot. */
 public final class LinePlot {
-    private static final int X_TICKS = 7;
+    private static final int X_TICKS = 6;
     private static final int Y_TICKS = 5;
     private static final int MARKERS_ON_A_CURVE = 7;
     private static final int FEW_POINTS = 12;
+
+    /** Places tried along a horizontal line for its label. */
+    private static final int PLACES = 5;
+
+    /** A width that no plot exceeds much, to tell which labels would overlap. */
+    private static final double LABEL_ROOM = 440;
 
     private final String xTitle;
     private final String yTitle;
@@ -101,13 +112,19 @@ public final class LinePlot {
         }
         Axis x = axis(true, logX, X_TICKS);
         Axis y = axis(false, logY, Y_TICKS);
-        Frame frame = new Frame(xTitle, yTitle, y, keys());
+        Map<Reference, Integer> rows = rows(x);
+        int headRows = rows.values().stream().mapToInt(row -> row + 1).max().orElse(0);
+        Frame frame = new Frame(xTitle, yTitle, y, keys(), headRows);
+        List<Mark> marks = marks(frame, x, y);
+        List<Reference> levels =
+                references.stream().filter(reference -> !reference.vertical).toList();
         frame.horizontalAxis(x);
-        references.forEach(reference -> drawLine(frame, x, reference));
+        rows.forEach((reference, row) -> vertical(frame, x, reference, row));
+        levels.forEach(reference -> horizontal(frame, reference));
         frame.openPlot();
-        marks(frame, x, y).forEach(mark -> mark.draw(frame.svg()));
+        marks.forEach(mark -> mark.draw(frame.svg()));
         frame.closePlot();
-        references.forEach(reference -> drawLabel(frame, x, reference));
+        levels.forEach(reference -> horizontalLabel(frame, marks, reference));
         return frame.figure(title, Input.text("description", description) + ranges());
     }
 
@@ -211,67 +228,74 @@ public final class LinePlot {
                     g.setColor(colour);
                     if (series.get(index).joined) {
                         g.setStroke(Palette.stroke(index));
-                        g.draw(new java.awt.geom.Line2D.Double(x, y, x + 40, y));
+                        g.draw(new Line2D.Double(x, y, x + 40, y));
                     }
                     marker.paint(g, x + 20, y, Theme.MARKER);
                 })
                 .forEach(mark -> mark.draw(svg));
     }
 
-    private void drawLine(Frame frame, Axis x, Reference reference) {
-        if (reference.vertical) {
-            double at = frame.x(x.fraction(reference.value));
-            frame.svg()
-                    .line(
-                            at,
-                            frame.bottom() - frame.plotHeight(),
-                            at,
-                            frame.bottom(),
-                            "stroke",
-                            Theme.AXIS,
-                            "stroke-width",
-                            1.5,
-                            "stroke-dasharray",
-                            "2 4");
-        } else {
-            double at = frame.y(reference.value);
-            frame.svg()
-                    .line(
-                            frame.x(0),
-                            at,
-                            frame.x(1),
-                            at,
-                            "stroke",
-                            Theme.AXIS,
-                            "stroke-width",
-                            1.5,
-                            "stroke-dasharray",
-                            "2 4");
-        }
+    /** The line of text above the plot that each vertical reference gets, so that no two labels overlap. */
+    private Map<Reference, Integer> rows(Axis x) {
+        Map<Reference, Integer> rows = new LinkedHashMap<>();
+        List<Double> ends = new ArrayList<>();
+        references.stream()
+                .filter(Reference::vertical)
+                .sorted(Comparator.comparingDouble(Reference::value))
+                .forEach(reference -> {
+                    double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
+                    double middle = x.fraction(reference.value) * LABEL_ROOM;
+                    int row = 0;
+                    while (row < ends.size() && ends.get(row) > middle - half) {
+                        row++;
+                    }
+                    if (row == ends.size()) {
+                        ends.add(0.0);
+                    }
+                    ends.set(row, middle + half + Theme.MARGIN);
+                    rows.put(reference, row);
+                });
+        return rows;
     }
 
-    private void drawLabel(Frame frame, Axis x, Reference reference) {
-        if (reference.vertical) {
-            double fraction = x.fraction(reference.value);
-            boolean right = fraction < 0.6;
-            frame.svg()
-                    .haloText(
-                            frame.x(fraction) + (right ? 6 : -6),
-                            frame.bottom() - 10,
-                            right ? Anchor.START : Anchor.END,
-                            Theme.SMALL,
-                            reference.label);
-        } else {
-            double y = frame.y(reference.value);
-            boolean above = y - Theme.SMALL - 6 > frame.bottom() - frame.plotHeight();
-            frame.svg()
-                    .haloText(
-                            frame.x(1) - 6,
-                            above ? y - 6 : y + Theme.SMALL + 2,
-                            Anchor.END,
-                            Theme.SMALL,
-                            reference.label);
-        }
+    private static void vertical(Frame frame, Axis x, Reference reference, int row) {
+        double at = frame.x(x.fraction(reference.value));
+        dotted(frame.svg(), at, frame.head(row) + 4, at, frame.bottom());
+        double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
+        double middle = Math.min(Math.max(at, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
+        frame.svg().haloText(middle, frame.head(row), Anchor.MIDDLE, Theme.SMALL, reference.label);
+    }
+
+    private static void horizontal(Frame frame, Reference reference) {
+        double at = frame.y(reference.value);
+        dotted(frame.svg(), frame.x(0), at, frame.x(1), at);
+    }
+
+    /** Writes the label of a horizontal line beside it, where it covers the least of the data. */
+    private static void horizontalLabel(Frame frame, List<Mark> marks, Reference reference) {
+        double at = frame.y(reference.value);
+        double width = Theme.textWidth(reference.label, Theme.SMALL);
+        double room = Math.max(frame.plotWidth() - width - 12, 0);
+        Rectangle2D best = IntStream.range(0, 2 * PLACES)
+                .mapToObj(k -> new Rectangle2D.Double(
+                        frame.x(0) + 6 + room * (PLACES - 1 - k / 2) / (PLACES - 1),
+                        k % 2 == 0 ? at - Theme.SMALL - 6 : at + 4,
+                        width,
+                        Theme.SMALL + 2))
+                .filter(box -> box.y >= frame.top() && box.getMaxY() <= frame.bottom())
+                .min(Comparator.comparingLong(box -> marks.stream()
+                        .filter(mark -> mark.touches(shifted(box, -frame.x(0), -frame.top())))
+                        .count()))
+                .orElseThrow();
+        frame.svg().haloText(best.getX(), best.getMaxY() - 4, Anchor.START, Theme.SMALL, reference.label);
+    }
+
+    private static Rectangle2D shifted(Rectangle2D box, double x, double y) {
+        return new Rectangle2D.Double(box.getX() + x, box.getY() + y, box.getWidth(), box.getHeight());
+    }
+
+    private static void dotted(Svg svg, double x1, double y1, double x2, double y2) {
+        svg.line(x1, y1, x2, y2, "stroke", Theme.AXIS, "stroke-width", 1.5, "stroke-dasharray", "2 4");
     }
 
     private String ranges() {

@@ -13,7 +13,9 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,6 +68,23 @@ final class Marks {
                         "stroke-dasharray",
                         dashes());
             }
+        }
+
+        /** Whether anything is drawn inside {@code box}. */
+        boolean touches(Rectangle2D box) {
+            if (filled) {
+                return shape.intersects(box);
+            }
+            double[] p = new double[6];
+            Point2D last = new Point2D.Double();
+            for (PathIterator path = shape.getPathIterator(null, 1); !path.isDone(); path.next()) {
+                boolean drawn = path.currentSegment(p) == PathIterator.SEG_LINETO;
+                if (drawn && box.intersectsLine(last.getX(), last.getY(), p[0], p[1])) {
+                    return true;
+                }
+                last = new Point2D.Double(p[0], p[1]);
+            }
+            return false;
         }
 
         private String hex() {

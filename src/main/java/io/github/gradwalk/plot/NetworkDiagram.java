@@ -10,13 +10,13 @@ import java.util.List;
  * component; beside each layer its parameters. It flows downwards and is narrow, so that a phone shows it at full size.
  */
 public final class NetworkDiagram {
-    private static final int WIDTH = 400;
-    private static final int BOX_WIDTH = 222;
-    private static final int SIDE_WIDTH = 120;
+    private static final int WIDTH = 458;
+    private static final int BOX_WIDTH = 262;
+    private static final int SIDE_WIDTH = 136;
     private static final int SIDE = WIDTH - Theme.MARGIN - SIDE_WIDTH;
     private static final int BOX_HEIGHT = 58;
     private static final int GAP = 28;
-    private static final int MOST_DOTS = 16;
+    private static final int MOST_DOTS = 10;
 
     private static final String VECTOR = "#eef1f5";
     private static final String PARAMETER = "#e3f0fa";
@@ -25,7 +25,11 @@ public final class NetworkDiagram {
     private final int[] sizes;
 
     /** A vector, and what enters it from the side: one line for each. */
-    private record Node(String formula, int size, String fill, List<String> side) {}
+    private record Node(String formula, int size, String unit, String fill, List<String> side) {
+        String shape() {
+            return unit.isEmpty() ? Integer.toString(size) : size + " " + unit;
+        }
+    }
 
     NetworkDiagram(int... sizes) {
         if (sizes == null || sizes.length < 2) {
@@ -63,32 +67,27 @@ public final class NetworkDiagram {
     private List<Node> nodes() {
         int last = sizes.length - 1;
         List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node("a⁰ = x", sizes[0], VECTOR, List.of()));
+        nodes.add(new Node("a⁰ = x", sizes[0], "features", VECTOR, List.of()));
         for (int l = 1; l <= last; l++) {
             String up = Numbers.superscript(l);
             String affine = "z" + up + " = W" + up + "a" + Numbers.superscript(l - 1) + " + b" + up;
             List<String> parameters =
                     List.of("W" + up + "  " + sizes[l] + "×" + sizes[l - 1], "b" + up + "  " + sizes[l]);
-            nodes.add(new Node((l == last ? "z = " : "") + affine, sizes[l], VECTOR, parameters));
+            nodes.add(new Node(
+                    (l == last ? "z = " : "") + affine, sizes[l], l == last ? "logits" : "", VECTOR, parameters));
             if (l < last) {
-                nodes.add(new Node("a" + up + " = σ(z" + up + ")", sizes[l], VECTOR, List.of()));
+                nodes.add(new Node("a" + up + " = σ(z" + up + ")", sizes[l], "", VECTOR, List.of()));
             }
         }
-        nodes.add(new Node("p = softmax(z)", sizes[last], VECTOR, List.of()));
-        nodes.add(new Node("E = −Σ yₖ ln pₖ", 1, LOSS, List.of("y  " + sizes[last])));
+        nodes.add(new Node("p = softmax(z)", sizes[last], "probabilities", VECTOR, List.of()));
+        nodes.add(new Node("E = −Σ yₖ ln pₖ", 1, "", LOSS, List.of("target y  " + sizes[last])));
         return nodes;
     }
 
     private static void draw(Svg svg, Node node, double y) {
         svg.rect(Theme.MARGIN, y, BOX_WIDTH, BOX_HEIGHT, "rx", 8, "fill", node.fill, "stroke", Theme.AXIS);
         svg.text(Theme.MARGIN + 12, y + 24, Anchor.START, Theme.TEXT, Theme.INK, node.formula);
-        svg.text(
-                Theme.MARGIN + BOX_WIDTH - 12,
-                y + 49,
-                Anchor.END,
-                Theme.SMALL,
-                Theme.MUTED,
-                Integer.toString(node.size));
+        svg.text(Theme.MARGIN + BOX_WIDTH - 12, y + 49, Anchor.END, Theme.SMALL, Theme.MUTED, node.shape());
         dots(svg, node.size, y + 43);
         if (!node.side.isEmpty()) {
             arrow(svg, SIDE, y + BOX_HEIGHT / 2.0, Theme.MARGIN + BOX_WIDTH, y + BOX_HEIGHT / 2.0);
@@ -131,8 +130,7 @@ public final class NetworkDiagram {
     private static String inWords(List<Node> nodes) {
         StringBuilder text = new StringBuilder(" From top to bottom:");
         for (Node node : nodes) {
-            text.append(' ').append(node.formula).append(", ").append(node.size);
-            text.append(node.size == 1 ? " value" : " values");
+            text.append(' ').append(node.formula).append(", ").append(node.shape());
             node.side.forEach(side -> text.append(", from ").append(side.replace("  ", " of shape ")));
             text.append(';');
         }

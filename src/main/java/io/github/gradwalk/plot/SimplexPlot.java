@@ -23,22 +23,29 @@ public final class SimplexPlot {
     private final ToDoubleFunction<double[]> function;
     private final List<String> corners;
     private final List<Point> points;
+    private final String scale;
 
     private record Point(String name, double[] p) {}
 
     SimplexPlot(ToDoubleFunction<double[]> function) {
-        this(checked(function), List.of("p₁ = 1", "p₂ = 1", "p₃ = 1"), List.of());
+        this(checked(function), List.of("p₁ = 1", "p₂ = 1", "p₃ = 1"), List.of(), "");
     }
 
-    private SimplexPlot(ToDoubleFunction<double[]> function, List<String> corners, List<Point> points) {
+    private SimplexPlot(ToDoubleFunction<double[]> function, List<String> corners, List<Point> points, String scale) {
         this.function = function;
         this.corners = corners;
         this.points = List.copyOf(points);
+        this.scale = scale;
     }
 
     /** Names the corners (1, 0, 0), at the top, (0, 1, 0), at the left, and (0, 0, 1), at the right. */
     public SimplexPlot corners(String first, String second, String third) {
-        return new SimplexPlot(function, Input.texts("corners", first, second, third), points);
+        return new SimplexPlot(function, Input.texts("corners", first, second, third), points, scale);
+    }
+
+    /** Names what the function gives, over the scale of colours. */
+    public SimplexPlot scale(String name) {
+        return new SimplexPlot(function, corners, points, Input.text("name", name));
     }
 
     /**
@@ -53,7 +60,7 @@ public final class SimplexPlot {
         Input.distribution(name, copy);
         List<Point> more = new ArrayList<>(points);
         more.add(new Point(name, copy));
-        return new SimplexPlot(function, corners, more);
+        return new SimplexPlot(function, corners, more, scale);
     }
 
     /**
@@ -69,7 +76,11 @@ public final class SimplexPlot {
         corners(svg);
         points.forEach(point -> mark(svg, point));
         scale(svg, contours);
-        return svg.figure(Theme.WIDTH, BOTTOM + 118, title, Input.text("description", description) + values());
+        return svg.figure(
+                Theme.WIDTH,
+                BOTTOM + (scale.isEmpty() ? 104 : 124),
+                title,
+                Input.text("description", description) + values());
     }
 
     private double value(double[] p) {
@@ -137,10 +148,11 @@ public final class SimplexPlot {
     }
 
     /** One field for each band, with the level between two neighbours under their border. */
-    private static void scale(Svg svg, Contours contours) {
+    private void scale(Svg svg, Contours contours) {
         int bands = contours.levels().size() + 1;
         double width = SIDE / bands;
-        double top = BOTTOM + 52;
+        double top = BOTTOM + (scale.isEmpty() ? 48 : 68);
+        svg.text(LEFT, top - 9, Anchor.START, Theme.TEXT, Theme.INK, fit(scale, SIDE), "font-weight", "600");
         for (int i = 0; i < bands; i++) {
             svg.rect(LEFT + i * width, top, width, SCALE_HEIGHT, "fill", colour(i, contours), "stroke", Theme.PANEL);
         }
