@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.ejml.data.DMatrixRMaj;
+import org.ejml.simple.SimpleMatrix;
 
 /**
  * The book that a notebook keeps of its equations: for each tag what was compared, with which oracle, how far the two
@@ -78,9 +78,25 @@ public final class Ledger {
      * @throws CheckFailedException if they are not
      * @throws IllegalArgumentException if the tag is not one of this notebook's, the shapes differ, or both sides are one object
      */
-    public void check(String tag, String claim, DMatrixRMaj left, DMatrixRMaj right) {
+    public void check(String tag, String claim, SimpleMatrix left, SimpleMatrix right) {
         requireTag(tag);
-        enter(tag, claim, "both sides", Comparison.of(left, right), TOLERANCE);
+        enter(tag, claim, "both sides", Comparison.of(left.getDDRM(), right.getDDRM()), TOLERANCE);
+    }
+
+    /**
+     * Checks an inequality at several numbers: that no entry of {@code smaller} exceeds that of {@code larger} by more than 1e-12, relatively.
+     *
+     * @throws CheckFailedException if one does
+     * @throws IllegalArgumentException if the tag is not one of this notebook's, the shapes differ, or both sides are one object
+     */
+    public void checkAtMost(String tag, String claim, SimpleMatrix smaller, SimpleMatrix larger) {
+        requireTag(tag);
+        final var excess = smaller.copy();
+        for (int i = 0; i < excess.getNumElements() && i < larger.getNumElements(); i++) {
+            excess.set(i, Math.max(smaller.get(i), larger.get(i)));
+        }
+        // smaller ≤ larger where max(smaller, larger) = larger
+        enter(tag, claim, "both sides", Comparison.of(excess.getDDRM(), larger.getDDRM()), TOLERANCE);
     }
 
     /**
@@ -90,10 +106,10 @@ public final class Ledger {
      * @throws CheckFailedException if it differs from an oracle's by more than the oracle's tolerance
      * @throws IllegalArgumentException if the tag is not one of this notebook's, or the shapes differ
      */
-    public void checkGradient(String tag, String claim, DMatrixRMaj analytic, ScalarFunction f, DMatrixRMaj x) {
+    public void checkGradient(String tag, String claim, SimpleMatrix analytic, ScalarFunction f, SimpleMatrix x) {
         requireTag(tag);
         for (final var oracle : Oracle.values()) {
-            checkAgainst(oracle, tag, claim, analytic, oracle.gradient(f, x));
+            checkAgainst(oracle, tag, claim, analytic, SimpleMatrix.wrap(oracle.gradient(f, x.getDDRM())));
         }
     }
 
@@ -104,10 +120,10 @@ public final class Ledger {
      * @throws CheckFailedException if it differs from an oracle's by more than the oracle's tolerance
      * @throws IllegalArgumentException if the tag is not one of this notebook's, or the shapes differ
      */
-    public void checkJacobian(String tag, String claim, DMatrixRMaj analytic, VectorFunction f, DMatrixRMaj x) {
+    public void checkJacobian(String tag, String claim, SimpleMatrix analytic, VectorFunction f, SimpleMatrix x) {
         requireTag(tag);
         for (final var oracle : Oracle.values()) {
-            checkAgainst(oracle, tag, claim, analytic, oracle.jacobian(f, x));
+            checkAgainst(oracle, tag, claim, analytic, SimpleMatrix.wrap(oracle.jacobian(f, x.getDDRM())));
         }
     }
 
@@ -130,9 +146,10 @@ public final class Ledger {
      * @throws CheckFailedException if they differ by more than the oracle's tolerance
      * @throws IllegalArgumentException if the tag is not one of this notebook's, the shapes differ, or both are one object
      */
-    public void checkAgainst(Oracle oracle, String tag, String claim, DMatrixRMaj analytic, DMatrixRMaj derivative) {
+    public void checkAgainst(Oracle oracle, String tag, String claim, SimpleMatrix analytic, SimpleMatrix derivative) {
         requireTag(tag);
-        enter(tag, claim, oracle.toString(), Comparison.of(analytic, derivative), oracle.tolerance());
+        final var comparison = Comparison.of(analytic.getDDRM(), derivative.getDDRM());
+        enter(tag, claim, oracle.toString(), comparison, oracle.tolerance());
     }
 
     /**
@@ -141,9 +158,9 @@ public final class Ledger {
      * @throws CheckFailedException if they agree after all
      * @throws IllegalArgumentException if the tag is not one of this notebook's, or the shapes differ
      */
-    public void refute(String tag, String claim, DMatrixRMaj wrong, DMatrixRMaj right) {
+    public void refute(String tag, String claim, SimpleMatrix wrong, SimpleMatrix right) {
         requireTag(tag);
-        refute(tag, claim, Comparison.of(wrong, right));
+        refute(tag, claim, Comparison.of(wrong.getDDRM(), right.getDDRM()));
     }
 
     /**
