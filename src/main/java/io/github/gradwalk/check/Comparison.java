@@ -25,14 +25,7 @@ public record Comparison(double relativeError, int row, int column, double left,
      * @throws IllegalArgumentException if the shapes differ, both are empty, or both sides are one and the same object
      */
     public static Comparison of(DMatrixRMaj left, DMatrixRMaj right) {
-        if (left == right) {
-            throw new IllegalArgumentException("left and right are the same matrix: that compares nothing");
-        }
-        if (left.numRows != right.numRows || left.numCols != right.numCols || left.getNumElements() == 0) {
-            throw new IllegalArgumentException(String.format(
-                    "left and right must have the same shape and not be empty, but have %d×%d and %d×%d",
-                    left.numRows, left.numCols, right.numRows, right.numCols));
-        }
+        requireComparable(left, right);
         final double floor = FLOOR * Math.max(largest(left), largest(right));
         Comparison worst = null;
         for (int i = 0; i < left.numRows; i++) {
@@ -46,6 +39,17 @@ public record Comparison(double relativeError, int row, int column, double left,
             }
         }
         return worst;
+    }
+
+    static void requireComparable(DMatrixRMaj left, DMatrixRMaj right) {
+        if (left == right) {
+            throw new IllegalArgumentException("left and right are the same matrix: that compares nothing");
+        }
+        if (left.numRows != right.numRows || left.numCols != right.numCols || left.getNumElements() == 0) {
+            throw new IllegalArgumentException(String.format(
+                    "left and right must have the same shape and not be empty, but have %d×%d and %d×%d",
+                    left.numRows, left.numCols, right.numRows, right.numCols));
+        }
     }
 
     /** Compares two numbers. */

@@ -91,12 +91,13 @@ public final class Ledger {
      */
     public void checkAtMost(String tag, String claim, SimpleMatrix smaller, SimpleMatrix larger) {
         requireTag(tag);
-        final var excess = smaller.copy();
-        for (int i = 0; i < excess.getNumElements() && i < larger.getNumElements(); i++) {
-            excess.set(i, Math.max(smaller.get(i), larger.get(i)));
-        }
+        Comparison.requireComparable(smaller.getDDRM(), larger.getDDRM());
         // smaller ≤ larger where max(smaller, larger) = larger
-        enter(tag, claim, "both sides", Comparison.of(excess.getDDRM(), larger.getDDRM()), TOLERANCE);
+        final var max = smaller.copy();
+        for (int i = 0; i < max.getNumElements(); i++) {
+            max.set(i, Math.max(smaller.get(i), larger.get(i)));
+        }
+        enter(tag, claim, "both sides", Comparison.of(max.getDDRM(), larger.getDDRM()), TOLERANCE);
     }
 
     /**
