@@ -1,0 +1,88 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** The function {@code a = σ(z)} of a layer, applied to each entry, and its derivative. */
+public enum Activation {
+    /** {@code σ(z) = z}: the output layer, whose pre-activations are the logits. */
+    IDENTITY {
+        @Override
+        public double value(double z) {
+            return z;
+        }
+
+        @Override
+        public double derivativeFromValue(double a) {
+            return 1; // σ′ = 1
+        }
+    },
+
+    /** {@code σ(z) = 1 / (1 + e⁻ᶻ)}. */
+    LOGISTIC {
+        @Override
+        public double value(double z) {
+            // eᶻ / (1 + eᶻ) is the same number; the exponent is kept negative, so that it cannot overflow.
+            final double t = StrictMath.exp(-Math.abs(z));
+            return (z >= 0 ? 1 : t) / (1 + t);
+        }
+
+        @Override
+        public double derivativeFromValue(double a) {
+            return a * (1 - a); // σ′ = σ (1 − σ)
+        }
+    },
+
+    /** {@code σ(z) = tanh z}. */
+    TANH {
+        @Override
+        public double value(double z) {
+            return StrictMath.tanh(z);
+        }
+
+        @Override
+        public double derivativeFromValue(double a) {
+            return 1 - a * a; // σ′ = 1 − σ²
+        }
+    },
+
+    /** {@code σ(z) = max(0, z)}, with {@code σ′(0) = 0} by convention: there is no derivative at the kink. */
+    RELU {
+        @Override
+        public double value(double z) {
+            return Math.max(0, z);
+        }
+
+        @Override
+        public double derivativeFromValue(double a) {
+            return a > 0 ? 1 : 0; // σ′ = 1 where z > 0, and there σ > 0 too
+        }
+    };
+
+    /** Returns {@code σ(z)}. */
+    public abstract double value(double z);
+
+    /**
+     * Returns {@code σ′(z)}, given {@code a = σ(z)}. Backward needs no pre-activations for that reason: each of these
+     * derivatives can be read off the activation that forward has kept.
+     */
+    public abstract double derivativeFromValue(double a);
+
+    /** Returns {@code σ′(z)}. */
+    public final double derivative(double z) {
+        return derivativeFromValue(value(z));
+    }
+
+    /** {@code A = σ(Z)}, in place. */
+    final void apply(DMatrixRMaj Z) {
+        for (int i = 0; i < Z.getNumElements(); i++) {
+            Z.data[i] = value(Z.data[i]);
+        }
+    }
+
+    /** {@code Δ ← Δ ⊙ σ′(Z)}, in place, given {@code A = σ(Z)} of the same shape. */
+    final void timesDerivative(DMatrixRMaj A, DMatrixRMaj delta) {
+        for (int i = 0; i < A.getNumElements(); i++) {
+            delta.data[i] *= derivativeFromValue(A.data[i]);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Cross-entropy {@code E = −Σₖ yₖ ln pₖ} in nats, and its gradient, for a batch: of probabilities, or fused with softmax
+ * and computed from the logits.
+ *
+ * <p>Train with the fused form. It never takes the logarithm of a probability, so that it stays finite and exact where
+ * {@code pₖ} is 0 in floating point, and its gradient is {@code P − Y}.
+ *
+ * <p>The loss of a batch is the mean over its N examples unless {@link Reduction#SUM} is asked for; gradients carry the
+ * same factor. All methods throw {@link IllegalArgumentException} when the targets' shape is not that of the matrix, and
+ * for the matrices that {@link Softmax} refuses; nothing is written then.
+ */
+public final class CrossEntropy {
+    private CrossEntropy() {}
+
+    /** Returns the mean loss of {@code logits}, N×K. */
+    public static double loss(DMatrixRMaj logits, Targets targets) {
+        return loss(logits, targets, Reduction.MEAN);
+    }
+
+    /**
+     * Returns the loss of {@code logits}, N×K: {@code −ln pₖ = (m − zₖ) + ln(1 + s)}, weighted by {@code yₖ} and summed.
+     *
+     * <p>+∞ if a class that is masked by a logit of −∞ has a positive target, or if the true value overflows.
+     */
+    public static double loss(DMatrixRMaj logits, Targets targets, Reduction reduction) {
+        requireLogitsFor(targets, logits);
+        final double scale = reduction.scale(logits.numRows);
+        double loss = 0;
+        for (int n = 0; n < logits.numRows; n++) {
+            loss += lossOfRow(Row.of(logits, n), logits, targets, n, scale);
+        }
+        return loss;
+    }
+
+    /** Returns the gradient of the mean loss by the logits, {@code (P − Y)/N}, as a new N×K matrix. */
+    public static DMatrixRMaj gradient(DMatrixRMaj logits, Targets targets) {
+        final var gradient = new DMatrixRMaj(logits.numRows, logits.numCols);
+        lossAndGradient(logits, targets, Reduction.MEAN, gradient);
+        return gradient;
+    }
+
+    /**
+     * Returns the loss, and writes its gradient by the logits.
+     *
+     * @param logits N×K
+     * @param gradient N×K: {@code (P − Y)/N} for the mean, {@code P − Y} for the sum; may be {@code logits} itself
+     */
+    public static double lossAndGradient(
+            DMatrixRMaj logits, Targets targets, Reduction reduction, DMatrixRMaj gradient) {
+        requireLogitsFor(targets, logits);
+        final double scale = reduction.scale(logits.numRows);
+        gradient.reshape(logits.numRows, logits.numCols);
+        double loss = 0;
+        for (int n = 0; n < logits.numRows; n++) {
+            final var row = Row.of(logits, n);
+            loss += lossOfRow(row, logits, targets, n, scale);
+            gradientOfRow(row, logits, targets, n, scale, gradient);
+        }
+        return loss;
+    }
+
+    /** Returns the mean loss of probabilities {@code P}, N×K: see {@link #lossOfProbabilities(DMatrixRMaj, Targets, Reduction)}. */
+    public static double lossOfProbabilities(DMatrixRMaj P, Targets targets) {
+        return lossOfProbabilities(P, targets, Reduction.MEAN);
+    }
+
+    /**
+     * Returns the loss {@code −Σₖ yₖ ln pₖ} of probabilities {@code P}, N×K.
+     *
+     * <p>A class with {@code yₖ = 0} adds nothing whatever its probability; one with {@code yₖ > 0} and {@code pₖ = 0} makes the
+     * loss +∞.
+     *
+     * @throws IllegalArgumentException if a row of {@code P} is negative somewhere or does not sum to 1 within 1e-9
+     */
+    public static double lossOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
+        requireProbabilitiesFor(targets, P);
+        final double scale = reduction.scale(P.numRows);
+        double loss = 0;
+        for (int n = 0; n < P.numRows; n++) {
+            for (int k = 0; k < P.numCols; k++) {
+                final double y = targets.get(n, k);
+                if (y > 0) {
+                    // E = −Σₖ yₖ ln pₖ
+                    loss -= scale * y * StrictMath.log(P.unsafe_get(n, k));
+                }
+            }
+        }
+        return loss;
+    }
+
+    /**
+     * Returns the gradient of the loss by the probabilities, {@code ∂E/∂pₖ = −yₖ/pₖ}, as a new N×K matrix.
+     *
+     * <p>0 where {@code yₖ = 0}, −∞ where {@code yₖ > 0} and {@code pₖ = 0}.
+     *
+     * @throws IllegalArgumentException if a row of {@code P} is negative somewhere or does not sum to 1 within 1e-9
+     */
+    public static DMatrixRMaj gradientOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
+        requireProbabilitiesFor(targets, P);
+        final double scale = reduction.scale(P.numRows);
+        final var gradient = new DMatrixRMaj(P.numRows, P.numCols);
+        for (int n = 0; n < P.numRows; n++) {
+            for (int k = 0; k < P.numCols; k++) {
+                final double y = targets.get(n, k);
+                // ∂E/∂pₖ = −yₖ/pₖ
+                gradient.unsafe_set(n, k, y > 0 ? -scale * y / P.unsafe_get(n, k) : 0);
+            }
+        }
+        return gradient;
+    }
+
+    private static double lossOfRow(Row row, DMatrixRMaj logits, Targets targets, int n, double scale) {
+        double loss = 0;
+        for (int k = 0; k < logits.numCols; k++) {
+            final double y = targets.get(n, k);
+            if (y > 0) {
+                // E = Σₖ yₖ (−ln pₖ)
+                loss += row.weightedSurprise(scale * y, logits.unsafe_get(n, k));
+            }
+        }
+        return loss;
+    }
+
+    private static void gradientOfRow(
+            Row row, DMatrixRMaj logits, Targets targets, int n, double scale, DMatrixRMaj gradient) {
+        final double sum = targets.sum(n);
+        for (int i = 0; i < logits.numCols; i++) {
+            final double y = targets.get(n, i);
+            final double p = row.probability(logits.unsafe_get(n, i));
+            // ∂E/∂zᵢ = pᵢ Σₖ yₖ − yᵢ, written as pᵢ (Σₖ yₖ − yᵢ) − yᵢ (1 − pᵢ) so that p ≈ 1 does not cancel
+            gradient.unsafe_set(n, i, scale * (p * (sum - y) - y * row.complement(i, p)));
+        }
+    }
+
+    private static void requireLogitsFor(Targets targets, DMatrixRMaj logits) {
+        Require.logits("logits", logits);
+        requireShapeOf(targets, "logits", logits);
+    }
+
+    private static void requireProbabilitiesFor(Targets targets, DMatrixRMaj P) {
+        Require.distributions("P", P, Targets.SUM_TOLERANCE);
+        requireShapeOf(targets, "P", P);
+    }
+
+    private static void requireShapeOf(Targets targets, String name, DMatrixRMaj matrix) {
+        Require.that(
+                matrix.numRows == targets.examples() && matrix.numCols == targets.classes(),
+                "%s must have the shape of targets, %d×%d, but has %s",
+                name,
+                targets.examples(),
+                targets.classes(),
+                Require.shape(matrix));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.gradwalk;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What forward keeps for backward: {@code A⁰ = X, A¹, …, Aᴸ}, one example a row.
+ *
+ * <p>{@code A⁰} is the caller's matrix, not a copy: it must not change before backward has used it.
+ *
+ * @param A {@code A.get(l)} is N × n<sub>l</sub>; the last one holds the logits
+ */
+public record ForwardPass(List<DMatrixRMaj> A) {
+    public ForwardPass {
+        A = List.copyOf(A);
+    }
+
+    /** Returns the logits Z, N×K. */
+    public DMatrixRMaj logits() {
+        return A.get(A.size() - 1);
+    }
+}

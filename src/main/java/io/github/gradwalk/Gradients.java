@@ -1,0 +1,18 @@
+package io.github.gradwalk;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The gradient of a loss by everything a network computes with.
+ *
+ * @param W {@code ∂L/∂Wˡ} of each layer, first to last, in the shape of the weights, outputs × inputs
+ * @param b {@code ∂L/∂bˡ} of each layer, outputs × 1
+ * @param X {@code ∂L/∂X}, N × features
+ */
+public record Gradients(List<DMatrixRMaj> W, List<DMatrixRMaj> b, DMatrixRMaj X) {
+    public Gradients {
+        W = List.copyOf(W);
+        b = List.copyOf(b);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.gradwalk;
+
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+
+/** How the weights of a new network are drawn. Biases start at 0. */
+public sealed interface Initialisation {
+    /** Draws one weight of a layer with this many outputs and inputs. */
+    double draw(int outputs, int inputs, Random random);
+
+    /** Returns new weights, outputs × inputs, drawn row by row. */
+    default DMatrixRMaj weights(int outputs, int inputs, Random random) {
+        final var W = new DMatrixRMaj(outputs, inputs);
+        for (int i = 0; i < W.getNumElements(); i++) {
+            W.data[i] = draw(outputs, inputs, random);
+        }
+        return W;
+    }
+
+    /** All weights 0. Hidden units that start alike stay alike: see notebook 09. */
+    record Zero() implements Initialisation {
+        @Override
+        public double draw(int outputs, int inputs, Random random) {
+            return 0;
+        }
+    }
+
+    /**
+     * Normal with mean 0.
+     *
+     * @param standardDeviation at least 0, and finite
+     */
+    record Normal(double standardDeviation) implements Initialisation {
+        /** @throws IllegalArgumentException if the standard deviation is negative, infinite or NaN */
+        public Normal {
+            Require.that(
+                    standardDeviation >= 0 && standardDeviation < Double.POSITIVE_INFINITY,
+                    "standardDeviation must be finite and at least 0, but is %s",
+                    standardDeviation);
+        }
+
+        @Override
+        public double draw(int outputs, int inputs, Random random) {
+            return standardDeviation * random.nextGaussian();
+        }
+    }
+
+    /**
+     * Uniform in {@code ±√(6 / (inputs + outputs))}: keeps the variance of signals near 1 both ways through tanh.
+     *
+     * <p>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), eq. 16.
+     */
+    record Glorot() implements Initialisation {
+        @Override
+        public double draw(int outputs, int inputs, Random random) {
+            return (2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (inputs + outputs));
+        }
+    }
+
+    /**
+     * Normal with variance {@code 2 / inputs}: the factor 2 makes up for the half of the signal that ReLU cuts off.
+     *
+     * <p>He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015), eq. 10.
+     */
+    record He() implements Initialisation {
+        @Override
+        public double draw(int outputs, int inputs, Random random) {
+            return Math.sqrt(2.0 / inputs) * random.nextGaussian();
+        }
+    }
+}

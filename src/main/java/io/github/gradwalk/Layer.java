@@ -1,0 +1,30 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * One layer, {@code a = σ(W x + b)}. The matrices are not copied: an optimizer changes them in place.
+ *
+ * @param W weights, outputs × inputs
+ * @param b bias, outputs × 1
+ * @param activation {@code σ}
+ */
+public record Layer(DMatrixRMaj W, DMatrixRMaj b, Activation activation) {
+    /** @throws IllegalArgumentException if {@code W} is empty, {@code b} does not fit it, or either is not finite */
+    public Layer {
+        Require.nonEmpty("W", W);
+        Require.shape("b", b, W.numRows, 1);
+        Require.finite("W", W);
+        Require.finite("b", b);
+    }
+
+    /** Returns how many numbers go in. */
+    public int inputs() {
+        return W.numCols;
+    }
+
+    /** Returns how many numbers come out. */
+    public int outputs() {
+        return W.numRows;
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.gradwalk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * A multilayer perceptron: layers one after another, from features to logits.
+ *
+ * <p>Batches have one example a row. Forward is {@code Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ}, {@code Aˡ = σ(Zˡ)}. Backward starts from
+ * {@code ∂L/∂Z} of the logits, which {@link CrossEntropy#lossAndGradient} gives, and applies the chain rule layer by layer.
+ */
+public final class Mlp {
+    private final List<Layer> layers;
+
+    /**
+     * A network of these layers, which are not copied.
+     *
+     * @throws IllegalArgumentException if there is no layer, or one takes another number of inputs than the one before gives
+     */
+    public Mlp(List<Layer> layers) {
+        Require.that(!layers.isEmpty(), "layers is empty");
+        for (int l = 1; l < layers.size(); l++) {
+            Require.that(
+                    layers.get(l).inputs() == layers.get(l - 1).outputs(),
+                    "layers do not fit: W of layer %d is %s, but layer %d has %d outputs",
+                    l + 1,
+                    Require.shape(layers.get(l).W()),
+                    l,
+                    layers.get(l - 1).outputs());
+        }
+        this.layers = List.copyOf(layers);
+    }
+
+    /**
+     * A new network with random weights and biases of 0.
+     *
+     * @param sizes the widths n₀ … n<sub>L</sub>: features, hidden layers, classes; at least two, each at least 1
+     * @param hidden the activation of the hidden layers; the last layer gives logits
+     * @param seed the same seed gives the same weights on every machine
+     */
+    public static Mlp create(int[] sizes, Activation hidden, Initialisation initialisation, long seed) {
+        Require.that(sizes.length >= 2, "sizes must name features and classes, but has the length %d", sizes.length);
+        for (int l = 0; l < sizes.length; l++) {
+            Require.that(sizes[l] > 0, "sizes must be positive, but number %d is %d", l, sizes[l]);
+        }
+        final var random = new Random(seed);
+        final var layers = new ArrayList<Layer>();
+        for (int l = 1; l < sizes.length; l++) {
+            final var W = initialisation.weights(sizes[l], sizes[l - 1], random);
+            final var b = new DMatrixRMaj(sizes[l], 1);
+            layers.add(new Layer(W, b, l == sizes.length - 1 ? Activation.IDENTITY : hidden));
+        }
+        return new Mlp(layers);
+    }
+
+    /** The layers, first to last. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** The widths n₀ … n<sub>L</sub>. */
+    public int[] sizes() {
+        final int[] sizes = new int[layers.size() + 1];
+        sizes[0] = layers.get(0).inputs();
+        for (int l = 1; l < sizes.length; l++) {
+            sizes[l] = layers.get(l - 1).outputs();
+        }
+        return sizes;
+    }
+
+    /** Returns the logits of {@code X}, N × features, as a new N×K matrix. */
+    public DMatrixRMaj logits(DMatrixRMaj X) {
+        return forward(X).logits();
+    }
+
+    /**
+     * Runs the batch forward and keeps what backward needs.
+     *
+     * @param X N × features, N at least 1
+     * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite
+     */
+    public ForwardPass forward(DMatrixRMaj X) {
+        Require.nonEmpty("X", X);
+        Require.shape("X", X, X.numRows, layers.get(0).inputs());
+        Require.finite("X", X);
+        final var A = new ArrayList<DMatrixRMaj>();
+        A.add(X);
+        for (final var layer : layers) {
+            final var Z = new DMatrixRMaj(X.numRows, layer.outputs());
+            // Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ
+            CommonOps_DDRM.multTransB(A.get(A.size() - 1), layer.W(), Z);
+            addToEachRow(layer.b(), Z);
+            // Aˡ = σ(Zˡ)
+            layer.activation().apply(Z);
+            A.add(Z);
+        }
+        return new ForwardPass(A);
+    }
+
+    /**
+     * Returns the gradients of a loss, given its gradient by the logits.
+     *
+     * @param pass what {@link #forward} returned for the batch, by the parameters that the network has now
+     * @param gradientOfLogits {@code ∂L/∂Z}, N×K, for instance {@code (P − Y)/N}; it is not changed
+     * @throws IllegalArgumentException if the pass is not of a network of this shape, or the gradient has not the shape
+     *     of the logits
+     */
+    public Gradients backward(ForwardPass pass, DMatrixRMaj gradientOfLogits) {
+        requirePassOfThisShape(pass);
+        Require.sameShape("gradientOfLogits", gradientOfLogits, "the logits", pass.logits());
+        final int L = layers.size();
+        final var gradW = new DMatrixRMaj[L];
+        final var gradb = new DMatrixRMaj[L];
+
+        // Δᴸ = ∂L/∂Zᴸ, where the last activation is the identity
+        DMatrixRMaj delta = gradientOfLogits.copy();
+        layers.get(L - 1).activation().timesDerivative(pass.logits(), delta);
+        for (int l = L; l >= 1; l--) {
+            final var layer = layers.get(l - 1);
+            final var input = pass.A().get(l - 1);
+
+            // ∇Wˡ = Δˡᵀ Aˡ⁻¹
+            gradW[l - 1] = new DMatrixRMaj(layer.outputs(), layer.inputs());
+            CommonOps_DDRM.multTransA(delta, input, gradW[l - 1]);
+
+            // ∇bˡ = Δˡᵀ 1
+            gradb[l - 1] = new DMatrixRMaj(layer.outputs(), 1);
+            CommonOps_DDRM.sumCols(delta, gradb[l - 1]);
+            gradb[l - 1].reshape(layer.outputs(), 1);
+
+            // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ, which for l = 1 is ∇X
+            final var gradA = new DMatrixRMaj(delta.numRows, layer.inputs());
+            CommonOps_DDRM.mult(delta, layer.W(), gradA);
+
+            // Δˡ⁻¹ = (Δˡ Wˡ) ⊙ σ′(Zˡ⁻¹)
+            if (l > 1) {
+                layers.get(l - 2).activation().timesDerivative(input, gradA);
+            }
+            delta = gradA;
+        }
+        return new Gradients(List.of(gradW), List.of(gradb), delta);
+    }
+
+    private void requirePassOfThisShape(ForwardPass pass) {
+        final int[] sizes = sizes();
+        Require.that(
+                pass.A().size() == sizes.length,
+                "pass must hold %d matrices, the input and one for each layer, but holds %d",
+                sizes.length,
+                pass.A().size());
+        for (int l = 0; l < sizes.length; l++) {
+            Require.shape("A" + l + " of pass", pass.A().get(l), pass.A().get(0).numRows, sizes[l]);
+        }
+    }
+
+    /** {@code Z ← Z + 1 bᵀ}. */
+    private static void addToEachRow(DMatrixRMaj b, DMatrixRMaj Z) {
+        for (int n = 0; n < Z.numRows; n++) {
+            for (int i = 0; i < Z.numCols; i++) {
+                Z.unsafe_set(n, i, Z.unsafe_get(n, i) + b.data[i]);
+            }
+        }
+    }
+}

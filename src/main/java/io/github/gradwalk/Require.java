@@ -1,0 +1,91 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** The checks of arguments, each with a message that names the argument, what it should be and what it is. */
+final class Require {
+    private Require() {}
+
+    static void that(boolean holds, String message, Object... arguments) {
+        if (!holds) {
+            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, message, arguments));
+        }
+    }
+
+    static void nonEmpty(String name, DMatrixRMaj matrix) {
+        that(matrix.numRows > 0 && matrix.numCols > 0, "%s is empty: its shape is %s", name, shape(matrix));
+    }
+
+    static void shape(String name, DMatrixRMaj matrix, int rows, int columns) {
+        that(
+                matrix.numRows == rows && matrix.numCols == columns,
+                "%s must have the shape %d×%d, but has %s",
+                name,
+                rows,
+                columns,
+                shape(matrix));
+    }
+
+    static void sameShape(String name, DMatrixRMaj matrix, String otherName, DMatrixRMaj other) {
+        that(
+                matrix.numRows == other.numRows && matrix.numCols == other.numCols,
+                "%s and %s must have the same shape, but have %s and %s",
+                name,
+                otherName,
+                shape(matrix),
+                shape(other));
+    }
+
+    static void finite(String name, DMatrixRMaj matrix) {
+        for (int i = 0; i < matrix.numRows; i++) {
+            for (int j = 0; j < matrix.numCols; j++) {
+                final double value = matrix.unsafe_get(i, j);
+                that(Double.isFinite(value), "%s must be finite, but row %d, column %d is %s", name, i, j, value);
+            }
+        }
+    }
+
+    /** Logits: at least one column, no NaN, no +∞, and in every row at least one value above −∞. */
+    static void logits(String name, DMatrixRMaj logits) {
+        nonEmpty(name, logits);
+        for (int i = 0; i < logits.numRows; i++) {
+            boolean anyClassPossible = false;
+            for (int j = 0; j < logits.numCols; j++) {
+                final double z = logits.unsafe_get(i, j);
+                that(
+                        z < Double.POSITIVE_INFINITY, // false for NaN as well
+                        "%s must be finite or −∞, but row %d, column %d is %s",
+                        name,
+                        i,
+                        j,
+                        z);
+                anyClassPossible |= z > Double.NEGATIVE_INFINITY;
+            }
+            that(anyClassPossible, "%s must leave a class possible, but all of row %d is −∞", name, i);
+        }
+    }
+
+    /** Probabilities: each in [0, 1], each row summing to 1 within {@code tolerance}. */
+    static void distributions(String name, DMatrixRMaj rows, double tolerance) {
+        nonEmpty(name, rows);
+        for (int i = 0; i < rows.numRows; i++) {
+            double sum = 0;
+            for (int j = 0; j < rows.numCols; j++) {
+                final double value = rows.unsafe_get(i, j);
+                that(value >= 0, "%s must not be negative, but row %d, column %d is %s", name, i, j, value);
+                sum += value;
+            }
+            that(
+                    Math.abs(sum - 1) <= tolerance,
+                    "%s must have rows that sum to 1 within %s, but row %d sums to %s",
+                    name,
+                    tolerance,
+                    i,
+                    sum);
+        }
+    }
+
+    static String shape(DMatrixRMaj matrix) {
+        return matrix.numRows + "×" + matrix.numCols;
+    }
+}

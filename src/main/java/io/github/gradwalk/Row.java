@@ -1,0 +1,50 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What softmax and cross-entropy need to know of one row of logits.
+ *
+ * @param top the column of the largest logit, the first one if several are equal
+ * @param max the largest logit, {@code m}
+ * @param others {@code s = Σ exp(zₖ − m)} over the classes other than {@code top}
+ */
+record Row(int top, double max, double others) {
+    static Row of(DMatrixRMaj logits, int n) {
+        int top = 0;
+        for (int k = 1; k < logits.numCols; k++) {
+            if (logits.unsafe_get(n, k) > logits.unsafe_get(n, top)) {
+                top = k;
+            }
+        }
+        final double max = logits.unsafe_get(n, top);
+        double others = 0;
+        for (int k = 0; k < logits.numCols; k++) {
+            if (k != top) {
+                others += StrictMath.exp(logits.unsafe_get(n, k) - max);
+            }
+        }
+        return new Row(top, max, others);
+    }
+
+    /** {@code p = exp(z − m) / (1 + s)}. */
+    double probability(double z) {
+        return StrictMath.exp(z - max) / (1 + others);
+    }
+
+    /** {@code 1 − p} of class {@code k}: of the likely class from the others, since {@code 1 − p} would cancel. */
+    double complement(int k, double p) {
+        return k == top ? others / (1 + others) : 1 - p;
+    }
+
+    /** {@code −ln p = (m − z) + ln(1 + s)}: a sum of two terms that are not negative, so that nothing cancels. */
+    double surprise(double z) {
+        return (max - z) + StrictMath.log1p(others);
+    }
+
+    /** {@code −w ln p} for a weight {@code w} in (0, 1], finite also where {@code −ln p} alone would overflow. */
+    double weightedSurprise(double weight, double z) {
+        // Halves of two finite numbers cannot overflow when subtracted.
+        return 2 * (weight * (0.5 * max - 0.5 * z)) + weight * StrictMath.log1p(others);
+    }
+}

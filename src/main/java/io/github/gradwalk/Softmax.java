@@ -1,0 +1,137 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Softmax, {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}, of each row of a batch of logits.
+ *
+ * <p>It is computed as {@code tᵢ / (1 + s)} with {@code tᵢ = exp(zᵢ − m)}, {@code m} the largest logit of the
+ * <em>row</em> and {@code s} the sum of {@code tₖ} over the <em>other</em> classes. Softmax does not change when every
+ * logit of a row moves by the same amount, so nothing overflows; and {@code s}, the part that the largest term would
+ * swallow if it were added to 1, keeps all its digits when one class is almost certain.
+ *
+ * <p>A logit of −∞ masks a class: its probability is 0. All methods throw {@link IllegalArgumentException}, naming row
+ * and column, for an empty matrix, a logit that is NaN or +∞, and a row that is −∞ throughout.
+ *
+ * <p>Only {@link StrictMath} is used, so that results are the same to the last bit on every machine.
+ */
+public final class Softmax {
+    private Softmax() {}
+
+    /** Returns the probabilities of {@code logits}, N×K, as a new N×K matrix. */
+    public static DMatrixRMaj probabilities(DMatrixRMaj logits) {
+        final var P = new DMatrixRMaj(logits.numRows, logits.numCols);
+        probabilities(logits, P);
+        return P;
+    }
+
+    /** Writes the probabilities of {@code logits}, N×K, to {@code P}, which may be {@code logits} itself. */
+    public static void probabilities(DMatrixRMaj logits, DMatrixRMaj P) {
+        Require.logits("logits", logits);
+        P.reshape(logits.numRows, logits.numCols);
+        for (int n = 0; n < logits.numRows; n++) {
+            final var row = Row.of(logits, n);
+            for (int i = 0; i < logits.numCols; i++) {
+                P.unsafe_set(n, i, row.probability(logits.unsafe_get(n, i)));
+            }
+        }
+    }
+
+    /** Returns {@code ln softmax(z)} of {@code logits}, N×K, as a new N×K matrix. */
+    public static DMatrixRMaj logProbabilities(DMatrixRMaj logits) {
+        final var logP = new DMatrixRMaj(logits.numRows, logits.numCols);
+        logProbabilities(logits, logP);
+        return logP;
+    }
+
+    /** Writes {@code ln softmax(z)} of {@code logits}, N×K, to {@code logP}, which may be {@code logits} itself. */
+    public static void logProbabilities(DMatrixRMaj logits, DMatrixRMaj logP) {
+        Require.logits("logits", logits);
+        logP.reshape(logits.numRows, logits.numCols);
+        for (int n = 0; n < logits.numRows; n++) {
+            final var row = Row.of(logits, n);
+            for (int i = 0; i < logits.numCols; i++) {
+                logP.unsafe_set(n, i, -row.surprise(logits.unsafe_get(n, i)));
+            }
+        }
+    }
+
+    /** Returns {@code ln Σₖ exp(zₖ)} of each row of {@code logits}, N×K, as a new N×1 matrix. */
+    public static DMatrixRMaj logSumExp(DMatrixRMaj logits) {
+        final var lse = new DMatrixRMaj(logits.numRows, 1);
+        logSumExp(logits, lse);
+        return lse;
+    }
+
+    /** Writes {@code ln Σₖ exp(zₖ)} of each row of {@code logits}, N×K, to {@code lse}, N×1. */
+    public static void logSumExp(DMatrixRMaj logits, DMatrixRMaj lse) {
+        Require.logits("logits", logits);
+        Require.that(lse != logits, "lse must be another matrix than logits");
+        lse.reshape(logits.numRows, 1);
+        for (int n = 0; n < logits.numRows; n++) {
+            final var row = Row.of(logits, n);
+            // ln Σ exp(z) = m + ln(1 + s)
+            lse.unsafe_set(n, 0, row.max() + StrictMath.log1p(row.others()));
+        }
+    }
+
+    /**
+     * Returns the Jacobian {@code J = diag(p) − p pᵀ}, that is {@code ∂pᵢ/∂zⱼ = pᵢ (δᵢⱼ − pⱼ)}, as a new K×K matrix.
+     *
+     * @param p the probabilities of one example, 1×K or K×1
+     * @throws IllegalArgumentException if {@code p} is no vector, has a negative entry or does not sum to 1 within 1e-9
+     */
+    public static DMatrixRMaj jacobian(DMatrixRMaj p) {
+        Require.that(p.numRows == 1 || p.numCols == 1, "p must be a vector, but has the shape %s", Require.shape(p));
+        final int K = p.getNumElements();
+        Require.distributions("p", new DMatrixRMaj(1, K, true, p.data), Targets.SUM_TOLERANCE);
+        final var J = new DMatrixRMaj(K, K);
+        for (int i = 0; i < K; i++) {
+            double others = 0;
+            for (int j = 0; j < K; j++) {
+                if (j != i) {
+                    // i ≠ j: ∂pᵢ/∂zⱼ = −pᵢ pⱼ
+                    J.unsafe_set(i, j, -p.data[i] * p.data[j]);
+                    others += p.data[j];
+                }
+            }
+            // i = j: ∂pᵢ/∂zᵢ = pᵢ (1 − pᵢ), and 1 − pᵢ is what the other classes have
+            J.unsafe_set(i, i, p.data[i] * others);
+        }
+        return J;
+    }
+
+    /**
+     * Returns {@code Jᵀ v} of each row: {@code p ⊙ (v − (pᵀv) 1)}, without forming {@code J}.
+     *
+     * @param P probabilities, N×K, one distribution a row
+     * @param V what is multiplied, N×K, for instance {@code ∂E/∂p}
+     * @return a new N×K matrix
+     * @throws IllegalArgumentException if the shapes differ, a row of {@code P} is no distribution, or {@code V} is not
+     *     finite: {@code ∂E/∂p = −∞} where a probability has underflowed, and 0·∞ would be NaN
+     */
+    public static DMatrixRMaj jacobianTransposeTimes(DMatrixRMaj P, DMatrixRMaj V) {
+        final var output = new DMatrixRMaj(P.numRows, P.numCols);
+        jacobianTransposeTimes(P, V, output);
+        return output;
+    }
+
+    /** Writes {@code Jᵀ v} of each row to {@code output}, N×K, which may be {@code P} or {@code V} itself. */
+    public static void jacobianTransposeTimes(DMatrixRMaj P, DMatrixRMaj V, DMatrixRMaj output) {
+        Require.distributions("P", P, Targets.SUM_TOLERANCE);
+        Require.sameShape("V", V, "P", P);
+        Require.finite("V", V);
+        output.reshape(P.numRows, P.numCols);
+        for (int n = 0; n < P.numRows; n++) {
+            // pᵀv
+            double mean = 0;
+            for (int i = 0; i < P.numCols; i++) {
+                mean += P.unsafe_get(n, i) * V.unsafe_get(n, i);
+            }
+            // (Jᵀv)ᵢ = pᵢ (vᵢ − pᵀv)
+            for (int i = 0; i < P.numCols; i++) {
+                output.unsafe_set(n, i, P.unsafe_get(n, i) * (V.unsafe_get(n, i) - mean));
+            }
+        }
+    }
+}

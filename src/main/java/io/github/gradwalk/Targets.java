@@ -1,0 +1,96 @@
+package io.github.gradwalk;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What the network should have said: for each of N examples a distribution {@code y} over K classes, one a row.
+ *
+ * <p>A class index stands for the one-hot distribution. Values are checked once, here, and cannot change afterwards.
+ */
+public final class Targets {
+    /** How far from 1 a row may sum. */
+    static final double SUM_TOLERANCE = 1e-9;
+
+    private final DMatrixRMaj Y;
+
+    private Targets(DMatrixRMaj Y) {
+        this.Y = Y;
+    }
+
+    /**
+     * One class index for each example.
+     *
+     * @param classes K, at least 1
+     * @param indices the true class of each example, in 0 … K − 1
+     * @throws IllegalArgumentException naming the example whose index is out of range, or if there is none
+     */
+    public static Targets ofClasses(int classes, int... indices) {
+        Require.that(classes > 0, "classes must be at least 1, but is %d", classes);
+        Require.that(indices.length > 0, "indices is empty");
+        final var Y = new DMatrixRMaj(indices.length, classes);
+        for (int n = 0; n < indices.length; n++) {
+            Require.that(
+                    0 <= indices[n] && indices[n] < classes,
+                    "indices must be in 0 … %d, but row %d is %d",
+                    classes - 1,
+                    n,
+                    indices[n]);
+            Y.set(n, indices[n], 1);
+        }
+        return new Targets(Y);
+    }
+
+    /**
+     * Any distributions: soft labels.
+     *
+     * @param rows N×K, copied
+     * @throws IllegalArgumentException naming the row (and column) that is negative, NaN, or does not sum to 1 within 1e-9
+     */
+    public static Targets ofDistributions(DMatrixRMaj rows) {
+        Require.distributions("targets", rows, SUM_TOLERANCE);
+        return new Targets(rows.copy());
+    }
+
+    /**
+     * Label smoothing: {@code y ← (1 − ε) y + ε/K}. Each class, the true one too, gets {@code ε/K}.
+     *
+     * @throws IllegalArgumentException if {@code epsilon} is not in [0, 1]
+     */
+    public Targets smoothed(double epsilon) {
+        Require.that(0 <= epsilon && epsilon <= 1, "epsilon must be in [0, 1], but is %s", epsilon);
+        final var smooth = Y.copy();
+        for (int i = 0; i < smooth.getNumElements(); i++) {
+            smooth.data[i] = (1 - epsilon) * smooth.data[i] + epsilon / classes();
+        }
+        return new Targets(smooth);
+    }
+
+    /** N. */
+    public int examples() {
+        return Y.numRows;
+    }
+
+    /** K. */
+    public int classes() {
+        return Y.numCols;
+    }
+
+    /** Returns {@code y}, the probability that example {@code n} is meant to have of class {@code k}. */
+    public double get(int n, int k) {
+        return Y.get(n, k);
+    }
+
+    /** Returns Y, N×K, as a new matrix. */
+    public DMatrixRMaj toMatrix() {
+        return Y.copy();
+    }
+
+    /** {@code Σₖ yₖ} of one example: 1, but for rounding. */
+    double sum(int n) {
+        double sum = 0;
+        for (int k = 0; k < Y.numCols; k++) {
+            sum += Y.unsafe_get(n, k);
+        }
+        return sum;
+    }
+}

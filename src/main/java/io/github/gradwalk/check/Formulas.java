@@ -1,0 +1,149 @@
+package io.github.gradwalk.check;
+
+import static io.github.gradwalk.check.Scalar.sum;
+
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Reduction;
+import io.github.gradwalk.Targets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The forward formulas once more, as one would write them on paper, for the oracles to differentiate. There is no
+ * derivative here, and nothing of the library's own forward code.
+ */
+public final class Formulas {
+    private Formulas() {}
+
+    /** {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}. The largest real part is taken off first: softmax does not change by it. */
+    public static Scalar[] softmax(Scalar[] z) {
+        final var e = exponentials(z);
+        final var total = sum(e);
+        return Arrays.stream(e).map(term -> term.divide(total)).toArray(Scalar[]::new);
+    }
+
+    /** {@code ln Σₖ exp(zₖ)}. */
+    public static Scalar logSumExp(Scalar[] z) {
+        return sum(exponentials(z)).log().plus(max(z));
+    }
+
+    /** {@code E = −Σₖ yₖ ln pₖ}. */
+    public static Scalar crossEntropy(Scalar[] p, double... y) {
+        final var terms = new Scalar[p.length];
+        for (int k = 0; k < p.length; k++) {
+            terms[k] = p[k].log().times(-y[k]);
+        }
+        return sum(terms);
+    }
+
+    /** {@code E} as a function of the logits, {@code E(softmax(z), y)}. */
+    public static Scalar crossEntropyOfLogits(Scalar[] z, double... y) {
+        // −Σₖ yₖ ln pₖ with ln pₖ = zₖ − LSE(z)
+        final var lse = logSumExp(z);
+        final var terms = new Scalar[z.length];
+        for (int k = 0; k < z.length; k++) {
+            terms[k] = z[k].minus(lse).times(-y[k]);
+        }
+        return sum(terms);
+    }
+
+    /** {@code σ(z)}. */
+    public static Scalar activation(Activation activation, Scalar z) {
+        return switch (activation) {
+            case IDENTITY -> z;
+            // 1 / (1 + e⁻ᶻ) = ½ (1 + tanh(z/2))
+            case LOGISTIC -> z.times(0.5).tanh().plus(1).times(0.5);
+            case TANH -> z.tanh();
+            case RELU -> z.value() > 0 ? z : z.times(0);
+        };
+    }
+
+    /** The loss of a network as a function of the weights of layer {@code l}, counted from 0. */
+    public static ScalarFunction lossOfWeights(Mlp net, DMatrixRMaj X, Targets targets, Reduction reduction, int l) {
+        return W -> {
+            final var parameters = parameters(net, W[0][0]);
+            parameters.set(l, new Parameters(W, parameters.get(l).b()));
+            return loss(net, parameters, constants(X, W[0][0]), targets, reduction);
+        };
+    }
+
+    /** The loss of a network as a function of the bias, a column, of layer {@code l}, counted from 0. */
+    public static ScalarFunction lossOfBias(Mlp net, DMatrixRMaj X, Targets targets, Reduction reduction, int l) {
+        return b -> {
+            final var parameters = parameters(net, b[0][0]);
+            parameters.set(l, new Parameters(parameters.get(l).W(), b));
+            return loss(net, parameters, constants(X, b[0][0]), targets, reduction);
+        };
+    }
+
+    /** The loss of a network as a function of its input, one example a row. */
+    public static ScalarFunction lossOfInput(Mlp net, Targets targets, Reduction reduction) {
+        return X -> loss(net, parameters(net, X[0][0]), X, targets, reduction);
+    }
+
+    private record Parameters(Scalar[][] W, Scalar[][] b) {}
+
+    private static List<Parameters> parameters(Mlp net, Scalar kind) {
+        final var parameters = new ArrayList<Parameters>();
+        for (final var layer : net.layers()) {
+            parameters.add(new Parameters(constants(layer.W(), kind), constants(layer.b(), kind)));
+        }
+        return parameters;
+    }
+
+    private static Scalar loss(
+            Mlp net, List<Parameters> parameters, Scalar[][] X, Targets targets, Reduction reduction) {
+        final var losses = new Scalar[X.length];
+        for (int n = 0; n < X.length; n++) {
+            Scalar[] a = X[n];
+            for (int l = 0; l < parameters.size(); l++) {
+                a = layer(parameters.get(l), net.layers().get(l).activation(), a);
+            }
+            losses[n] = crossEntropyOfLogits(a, row(targets, n));
+        }
+        return reduction == Reduction.MEAN ? sum(losses).times(1.0 / X.length) : sum(losses);
+    }
+
+    /** {@code aᵢ = σ(Σⱼ Wᵢⱼ xⱼ + bᵢ)}. */
+    private static Scalar[] layer(Parameters parameters, Activation activation, Scalar[] x) {
+        final var a = new Scalar[parameters.W().length];
+        for (int i = 0; i < a.length; i++) {
+            Scalar z = parameters.b()[i][0];
+            for (int j = 0; j < x.length; j++) {
+                z = z.plus(parameters.W()[i][j].times(x[j]));
+            }
+            a[i] = activation(activation, z);
+        }
+        return a;
+    }
+
+    private static Scalar[] exponentials(Scalar[] z) {
+        final double max = max(z);
+        return Arrays.stream(z).map(zk -> zk.minus(max).exp()).toArray(Scalar[]::new);
+    }
+
+    private static double max(Scalar[] z) {
+        return Arrays.stream(z).mapToDouble(Scalar::value).max().orElseThrow();
+    }
+
+    private static double[] row(Targets targets, int n) {
+        final var y = new double[targets.classes()];
+        for (int k = 0; k < y.length; k++) {
+            y[k] = targets.get(n, k);
+        }
+        return y;
+    }
+
+    private static Scalar[][] constants(DMatrixRMaj matrix, Scalar kind) {
+        final var constants = new Scalar[matrix.numRows][matrix.numCols];
+        for (int i = 0; i < matrix.numRows; i++) {
+            for (int j = 0; j < matrix.numCols; j++) {
+                constants[i][j] = kind.constant(matrix.unsafe_get(i, j));
+            }
+        }
+        return constants;
+    }
+}
