@@ -30,6 +30,7 @@ _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
 _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_LEDGER_ROW = re.compile(r'<tr\b([^>]*?)data-tag="(\d\d\.\d+)"([^>]*>\s*<t[hd]\b[^>]*>)\2(?=</t[hd]>)')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 
 
@@ -132,12 +133,15 @@ class Markup:
             if not re.search(r'\balt="', image):
                 raise PageError(f"{self._name}: an image without alternative text: {image[:80]}")
         source = _SVG.sub(self._figure, re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source))
-        source = re.sub(r'(<tr\b[^>]*?)data-tag="(\d\d\.\d+)"', self._ledger_row, source)
+        source = _LEDGER_ROW.sub(self._ledger_row, source)
         source = re.sub(r"<table\b", '<div class="scroll"><table', source)
         return source.replace("</table>", "</table></div>")
 
     def _ledger_row(self, row):
-        return f'{row[1]}data-tag="{row[2]}" id="{self._unique("check-" + row[2])}"'
+        """A row of the ledger, its tag a link to the equation."""
+        attributes, tag, cell = row.groups()
+        text = self._reference_to(tag, tag)
+        return f'<tr{attributes}data-tag="{tag}" id="{self._unique("check-" + tag)}"{cell}{text}'
 
     def _heading(self, found, mathematics, listed):
         level, content = int(found[1]), found[2].strip()
@@ -174,11 +178,14 @@ class Markup:
         return "".join(parts)
 
     def _reference(self, found):
-        name = self._equations.get(found[1])
+        return self._reference_to(found[1], found[0])
+
+    def _reference_to(self, tag, text):
+        name = self._equations.get(tag)
         if name is None:
-            return found[0]
+            return text
         page = "" if name == self._name else f"{name}.html"
-        return f'<a class="equation" href="{page}#{equation_id(found[1])}">{found[0]}</a>'
+        return f'<a class="equation" href="{page}#{equation_id(tag)}">{text}</a>'
 
     def _figure(self, found):
         self._figures += 1

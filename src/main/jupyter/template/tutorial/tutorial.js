@@ -2,7 +2,7 @@
 
 window.MathJax = {
   tex: { inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]], processEscapes: true, tags: "none" },
-  svg: { fontCache: "global" },
+  svg: { fontCache: "global", displayAlign: "left" },
   options: {
     enableMenu: false,
     ignoreHtmlClass: "no-math",
