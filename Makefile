@@ -11,7 +11,7 @@ NOTEBOOK ?=
 
 SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
-MAVEN      = $(MVN) -B -q -ntp
+MAVEN      = $(MVN) -B -q -ntp -Dstyle.color=never
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -30,7 +30,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks clean jupyter java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -43,7 +43,7 @@ help:
 tutorials:
 	$(STEP) target/built
 	$(STEP) jupyter
-	$(STEP) -j$(JOBS) $(EXECUTED)
+	$(STEP) -j$(JOBS) executed
 	$(STEP) target/exported
 	@echo "The tutorials are up to date: open target/tutorials/index.html"
 
@@ -81,6 +81,8 @@ target/built: $(LIBRARY)
 	@touch $@
 
 # Executing and exporting
+
+executed: $(EXECUTED)
 
 jupyter:
 	@sh $(SCRIPTS)/jupyter.sh
