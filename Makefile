@@ -1,0 +1,118 @@
+# The front door: `make` says what there is. Set-up happens by itself; nothing is written outside this folder but the
+# usual caches (Maven's and pip's).
+
+MVN ?= mvn
+# How many notebooks run at once.
+JOBS ?= 2
+# Options for JupyterLab, such as --no-browser.
+LAB ?=
+# The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
+NOTEBOOK ?=
+
+SCRIPTS   := src/main/jupyter
+PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
+MAVEN      = $(MVN) -B -q -ntp -Dstyle.color=never
+# Another make of this Makefile, one step after the other even under make -j.
+STEP       = +@$(MAKE) -s --no-print-directory
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
+DATA      := $(shell find notebooks/data -type f 2>/dev/null)
+LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
+EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py
+
+export MVN
+export PYTHONDONTWRITEBYTECODE := 1
+# Jupyter looks for kernels in, and writes its own files to, this folder and not the user's.
+export JUPYTER_PATH := $(CURDIR)/target/jupyter
+export JUPYTER_DATA_DIR := $(CURDIR)/target/jupyter/data
+export JUPYTER_CONFIG_DIR := $(CURDIR)/target/jupyter/config
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
+export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
+export JUPYTER_PLATFORM_DIRS := 1
+
+.PHONY: help tutorials test lab notebooks clean jupyter executed java-tests notebook-tests page-tests
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make tutorials   build, execute the notebooks, export them to target/tutorials"
+	@echo "make test        all tests: Java, notebooks, pages in a browser"
+	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
+	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
+	@echo "make clean       remove target and .venv"
+
+tutorials:
+	$(STEP) target/built
+	$(STEP) jupyter
+	$(STEP) -j$(JOBS) executed
+	$(STEP) target/exported
+	@echo "The tutorials are up to date: open target/tutorials/index.html"
+
+test:
+	$(STEP) java-tests
+	$(STEP) tutorials
+	$(STEP) notebook-tests
+	$(STEP) page-tests
+
+lab:
+	$(STEP) target/built
+	$(STEP) jupyter
+	@$(PYTHON) -c 'import jupyterlab' 2>/dev/null || \
+	    { echo "This Jupyter has no JupyterLab. Get it beside it: pip install jupyterlab, or conda install jupyterlab." >&2; exit 1; }
+	@# Signed, so that JupyterLab shows the committed figures.
+	@$(PYTHON) -m nbformat.sign $(NOTEBOOKS) >/dev/null
+	@echo "Starting JupyterLab on the folder notebooks ..."
+	@$(PYTHON) -m jupyterlab --ServerApp.root_dir=notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
+
+notebooks:
+	$(STEP) target/built
+	$(STEP) jupyter
+	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK),$(NOTEBOOKS:notebooks/%.ipynb=%)))
+
+clean:
+	rm -rf target .venv
+
+# Building
+
+target/built: $(LIBRARY)
+	@sh $(SCRIPTS)/require.sh java >/dev/null
+	@sh $(SCRIPTS)/require.sh maven >/dev/null
+	@echo "Building the library (the first time Maven downloads what it needs) ..."
+	@$(MAVEN) package -Dmaven.test.skip=true
+	@touch $@
+
+# Executing and exporting
+
+executed: $(EXECUTED)
+
+jupyter:
+	@sh $(SCRIPTS)/jupyter.sh
+
+target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(SCRIPTS)/execute.py $(DATA)
+	@echo "Executing $< ..."
+	@$(PYTHON) $(SCRIPTS)/execute.py $< $@
+
+in-place-%:
+	@echo "Executing notebooks/$*.ipynb in place ..."
+	@$(PYTHON) $(SCRIPTS)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
+
+target/exported: $(EXECUTED) $(EXPORTER) notebooks/.
+	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
+	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax
+	@touch $@
+
+# Testing
+
+java-tests:
+	@sh $(SCRIPTS)/require.sh java >/dev/null
+	@sh $(SCRIPTS)/require.sh maven >/dev/null
+	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
+	@$(MAVEN) verify
+	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built
+	@sh src/test/jupyter/count.sh target/surefire-reports
+
+notebook-tests:
+	@echo "Testing the notebooks ..."
+	@PYTHONPATH=$(SCRIPTS) $(PYTHON) -m unittest discover -s src/test/jupyter -v
+
+page-tests:
+	@sh src/test/jupyter/browser.sh

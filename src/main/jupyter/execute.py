@@ -1,0 +1,58 @@
+"""Executes a notebook: python execute.py NOTEBOOK TARGET. With the notebook itself as TARGET it is executed in place."""
+
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+SECONDS_FOR_A_CELL = 300
+SECONDS_FOR_THE_KERNEL = 120
+
+
+def execute(source, target):
+    """Executes all cells in the notebook's own folder; writes the target only if every cell succeeded."""
+    notebook = nbformat.read(source, as_version=4)
+    NotebookClient(
+        notebook,
+        kernel_name=notebook.metadata.get("kernelspec", {}).get("name", "java"),
+        timeout=SECONDS_FOR_A_CELL,
+        startup_timeout=SECONDS_FOR_THE_KERNEL,
+        record_timing=False,
+        resources={"metadata": {"path": str(source.parent)}},
+    ).execute()
+    normalise(notebook, source.stem)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(target.name + ".draft")
+    nbformat.write(notebook, draft)
+    draft.replace(target)
+
+
+def normalise(notebook, name):
+    """Takes out what differs from run to run or from editor to editor, so that a difference means something."""
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook.metadata = pick(notebook.metadata, "kernelspec", "language_info")
+    for index, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"{name.partition('-')[0]}-{index:02d}"
+        cell.metadata = pick(cell.metadata, "tags", "jupyter")
+        for output in cell.get("outputs", []):
+            output.pop("transient", None)
+
+
+def pick(mapping, *keys):
+    return nbformat.from_dict({key: mapping[key] for key in keys if key in mapping})
+
+
+def main(source, target):
+    start = time.monotonic()
+    try:
+        execute(source, target)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        sys.exit(f"\n{source} failed:\n\n{error}")
+    print(f"  {source.stem}  {time.monotonic() - start:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

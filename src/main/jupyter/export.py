@@ -1,0 +1,173 @@
+"""Exports executed notebooks as a folder of pages: python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER MATHJAX_FOLDER"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader
+from nbconvert.exporters import TemplateExporter
+from traitlets.config import Config
+
+from markup import Markup, PageError, as_picture, tags_of, text_of, without_links
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE / "template"
+FOLDED = {"setup": "Set-up", "solution": "Solution"}
+DISPLAY_PRIORITY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
+
+
+def export(sources, executed, target, mathjax):
+    """Writes a page for each notebook of `sources`, from its copy in `executed`, and the index."""
+    names = sorted(path.stem for path in sources.glob("*.ipynb"))
+    notebooks = {name: nbformat.read(executed / f"{name}.ipynb", as_version=4) for name in names}
+    equations = {tag: name for name, notebook in notebooks.items() for tag in equation_tags(notebook)}
+    pages = [prepared(name, notebooks[name], names, equations) for name in names]
+    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None]):
+        page["previous"], page["next"] = before, after
+
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    copy_assets(target / "assets", mathjax)
+    for page in pages:
+        write(target / f"{page['name']}.html", rendered(page))
+        shutil.copyfile(sources / f"{page['name']}.ipynb", target / f"{page['name']}.ipynb")
+    write(target / "index.html", index(pages))
+
+
+def equation_tags(notebook):
+    return [tag for cell in notebook.cells if cell.cell_type == "markdown" for tag in tags_of(cell.source)]
+
+
+def prepared(name, notebook, names, equations):
+    """The facts of one page; each cell's own HTML goes into the cell's metadata, for the template."""
+    markup = Markup(name, names, equations)
+    language = notebook.metadata.get("language_info", {})
+    for index, cell in enumerate(notebook.cells):
+        kind = fold(cell)
+        is_first = kind and (index == 0 or fold(notebook.cells[index - 1]) != kind)
+        is_last = kind and (index + 1 == len(notebook.cells) or fold(notebook.cells[index + 1]) != kind)
+        cell.metadata["tutorial"] = {
+            "opens": {"kind": kind, "summary": FOLDED[kind]} if is_first else None,
+            "closes": bool(is_last),
+            "html": cell_html(cell, markup, language.get("pygments_lexer", "java"), listed=not kind),
+        }
+    titles = [heading for heading in markup.headings if heading[0] == 1]
+    if len(titles) != 1:
+        raise PageError(f"{name}: a page needs exactly one heading of the first level, this has {len(titles)}")
+    heading = titles[0][2]
+    lead = first_paragraph(notebook)
+    return {
+        "name": name,
+        "number": name.partition("-")[0],
+        "notebook": notebook,
+        "markup": markup,
+        "heading": heading,
+        "title": text_of(heading),
+        "lead": without_links(lead),
+        "description": shortened(text_of(lead)),
+        "contents": [
+            {"level": level, "id": identity, "html": content}
+            for level, identity, content in markup.headings
+            if level in (2, 3)
+        ],
+        "picture": picture(notebook, f"{name}-"),
+        "java": language.get("version", "") if language.get("name", "").lower() == "java" else "",
+    }
+
+
+def fold(cell):
+    """Which fold a cell belongs to, or None."""
+    return next((kind for kind in FOLDED if kind in cell.metadata.get("tags", [])), None)
+
+
+def cell_html(cell, markup, lexer, listed):
+    if cell.cell_type == "markdown":
+        return markup.markdown(cell.source, listed)
+    return markup.code(cell.source, lexer) if cell.cell_type == "code" else ""
+
+
+def first_paragraph(notebook):
+    """The first paragraph after the title."""
+    after_title = False
+    for cell in notebook.cells:
+        if cell.cell_type != "markdown":
+            continue
+        text = cell.metadata.tutorial["html"]
+        if not after_title:
+            _, after_title, text = text.partition("</h1>")
+        paragraph = re.search(r"<p>(.*?)</p>", text, re.DOTALL)
+        if after_title and paragraph:
+            return paragraph[1]
+    return ""
+
+
+def shortened(text, limit=160):
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def picture(notebook, prefix):
+    """The notebook's first figure, small, or None."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            figure = re.search(r"<svg\b.*?</svg>", data.get("text/html", "") + data.get("image/svg+xml", ""), re.DOTALL)
+            if figure:
+                return as_picture(figure[0], prefix)
+    return None
+
+
+def rendered(page):
+    markup = page["markup"]
+
+    def alternative_text(output, mime):
+        metadata = output.metadata
+        text = metadata.get(mime, {}).get("alt") or metadata.get("alt")
+        if not text:
+            raise PageError(f"{page['name']}: an {mime} output without alternative text (metadata: alt)")
+        return text
+
+    exporter = TemplateExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": DISPLAY_PRIORITY}}),
+        template_name="tutorial",
+        extra_template_basedirs=[str(TEMPLATES)],
+        file_extension=".html",
+        filters={
+            "output_html": markup.output_html,
+            "output_markdown": lambda source: markup.markdown(source, listed=False),
+            "alternative_text": alternative_text,
+        },
+    )
+    body, _ = exporter.from_notebook_node(page["notebook"], resources={"page": page})
+    return body
+
+
+def index(pages):
+    environment = Environment(loader=FileSystemLoader(TEMPLATES / "tutorial"), autoescape=False)
+    description = (
+        "Softmax, cross-entropy and backpropagation derived line by line in Java notebooks; "
+        "every equation is executed and checked."
+    )
+    return environment.get_template("contents.html.j2").render(pages=pages, description=description)
+
+
+def copy_assets(target, mathjax):
+    target.mkdir()
+    for asset in ("tutorial.css", "tutorial.js"):
+        shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
+    script = next(mathjax.glob("**/es5/tex-svg.js"), None)
+    if script is None:
+        raise PageError(f"no MathJax in {mathjax}: build first")
+    shutil.copytree(script.parent, target / "mathjax")
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    try:
+        export(*map(Path, sys.argv[1:]))
+    except PageError as error:
+        sys.exit(f"Export failed. {error}")

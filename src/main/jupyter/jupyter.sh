@@ -1,0 +1,145 @@
+#!/bin/sh
+# Chooses the Jupyter that runs the notebooks, and gives it the kernel `java`:
+# the variable JUPYTER if set; else the active conda environment; else a private .venv, filled by pip from
+# requirements.txt; else a jupyter on the PATH; else, as root on Debian, the package jupyter-nbconvert.
+# The choice goes to target/jupyter/choice: the Python beside that Jupyter, and the kernel. It is written only when it
+# changes, so that what depends on it is made again only then.
+set -eu
+
+here=$(dirname "$0")
+home=target/jupyter
+mkdir -p "$home"
+
+say() { printf '%s\n' "$*"; }
+die() { printf 'gradwalk: %s\n' "$*" >&2; exit 1; }
+
+runs_notebooks() { "$1" -c 'import jupyter_client, nbclient, nbconvert, nbformat' >/dev/null 2>&1; }
+
+# The Python that a `jupyter` belongs to: the one beside it, else the one in its first line.
+python_of() {
+    for python in "$(dirname "$1")/python3" "$(dirname "$1")/python" "$(sed -n '1s/^#!//p' "$1")"; do
+        if [ -x "$python" ] && runs_notebooks "$python"; then
+            say "$python"
+            return
+        fi
+    done
+    return 1
+}
+
+use() { python=$1 reason=$2; }
+
+from_variable() {
+    [ -n "${JUPYTER:-}" ] || return 1
+    jupyter=$(command -v "$JUPYTER") || die "JUPYTER is $JUPYTER, which cannot be run: give the path of a jupyter."
+    found=$(python_of "$jupyter") || die "JUPYTER is $jupyter, whose Python has no nbconvert and nbclient: install them there."
+    use "$found" "$jupyter, as the variable JUPYTER says"
+}
+
+from_conda() {
+    [ -n "${CONDA_PREFIX:-}" ] && [ -x "$CONDA_PREFIX/bin/jupyter" ] || return 1
+    found=$(python_of "$CONDA_PREFIX/bin/jupyter") || return 1
+    use "$found" "the active conda environment $CONDA_PREFIX"
+}
+
+from_venv() {
+    if ! is_ready; then
+        fill_venv || return 1
+    fi
+    use .venv/bin/python "the private environment .venv"
+}
+
+is_ready() { cmp -s "$here/requirements.txt" .venv/gradwalk-requirements.txt && runs_notebooks .venv/bin/python; }
+
+fill_venv() {
+    command -v python3 >/dev/null || { why="there is no python3"; return 1; }
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' || { why="python3 is older than 3.9"; return 1; }
+    if [ -e .venv ] && [ ! -e .venv/gradwalk ]; then
+        die "the folder .venv is not gradwalk's own: move it away, or set JUPYTER."
+    fi
+    say "Filling .venv with Jupyter (the first time about a minute) ..."
+    rm -rf .venv
+    mkdir .venv && touch .venv/gradwalk
+    if ! python3 -m venv .venv >"$home/venv.log" 2>&1; then
+        why="python3 -m venv fails (Debian has it in python3-venv), see $home/venv.log"
+    elif ! .venv/bin/python -m pip install --quiet --retries 1 --disable-pip-version-check \
+            -r "$here/requirements.txt" >"$home/venv.log" 2>&1; then
+        why="pip cannot install, see $home/venv.log"
+    elif ! runs_notebooks .venv/bin/python; then
+        why="what pip installed does not run"
+    else
+        cp "$here/requirements.txt" .venv/gradwalk-requirements.txt
+        return 0
+    fi
+    rm -rf .venv
+    return 1
+}
+
+from_path() {
+    jupyter=$(command -v jupyter) && found=$(python_of "$jupyter") || return 1
+    use "$found" "$jupyter on the PATH, since $why"
+}
+
+from_debian() {
+    [ "$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null || return 1
+    say "Installing Debian's jupyter-nbconvert, since $why ..."
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq jupyter-nbconvert python3-jupyter-client; } \
+        >"$home/apt.log" 2>&1 || return 1
+    use /usr/bin/python3 "Debian's jupyter-nbconvert, since $why"
+    runs_notebooks /usr/bin/python3
+}
+
+choose() {
+    why=
+    from_variable || from_conda || from_venv || from_path || from_debian || die \
+        "no Jupyter: $why. Get Python 3.9 or later with venv (Debian: apt-get install python3-venv), or conda (environment.yml), or set JUPYTER to a jupyter that has nbconvert."
+}
+
+# With conda the kernel is conda's IJava; without it, or where it is missing, it is the bundled one.
+choose_kernel() {
+    if [ -z "${JUPYTER:-}" ] && [ -n "${CONDA_PREFIX:-}" ] && [ "$python" != .venv/bin/python ] \
+            && [ -e "$CONDA_PREFIX/share/jupyter/kernels/java/kernel.json" ]; then
+        rm -rf "$home/kernels/java"
+        kernel="conda's IJava"
+        return
+    fi
+    java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || java=none
+    jar=$PWD/target/lib/gradwalk.jar
+    kernel="the bundled kernel on $java"
+    is_installed || install_kernel
+}
+
+is_installed() {
+    installed=$home/kernels/java/kernel.json
+    [ "$installed" -nt "$here/kernel.json.in" ] && grep -qF "\"$java\"" "$installed" && grep -qF "\"$jar\"" "$installed"
+}
+
+install_kernel() {
+    sh "$here/require.sh" java >/dev/null || exit 1
+    mkdir -p "$home/kernels/java"
+    "$python" - "$here/kernel.json.in" "$java" "$jar" >"$home/kernel.json" <<'PYTHON'
+import json, sys
+template, java, jar = sys.argv[1:]
+with open(template, encoding="utf-8") as file:
+    kernel = json.load(file)
+kernel["argv"] = [{"@JAVA@": java, "@JAR@": jar}.get(word, word) for word in kernel["argv"]]
+print(json.dumps(kernel, indent=2))
+PYTHON
+    mv "$home/kernel.json" "$home/kernels/java/kernel.json"
+}
+
+# The same question as last time has the same answer, as long as that Python is there.
+asked="JUPYTER=${JUPYTER:-} CONDA_PREFIX=${CONDA_PREFIX:-} requirements=$(cksum <"$here/requirements.txt")"
+if [ -e "$home/choice" ] && [ "$asked" = "$(cat "$home/asked")" ] && [ -x "$(sed -n 1p "$home/choice")" ]; then
+    use "$(sed -n 1p "$home/choice")" "the one chosen before"
+else
+    choose
+    printf '%s\n' "$asked" >"$home/asked"
+fi
+choose_kernel
+printf '%s\n%s\n' "$python" "$kernel" >"$home/choice.new"
+if cmp -s "$home/choice.new" "$home/choice"; then
+    rm "$home/choice.new"
+else
+    mv "$home/choice.new" "$home/choice"
+    say "Jupyter: $reason; Java runs on $kernel."
+fi

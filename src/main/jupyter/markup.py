@@ -1,0 +1,225 @@
+"""From the Markdown, code and HTML of a notebook to the HTML of a page.
+
+Mathematics is taken out before the Markdown is read and put back afterwards, as JupyterLab does it: a bar in a
+formula does not end a table cell, and nbconvert 6 and 7, whose Markdown readers differ, give the same page.
+"""
+
+import html
+import re
+from urllib.parse import quote, unquote
+
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+TAG = re.compile(r"\\tag\{(\d\d\.\d+)\}")
+
+_SOURCE_TOKEN = re.compile(
+    r"(?P<fence>^[ >]*(?P<ticks>`{3,}|~{3,}).*?^[ >]*(?P=ticks)[`~]*[ \t]*$)"
+    r"|(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
+    r"|(?P<dollar>\\\$)"
+    r"|\$\$(?P<display>.+?)\$\$"
+    r"|(?P<environment>\\begin\{(?P<name>(?:equation|align|gather|multline|alignat|eqnarray)\*?)\}.*?\\end\{(?P=name)\})"
+    r"|\$(?P<inline>(?:\\.|(?!\n[ \t]*\n)[^$\\])+?)\$",
+    re.DOTALL | re.MULTILINE,
+)
+_HELD = re.compile("\ue000(\\d+)\ue001")
+_ELEMENT = re.compile(r"(<[^>]*>)")
+_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
+_LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_LEDGER_ROW = re.compile(r'<tr\b([^>]*?)data-tag="(\d\d\.\d+)"([^>]*>\s*<t[hd]\b[^>]*>)\2(?=</t[hd]>)')
+_IMAGE = re.compile(r"<img\b[^>]*>")
+
+
+class PageError(Exception):
+    """Something in a notebook that cannot become a page; the message says what and where."""
+
+
+class Mathematics:
+    """Formulas held back while the text around them is processed."""
+
+    def __init__(self):
+        self._held = []
+
+    def hold(self, source):
+        """The source with a mark in the place of each formula."""
+        return _SOURCE_TOKEN.sub(self._mark, source)
+
+    def restore(self, text):
+        """The text with each formula back in its place, in an element for MathJax."""
+        return _HELD.sub(lambda mark: self._held[int(mark[1])], text)
+
+    def _mark(self, token):
+        if token["fence"] or token["code"]:
+            return token[0]
+        if token["dollar"]:
+            element = "$"
+        elif token["inline"]:
+            element = f'<span class="math inline">${html.escape(token["inline"], quote=False)}$</span>'
+        elif token["display"]:
+            element = _display(f"$${_unquoted(token)}$$")
+        else:
+            element = _display(token["environment"])
+        self._held.append(element)
+        return f"\ue000{len(self._held) - 1}\ue001"
+
+
+def _display(tex):
+    tag = TAG.search(tex)
+    anchor = f' id="{equation_id(tag[1])}"' if tag else ""
+    return f'<span class="math display"{anchor}>{html.escape(tex, quote=False)}</span>'
+
+
+def _unquoted(token):
+    """A formula inside a Markdown quotation, less the marks of quotation at the beginning of its lines."""
+    line = token.string[token.string.rfind("\n", 0, token.start()) + 1 : token.start()]
+    return re.sub(r"(?m)^[ \t]*> ?", "", token["display"]) if line.lstrip().startswith(">") else token["display"]
+
+
+def equation_id(tag):
+    return f"eq-{tag}"
+
+
+def text_of(fragment):
+    """The words of a piece of HTML, TeX marks taken off: for titles, descriptions and anchors."""
+    words = html.unescape(re.sub(r"<[^>]*>", "", fragment))
+    words = re.sub(r"\\(?:mathrm|mathbf|mathcal|text|operatorname)\b|[${}]", "", words)
+    return re.sub(r"\s+", " ", words.replace("\\", "")).strip()
+
+
+def without_links(fragment):
+    return re.sub(r"</?a\b[^>]*>", "", fragment)
+
+
+def tags_of(source):
+    """The equation tags in a Markdown source, in order; those in code do not count."""
+    return [
+        tag
+        for token in _SOURCE_TOKEN.finditer(source)
+        for tag in TAG.findall(token["display"] or token["environment"] or token["inline"] or "")
+    ]
+
+
+class Markup:
+    """The markup of one page. `pages` are the notebooks' names, `equations` maps each tag to its notebook's name."""
+
+    def __init__(self, name, pages, equations):
+        self._name = name
+        self._pages = pages
+        self._equations = equations
+        self._ids = set()
+        self._figures = 0
+        self.headings = []  # (level, id, HTML)
+
+    def markdown(self, source, listed=True):
+        """The HTML of a Markdown cell; its headings enter the contents if `listed`."""
+        mathematics = Mathematics()
+        renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+        page = MarkdownWithMath(renderer=renderer).render(mathematics.hold(source))
+        page = self._with_references(self._with_page_links(page))
+        page = _HEADING.sub(lambda found: self._heading(found, mathematics, listed), mathematics.restore(page))
+        return self.output_html(page)
+
+    def code(self, source, language):
+        coloured = highlight(source, get_lexer_by_name(language, stripnl=False), HtmlFormatter(nowrap=True))
+        return self._with_references(coloured.rstrip("\n"))
+
+    def output_html(self, source):
+        """HTML as a notebook gave it: figures get ids of their own, wide tables a box that scrolls."""
+        for image in _IMAGE.findall(source):
+            if not re.search(r'\balt="', image):
+                raise PageError(f"{self._name}: an image without alternative text: {image[:80]}")
+        source = _SVG.sub(self._figure, re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source))
+        source = _LEDGER_ROW.sub(self._ledger_row, source)
+        source = re.sub(r"<table\b", '<div class="scroll"><table', source)
+        return source.replace("</table>", "</table></div>")
+
+    def _ledger_row(self, row):
+        """A row of the ledger, its tag a link to the equation."""
+        attributes, tag, cell = row.groups()
+        text = self._reference_to(tag, tag)
+        return f'<tr{attributes}data-tag="{tag}" id="{self._unique("check-" + tag)}"{cell}{text}'
+
+    def _heading(self, found, mathematics, listed):
+        level, content = int(found[1]), found[2].strip()
+        identity = self._unique(re.sub(r"\s+", "-", text_of(content)) or "section")
+        if listed:
+            self.headings.append((level, identity, without_links(content)))
+        return f'<h{level} id="{html.escape(identity)}">{content}</h{level}>'
+
+    def _unique(self, identity):
+        candidate, number = identity, 1
+        while candidate in self._ids:
+            number += 1
+            candidate = f"{identity}-{number}"
+        self._ids.add(candidate)
+        return candidate
+
+    def _with_page_links(self, page):
+        def as_page(link):
+            folder, name, fragment = link.groups()
+            if folder not in ("", "./") or unquote(name) not in self._pages:
+                return link[0]
+            return f'href="{name}.html' + (f"#{quote(unquote(fragment))}" if fragment else "") + '"'
+
+        return _LINK.sub(as_page, page)
+
+    def _with_references(self, page):
+        """Equation numbers in parentheses become links to their equations."""
+        parts, inside_link = _ELEMENT.split(page), 0
+        for index, part in enumerate(parts):
+            if part.startswith("<a ") or part.startswith("</a"):
+                inside_link = part.startswith("<a ")
+            elif not part.startswith("<") and not inside_link:
+                parts[index] = _REFERENCE.sub(self._reference, part)
+        return "".join(parts)
+
+    def _reference(self, found):
+        return self._reference_to(found[1], found[0])
+
+    def _reference_to(self, tag, text):
+        name = self._equations.get(tag)
+        if name is None:
+            return text
+        page = "" if name == self._name else f"{name}.html"
+        return f'<a class="equation" href="{page}#{equation_id(tag)}">{text}</a>'
+
+    def _figure(self, found):
+        self._figures += 1
+        return with_own_ids(with_view_box(found[0]), f"figure-{self._figures}-")
+
+
+def with_own_ids(svg, prefix):
+    """The figure with a prefix before each of its ids, so that two figures on a page do not share one."""
+    for identity in set(re.findall(r'\bid="([^"]+)"', svg)):
+        name = re.escape(identity)
+        svg = re.sub(rf'\bid="{name}"', f'id="{prefix}{identity}"', svg)
+        svg = re.sub(rf'(url\(["\']?|href="|values="|begin=")#{name}(?=["\')])', rf"\g<1>#{prefix}{identity}", svg)
+        svg = re.sub(
+            r'(aria-(?:labelledby|describedby)=")([^"]*)"',
+            lambda found: found[1] + re.sub(rf"(?<!\S){name}(?!\S)", prefix + identity, found[2]) + '"',
+            svg,
+        )
+    return svg
+
+
+def with_view_box(svg):
+    """The figure with a viewBox, so that it can shrink to a narrow screen."""
+    start = re.match(r"<svg\b[^>]*>", svg)[0]
+    width, height = (re.search(rf'\b{side}="([\d.]+)(?:px)?"', start) for side in ("width", "height"))
+    if "viewBox" in start or not (width and height):
+        return svg
+    return svg.replace("<svg", f'<svg viewBox="0 0 {width[1]} {height[1]}"', 1)
+
+
+def as_picture(svg, prefix):
+    """The figure as a small decoration: no size, no title, nothing for a screen reader."""
+    svg = with_own_ids(with_view_box(svg), prefix)
+    start = re.match(r"<svg\b[^>]*>", svg)[0]
+    bare = re.sub(r'\s(?:width|height|role|tabindex|aria-[a-z]+)="[^"]*"', "", start)
+    svg = bare + svg[len(start) :]
+    svg = re.sub(r"<(title|desc)\b[^>]*>.*?</\1>", "", svg, flags=re.DOTALL)
+    return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)

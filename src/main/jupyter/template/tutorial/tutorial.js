@@ -1,0 +1,74 @@
+// What the pages need beyond HTML: mathematics, and boxes that scroll on narrow screens.
+
+window.MathJax = {
+  tex: { inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]], processEscapes: true, tags: "none" },
+  svg: { fontCache: "global", displayAlign: "left" },
+  options: {
+    enableMenu: false,
+    ignoreHtmlClass: "no-math",
+    processHtmlClass: "math",
+    skipHtmlTags: ["script", "noscript", "style", "textarea", "pre", "code", "svg"],
+  },
+  startup: {
+    pageReady: () =>
+      MathJax.startup.defaultPageReady().then(() => {
+        gradwalk.markWideBoxes();
+        gradwalk.returnToAnchor();
+        document.documentElement.dataset.ready = "yes";
+      }),
+  },
+};
+
+const gradwalk = {
+  /** Opens a <details> while the screen is wide enough for a column of its own, closes it when it is not. */
+  openOnWideScreens(details) {
+    const wide = matchMedia("(min-width: 70rem)");
+    const follow = () => (details.open = wide.matches);
+    wide.addEventListener("change", follow);
+    follow();
+  },
+
+  /** Formulas wider than their line get a box that scrolls; boxes that scroll can be reached from the keyboard. */
+  markWideBoxes() {
+    for (const formula of document.querySelectorAll("main .math.inline")) {
+      formula.classList.remove("wide");
+      const room = formula.closest("p, li, td, th, h1, h2, h3, dd, div").clientWidth;
+      formula.classList.toggle("wide", formula.getBoundingClientRect().width > room + 1);
+    }
+    for (const box of document.querySelectorAll("main pre, .scroll, .math.display, .math.wide")) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  },
+
+  /** Mathematics changes heights, so the browser's first jump to an anchor may be wrong by the time it is drawn. */
+  returnToAnchor() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const fold = target.closest("details.folded");
+    if (fold) fold.open = true;
+    target.scrollIntoView();
+  },
+
+  /** Marks the section being read in the table of contents. */
+  followReading() {
+    const links = new Map(
+      [...document.querySelectorAll(".contents a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+    );
+    const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    const mark = () => {
+      const read = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).pop();
+      links.forEach((link, id) => {
+        if (read && id === read.id) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
+    mark();
+  },
+};
+
+addEventListener("DOMContentLoaded", gradwalk.followReading);
+addEventListener("resize", gradwalk.markWideBoxes);
+addEventListener("hashchange", gradwalk.returnToAnchor);
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
