@@ -1,0 +1,160 @@
+package io.github.gradwalk.plot;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Where a function of three probabilities exceeds round levels: {@code above.get(i)} are the outlines, as loops of
+ * probabilities, of the region where it is at least {@code levels.get(i)}.
+ */
+record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
+
+    /** Steps along a side of the lattice of sample points. */
+    private static final int N = 60;
+
+    /** How far samples stay away from the sides, where a logarithm is infinite. */
+    private static final double INSET = 1e-9;
+
+    private record Corner(long first, long second) {
+        double[] probabilities() {
+            return new double[] {first / UNIT, second / UNIT, 1 - (first + second) / UNIT};
+        }
+    }
+
+    private static final double UNIT = 1e6;
+
+    /** A sample: its place, and the value there. */
+    private record Sample(double first, double second, double value) {}
+
+    /** Contours of {@code function} at about {@code count} levels. */
+    static Contours of(ToDoubleFunction<double[]> function, int count) {
+        Sample[][] samples = samples(function);
+        List<Axis.Tick> levels = levels(samples, count);
+        List<List<List<double[]>>> above =
+                levels.stream().map(level -> outlines(samples, level.value())).toList();
+        return new Contours(levels, above);
+    }
+
+    private static Sample[][] samples(ToDoubleFunction<double[]> function) {
+        Sample[][] samples = new Sample[N + 1][];
+        for (int i = 0; i <= N; i++) {
+            samples[i] = new Sample[N + 1 - i];
+            for (int j = 0; i + j <= N; j++) {
+                double[] p = {inset(i), inset(j), inset(N - i - j)};
+                samples[i][j] = new Sample((double) i / N, (double) j / N, function.applyAsDouble(p));
+            }
+        }
+        return samples;
+    }
+
+    private static double inset(int steps) {
+        return (1 - 3 * INSET) * steps / N + INSET;
+    }
+
+    /** Round levels for what happens inside: the sides, where the function may be infinite, do not count. */
+    private static List<Axis.Tick> levels(Sample[][] samples, int count) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 1; i < N; i++) {
+            for (int j = 1; i + j < N; j++) {
+                double value = samples[i][j].value;
+                if (Double.isFinite(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        if (!(high - low > 1e-12 * Math.abs(high))) {
+            return List.of();
+        }
+        double lowest = low;
+        return Axis.exactly(low, high, count).ticks().stream()
+                .filter(tick -> tick.value() > lowest)
+                .toList();
+    }
+
+    /** The union of what lies above {@code level} in each small triangle, as loops. */
+    private static List<List<double[]>> outlines(Sample[][] samples, double level) {
+        Edges edges = new Edges();
+        for (int i = 0; i < N; i++) {
+            for (int j = 0; i + j < N; j++) {
+                edges.add(above(level, samples[i][j], samples[i + 1][j], samples[i][j + 1]));
+                if (i + j + 1 < N) {
+                    edges.add(above(level, samples[i + 1][j], samples[i + 1][j + 1], samples[i][j + 1]));
+                }
+            }
+        }
+        return edges.loops();
+    }
+
+    /** The part of a triangle where a linear function with these corners is at least {@code level}. */
+    private static List<Corner> above(double level, Sample... triangle) {
+        List<Corner> polygon = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            Sample from = triangle[k];
+            Sample to = triangle[(k + 1) % 3];
+            if (from.value >= level) {
+                polygon.add(corner(from.first, from.second));
+            }
+            if (from.value >= level != to.value >= level) {
+                polygon.add(from.value >= level ? crossing(level, from, to) : crossing(level, to, from));
+            }
+        }
+        return polygon;
+    }
+
+    private static Corner crossing(double level, Sample high, Sample low) {
+        double t = (high.value - level) / (high.value - low.value);
+        double weight = Double.isNaN(t) ? 0.5 : Math.min(Math.max(t, 0), 1);
+        return corner(
+                high.first + weight * (low.first - high.first), high.second + weight * (low.second - high.second));
+    }
+
+    private static Corner corner(double first, double second) {
+        return new Corner(Math.round(first * UNIT), Math.round(second * UNIT));
+    }
+
+    /** Directed edges of polygons that all turn the same way: an inner edge comes twice, in opposite directions. */
+    private static final class Edges {
+        private final Map<Corner, Deque<Corner>> next = new LinkedHashMap<>();
+
+        void add(List<Corner> polygon) {
+            for (int k = 0; k < polygon.size(); k++) {
+                Corner from = polygon.get(k);
+                Corner to = polygon.get((k + 1) % polygon.size());
+                boolean isInner = next.containsKey(to) && next.get(to).remove(from);
+                if (!isInner && !from.equals(to)) {
+                    next.computeIfAbsent(from, any -> new ArrayDeque<>()).add(to);
+                }
+            }
+        }
+
+        List<List<double[]>> loops() {
+            List<List<double[]>> loops = new ArrayList<>();
+            for (Iterator<Corner> starts = List.copyOf(next.keySet()).iterator(); starts.hasNext(); ) {
+                Corner start = starts.next();
+                while (!next.get(start).isEmpty()) {
+                    loops.add(loop(start));
+                }
+            }
+            return loops;
+        }
+
+        /** As many edges leave a corner as reach it, so a walk ends where it began. */
+        private List<double[]> loop(Corner start) {
+            List<double[]> loop = new ArrayList<>();
+            Corner corner = start;
+            do {
+                loop.add(corner.probabilities());
+                corner = next.get(corner).remove();
+            } while (!corner.equals(start));
+            return loop;
+        }
+    }
+}

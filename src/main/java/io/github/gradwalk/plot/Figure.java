@@ -1,0 +1,34 @@
+package io.github.gradwalk.plot;
+
+/**
+ * A finished picture: its name, what it shows in words, and the drawing.
+ *
+ * <p>The same figure gives the same text on every run and on every machine: positions do not depend on installed
+ * fonts, and identifiers are derived from the content.
+ *
+ * @param title what the figure is, in a few words; the caption, and the name that a screen reader announces
+ * @param description what there is to see, for a reader who does not see it
+ * @param svg one {@code <svg>} element, ready to stand inside HTML
+ */
+public record Figure(String title, String description, String svg) {
+
+    /** @throws IllegalArgumentException if a component is null or blank */
+    public Figure {
+        Input.text("title", title);
+        Input.text("description", description);
+        Input.text("svg", svg);
+    }
+
+    /** Returns the picture with its title as caption; it needs no style sheet. */
+    public String toHtml() {
+        return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">" + svg
+                + "<figcaption style=\"margin-top:.4em;font-weight:600\">" + Svg.escape(title)
+                + "</figcaption></figure>";
+    }
+
+    /** Returns the title and the description: the figure where there are no pictures. */
+    @Override
+    public String toString() {
+        return title + "\n" + description;
+    }
+}

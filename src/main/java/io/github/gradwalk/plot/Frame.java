@@ -1,0 +1,167 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands around the marks of a chart with two axes: from top to bottom the title of the vertical axis, written
+ * level so that nobody has to turn their head; the legend, outside the data; the plot with its grid; the labels and the
+ * title of the horizontal axis.
+ */
+final class Frame {
+    private static final int PLOT_HEIGHT = 270;
+    private static final int LINE = 24;
+    private static final int SWATCH = 40;
+    private static final int TICK_GAP = 8;
+
+    private final Svg svg = new Svg();
+    private final Axis vertical;
+    private final double left;
+    private final double top;
+    private final double width;
+    private double height;
+
+    /** One line of the legend; {@code swatch} draws 40 × 16 units around the middle of its left side. */
+    record Key(String name, Swatch swatch) {}
+
+    /** Draws a sample of a series. */
+    interface Swatch {
+        void draw(Svg svg, double x, double y);
+    }
+
+    /** A frame that leaves {@code headRows} lines free above the plot, for {@link #head}. */
+    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int headRows) {
+        this.vertical = vertical;
+        left = Theme.MARGIN + TICK_GAP + widestTick(vertical);
+        width = Theme.WIDTH - Theme.MARGIN - left;
+        double y = Theme.MARGIN;
+        if (!yTitle.isEmpty()) {
+            y += LINE;
+            svg.text(Theme.MARGIN, y - 8, Anchor.START, Theme.TEXT, Theme.INK, fitted(yTitle), "font-weight", "600");
+        }
+        y = legend(y, keys);
+        top = y + TICK_GAP + LINE * headRows;
+        height = top + PLOT_HEIGHT + LINE + Theme.MARGIN;
+        if (!xTitle.isEmpty()) {
+            svg.text(left + width, height + 2, Anchor.END, Theme.TEXT, Theme.INK, fitted(xTitle), "font-weight", "600");
+            height += LINE - 4;
+        }
+        horizontalGrid();
+    }
+
+    Svg svg() {
+        return svg;
+    }
+
+    /** Width of the plot, a whole number, as XChart takes it. */
+    int plotWidth() {
+        return (int) width;
+    }
+
+    int plotHeight() {
+        return PLOT_HEIGHT;
+    }
+
+    double top() {
+        return top;
+    }
+
+    /** The baseline of a line of text above the plot, counted upwards from 0. */
+    double head(int row) {
+        return top - 7 - LINE * row;
+    }
+
+    double bottom() {
+        return top + PLOT_HEIGHT;
+    }
+
+    double x(double fraction) {
+        return left + fraction * plotWidth();
+    }
+
+    double y(double value) {
+        return bottom() - vertical.fraction(value) * PLOT_HEIGHT;
+    }
+
+    /** Opens the plot: what is drawn until {@link #closePlot} is clipped, and (0, 0) is its upper left corner. */
+    void openPlot() {
+        svg.open("svg", "x", left, "y", top, "width", plotWidth(), "height", PLOT_HEIGHT);
+    }
+
+    void closePlot() {
+        svg.close("svg");
+    }
+
+    /** The grid, the labels and the line of a numerical horizontal axis. */
+    void horizontalAxis(Axis horizontal) {
+        double free = Double.NEGATIVE_INFINITY;
+        for (Axis.Tick tick : horizontal.ticks()) {
+            double x = x(horizontal.fraction(tick.value()));
+            svg.line(x, top, x, bottom(), "stroke", Theme.GRID);
+            double half = Theme.textWidth(tick.label(), Theme.SMALL) / 2;
+            if (x - half > free) {
+                svg.text(x, bottom() + LINE - 3, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, tick.label());
+                free = x + half + TICK_GAP;
+            }
+        }
+        baseLine(bottom());
+    }
+
+    /** The labels of a horizontal axis that has one place for each category. */
+    void categories(List<String> names) {
+        double place = (double) plotWidth() / names.size();
+        for (int i = 0; i < names.size(); i++) {
+            String name = Theme.fit(names.get(i), place - 4, Theme.SMALL);
+            svg.text(left + (i + 0.5) * place, bottom() + LINE - 3, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, name);
+        }
+    }
+
+    /** A horizontal line across the plot. */
+    void baseLine(double y) {
+        svg.line(left, y, left + plotWidth(), y, "stroke", Theme.AXIS, "stroke-width", 1.5);
+    }
+
+    Figure figure(String title, String description) {
+        return svg.figure(Theme.WIDTH, height, title, description);
+    }
+
+    private void horizontalGrid() {
+        for (Axis.Tick tick : vertical.ticks()) {
+            double y = y(tick.value());
+            svg.line(left, y, left + plotWidth(), y, "stroke", Theme.GRID);
+            svg.text(left - TICK_GAP, y + 5.5, Anchor.END, Theme.SMALL, Theme.MUTED, tick.label());
+        }
+    }
+
+    private double legend(double y, List<Key> keys) {
+        double room = Theme.WIDTH - 2.0 * Theme.MARGIN;
+        double x = 0;
+        double baseline = y + LINE - 8;
+        List<Key> placed = new ArrayList<>();
+        for (Key key : keys) {
+            String name = Theme.fit(key.name(), room - SWATCH - TICK_GAP, Theme.TEXT);
+            double needed = SWATCH + TICK_GAP + Theme.textWidth(name, Theme.TEXT);
+            if (!placed.isEmpty() && x + needed > room) {
+                x = 0;
+                baseline += LINE;
+            }
+            key.swatch().draw(svg, Theme.MARGIN + x, baseline - 6);
+            svg.text(Theme.MARGIN + x + SWATCH + TICK_GAP, baseline, Anchor.START, Theme.TEXT, Theme.INK, name);
+            placed.add(key);
+            x += needed + 1.5 * Theme.MARGIN;
+        }
+        return keys.isEmpty() ? y : baseline + TICK_GAP;
+    }
+
+    private static double widestTick(Axis axis) {
+        return axis.ticks().stream()
+                .mapToDouble(tick -> Theme.textWidth(tick.label(), Theme.SMALL))
+                .max()
+                .orElse(0);
+    }
+
+    private static String fitted(String title) {
+        return Theme.fit(title, Theme.WIDTH - 2.0 * Theme.MARGIN, Theme.TEXT);
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/** The entries of a matrix as coloured cells: blue below zero, light at zero, orange above. Immutable. */
+public final class HeatMap {
+    private static final int DIGITS = 3;
+    private static final int FEW_DIGITS = 2;
+    private static final int SCALE_STEPS = 41;
+    private static final int SCALE_HEIGHT = 16;
+    private static final int MAX_CELL_HEIGHT = 64;
+    private static final int MAX_CELL_WIDTH = 130;
+
+    private final DMatrixRMaj matrix;
+    private final List<String> rows;
+    private final List<String> columns;
+
+    HeatMap(DMatrixRMaj matrix) {
+        this(checked(matrix), numbered(matrix.getNumRows()), numbered(matrix.getNumCols()));
+    }
+
+    private HeatMap(DMatrixRMaj matrix, List<String> rows, List<String> columns) {
+        this.matrix = matrix;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** Names the rows, from the top. */
+    public HeatMap rows(String... labels) {
+        List<String> names = Input.texts("rows", labels);
+        Input.size("rows", matrix.getNumRows(), names.size());
+        return new HeatMap(matrix, names, columns);
+    }
+
+    /** Names the columns, from the left. */
+    public HeatMap columns(String... labels) {
+        List<String> names = Input.texts("columns", labels);
+        Input.size("columns", matrix.getNumCols(), names.size());
+        return new HeatMap(matrix, rows, names);
+    }
+
+    /**
+     * Draws the plot. Each cell holds its value, where that fits.
+     *
+     * @param description what there is to see; the values are added to it, row by row
+     */
+    public Figure figure(String title, String description) {
+        Svg svg = new Svg();
+        double left = Theme.MARGIN + Math.min(widest(rows), Theme.WIDTH / 3.0) + 10;
+        double top = Theme.MARGIN + 26;
+        double cellWidth = Math.min((Theme.WIDTH - Theme.MARGIN - left) / columns.size(), MAX_CELL_WIDTH);
+        double cellHeight = Math.min(cellWidth, MAX_CELL_HEIGHT);
+        left += (Theme.WIDTH - Theme.MARGIN - left - cellWidth * columns.size()) / 2;
+        labels(svg, left, top, cellWidth, cellHeight);
+        cells(svg, left, top, cellWidth, cellHeight);
+        double bottom = top + cellHeight * rows.size();
+        scale(svg, bottom + 22);
+        return svg.figure(
+                Theme.WIDTH,
+                bottom + 22 + SCALE_HEIGHT + 24 + Theme.MARGIN / 2.0,
+                title,
+                Input.text("description", description) + values());
+    }
+
+    private void labels(Svg svg, double left, double top, double cellWidth, double cellHeight) {
+        for (int j = 0; j < columns.size(); j++) {
+            String name = Theme.fit(columns.get(j), cellWidth - 2, Theme.TEXT);
+            svg.text(left + (j + 0.5) * cellWidth, top - 10, Anchor.MIDDLE, Theme.TEXT, Theme.INK, name);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            String name = Theme.fit(rows.get(i), Theme.WIDTH / 3.0, Theme.TEXT);
+            svg.text(left - 10, top + (i + 0.5) * cellHeight + 6, Anchor.END, Theme.TEXT, Theme.INK, name);
+        }
+    }
+
+    private void cells(Svg svg, double left, double top, double width, double height) {
+        double limit = limit();
+        int digits = digitsThatFit(width - 6);
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                String colour = Palette.diverging(matrix.get(i, j) / limit);
+                double x = left + j * width;
+                double y = top + i * height;
+                svg.rect(x, y, width, height, "fill", colour, "stroke", Theme.PANEL, "stroke-width", 2);
+                if (digits > 0) {
+                    String value = Numbers.format(matrix.get(i, j), digits);
+                    svg.text(
+                            x + width / 2,
+                            y + height / 2 + 6,
+                            Anchor.MIDDLE,
+                            Theme.TEXT,
+                            Palette.textOn(colour),
+                            value);
+                }
+            }
+        }
+    }
+
+    /** How many significant digits of every entry fit into a cell; 0 if not even two do. */
+    private int digitsThatFit(double width) {
+        return IntStream.of(DIGITS, FEW_DIGITS)
+                .filter(digits -> IntStream.range(0, matrix.getNumElements())
+                        .allMatch(k -> Theme.textWidth(Numbers.format(matrix.data[k], digits), Theme.TEXT) <= width))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void scale(Svg svg, double top) {
+        double limit = limit();
+        double width = Theme.WIDTH / 2.0;
+        double left = (Theme.WIDTH - width) / 2;
+        for (int k = 0; k < SCALE_STEPS; k++) {
+            String colour = Palette.diverging(2.0 * k / (SCALE_STEPS - 1) - 1);
+            svg.rect(left + k * width / SCALE_STEPS, top, width / SCALE_STEPS + 0.5, SCALE_HEIGHT, "fill", colour);
+        }
+        svg.rect(left, top, width, SCALE_HEIGHT, "fill", "none", "stroke", Theme.AXIS);
+        double y = top + SCALE_HEIGHT + 18;
+        svg.text(left, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, number(-limit));
+        svg.text(left + width / 2, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, "0");
+        svg.text(left + width, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, number(limit));
+    }
+
+    /** The value of the darkest colours: the largest absolute value, or 1 if there are only zeros. */
+    private double limit() {
+        double largest = 0;
+        for (int k = 0; k < matrix.getNumElements(); k++) {
+            largest = Math.max(largest, Math.abs(matrix.data[k]));
+        }
+        return largest == 0 ? 1 : largest;
+    }
+
+    private String values() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            text.append(" Row ").append(rows.get(i)).append(": ");
+            for (int j = 0; j < columns.size(); j++) {
+                text.append(j == 0 ? "" : ", ").append(number(matrix.get(i, j)));
+            }
+            text.append('.');
+        }
+        return text.toString();
+    }
+
+    private static String number(double value) {
+        return Numbers.format(value, DIGITS);
+    }
+
+    private static double widest(List<String> names) {
+        return names.stream()
+                .mapToDouble(name -> Theme.textWidth(name, Theme.TEXT))
+                .max()
+                .orElse(0);
+    }
+
+    private static DMatrixRMaj checked(DMatrixRMaj matrix) {
+        if (matrix == null || matrix.getNumElements() == 0) {
+            throw new IllegalArgumentException("matrix: expected at least one entry, got "
+                    + (matrix == null ? "null" : matrix.getNumRows() + "×" + matrix.getNumCols()));
+        }
+        for (int i = 0; i < matrix.getNumRows(); i++) {
+            for (int j = 0; j < matrix.getNumCols(); j++) {
+                Input.finite("matrix(" + i + ", " + j + ")", matrix.get(i, j));
+            }
+        }
+        return matrix.copy();
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+    }
+}

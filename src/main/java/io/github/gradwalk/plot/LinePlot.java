@@ -1,0 +1,326 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Frame.Key;
+import io.github.gradwalk.plot.Marks.Mark;
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Curves and points over two numerical axes. Immutable: each method returns another plot. */
+public final class LinePlot {
+    private static final int X_TICKS = 6;
+    private static final int Y_TICKS = 5;
+    private static final int MARKERS_ON_A_CURVE = 7;
+    private static final int FEW_POINTS = 12;
+
+    /** Places tried along a horizontal line for its label. */
+    private static final int PLACES = 5;
+
+    /** A width that no plot exceeds much, to tell which labels would overlap. */
+    private static final double LABEL_ROOM = 440;
+
+    private final String xTitle;
+    private final String yTitle;
+    private final boolean logX;
+    private final boolean logY;
+    private final List<Series> series;
+    private final List<Reference> references;
+
+    private record Series(String name, double[] x, double[] y, boolean joined) {}
+
+    /** A line across the plot, where x (vertical) or y has one value. */
+    private record Reference(boolean vertical, double value, String label) {}
+
+    LinePlot() {
+        this("", "", false, false, List.of(), List.of());
+    }
+
+    private LinePlot(
+            String xTitle, String yTitle, boolean logX, boolean logY, List<Series> series, List<Reference> references) {
+        this.xTitle = xTitle;
+        this.yTitle = yTitle;
+        this.logX = logX;
+        this.logY = logY;
+        this.series = List.copyOf(series);
+        this.references = List.copyOf(references);
+    }
+
+    /** Names the axes. */
+    public LinePlot axes(String x, String y) {
+        return new LinePlot(Input.text("x", x), Input.text("y", y), logX, logY, series, references);
+    }
+
+    /** Makes the horizontal axis logarithmic. */
+    public LinePlot logX() {
+        return new LinePlot(xTitle, yTitle, true, logY, series, references);
+    }
+
+    /** Makes the vertical axis logarithmic. */
+    public LinePlot logY() {
+        return new LinePlot(xTitle, yTitle, logX, true, series, references);
+    }
+
+    /**
+     * Adds a curve through the points {@code (x[i], y[i])}, in that order.
+     *
+     * @throws IllegalArgumentException if the lengths differ, there is nothing, a value is NaN or infinite, or this
+     *     would be the seventh series
+     */
+    public LinePlot series(String name, double[] x, double[] y) {
+        return with(name, x, y, true);
+    }
+
+    /** Adds points; like {@link #series} without the line. */
+    public LinePlot points(String name, double[] x, double[] y) {
+        return with(name, x, y, false);
+    }
+
+    /** Marks a value of x by a vertical line. */
+    public LinePlot markX(double value, String label) {
+        return with(new Reference(true, Input.finite("value", value)[0], Input.text("label", label)));
+    }
+
+    /** Marks a value of y by a horizontal line. */
+    public LinePlot markY(double value, String label) {
+        return with(new Reference(false, Input.finite("value", value)[0], Input.text("label", label)));
+    }
+
+    /**
+     * Draws the plot.
+     *
+     * @param description what there is to see; the range of each series is added to it
+     * @throws IllegalArgumentException if there is no series, or a logarithmic axis would have to show a value that is
+     *     not positive
+     */
+    public Figure figure(String title, String description) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("series: expected at least one, got none");
+        }
+        Axis x = axis(true, logX, X_TICKS);
+        Axis y = axis(false, logY, Y_TICKS);
+        Map<Reference, Integer> rows = rows(x);
+        int headRows = rows.values().stream().mapToInt(row -> row + 1).max().orElse(0);
+        Frame frame = new Frame(xTitle, yTitle, y, keys(), headRows);
+        List<Mark> marks = marks(frame, x, y);
+        List<Reference> levels =
+                references.stream().filter(reference -> !reference.vertical).toList();
+        frame.horizontalAxis(x);
+        rows.forEach((reference, row) -> vertical(frame, x, reference, row));
+        levels.forEach(reference -> horizontal(frame, reference));
+        frame.openPlot();
+        marks.forEach(mark -> mark.draw(frame.svg()));
+        frame.closePlot();
+        levels.forEach(reference -> horizontalLabel(frame, marks, reference));
+        return frame.figure(title, Input.text("description", description) + ranges());
+    }
+
+    private LinePlot with(String name, double[] x, double[] y, boolean joined) {
+        Input.text("name", name);
+        double[] xs = Input.finite(name + ": x", x);
+        double[] ys = Input.finite(name + ": y", y);
+        Input.size(name + ": y, one for each x,", xs.length, ys.length);
+        Input.atMost("series", Palette.SERIES.size(), series.size() + 1);
+        List<Series> more = new ArrayList<>(series);
+        more.add(new Series(name, xs, ys, joined));
+        return new LinePlot(xTitle, yTitle, logX, logY, more, references);
+    }
+
+    private LinePlot with(Reference reference) {
+        List<Reference> more = new ArrayList<>(references);
+        more.add(reference);
+        return new LinePlot(xTitle, yTitle, logX, logY, series, more);
+    }
+
+    private Axis axis(boolean horizontal, boolean logarithmic, int ticks) {
+        for (Series s : series) {
+            if (logarithmic) {
+                Input.positive(s.name + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
+            }
+        }
+        DoubleStream marked = references.stream()
+                .filter(reference -> reference.vertical == horizontal)
+                .mapToDouble(Reference::value);
+        double[] values = DoubleStream.concat(
+                        series.stream().flatMapToDouble(s -> Arrays.stream(horizontal ? s.x : s.y)), marked)
+                .toArray();
+        if (logarithmic) {
+            Input.positive(horizontal ? "markX" : "markY", values);
+        }
+        double min = Arrays.stream(values).min().orElseThrow();
+        double max = Arrays.stream(values).max().orElseThrow();
+        return Axis.of(logarithmic, min, max, ticks);
+    }
+
+    private List<Mark> marks(Frame frame, Axis x, Axis y) {
+        int width = frame.plotWidth();
+        int height = frame.plotHeight();
+        XYChart chart = new XYChart(width, height);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax((double) width);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax((double) height);
+        chart.getStyler().setMarkerSize(Theme.MARKER);
+        for (int i = 0; i < series.size(); i++) {
+            Series s = series.get(i);
+            double[] xs = Arrays.stream(s.x).map(v -> x.fraction(v) * width).toArray();
+            double[] ys = Arrays.stream(s.y).map(v -> y.fraction(v) * height).toArray();
+            if (s.joined) {
+                add(chart, "line " + i, xs, ys, i).setMarker(SeriesMarkers.NONE).setLineStyle(Palette.stroke(i));
+            }
+            int[] marked = s.joined
+                    ? sparse(xs.length, i)
+                    : IntStream.range(0, xs.length).toArray();
+            add(chart, "markers " + i, pick(xs, marked), pick(ys, marked), i)
+                    .setMarker(Palette.MARKERS.get(i))
+                    .setLineStyle(SeriesLines.NONE);
+        }
+        return Marks.of(chart, width, height);
+    }
+
+    private static XYSeries add(XYChart chart, String name, double[] x, double[] y, int index) {
+        Color colour = Color.decode(Palette.SERIES.get(index));
+        XYSeries added = chart.addSeries(name, x, y);
+        added.setLineColor(colour);
+        added.setMarkerColor(colour);
+        return added;
+    }
+
+    /** All points of a short curve, a few of a long one, and other ones for each curve so that they do not coincide. */
+    private int[] sparse(int length, int index) {
+        if (length <= FEW_POINTS) {
+            return IntStream.range(0, length).toArray();
+        }
+        double offset = (index + 0.5) / series.size();
+        return IntStream.range(0, MARKERS_ON_A_CURVE)
+                .map(i -> (int) ((i + offset) / MARKERS_ON_A_CURVE * (length - 1)))
+                .toArray();
+    }
+
+    private static double[] pick(double[] values, int[] indices) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private List<Key> keys() {
+        if (series.size() == 1 && series.get(0).name.equals(yTitle)) {
+            return List.of();
+        }
+        return IntStream.range(0, series.size())
+                .mapToObj(i -> new Key(series.get(i).name, (svg, x, y) -> swatch(svg, i, x, y)))
+                .toList();
+    }
+
+    private void swatch(Svg svg, int index, double x, double y) {
+        Color colour = Color.decode(Palette.SERIES.get(index));
+        Marker marker = Palette.MARKERS.get(index);
+        Marks.of(g -> {
+                    g.setColor(colour);
+                    if (series.get(index).joined) {
+                        g.setStroke(Palette.stroke(index));
+                        g.draw(new Line2D.Double(x, y, x + 40, y));
+                    }
+                    marker.paint(g, x + 20, y, Theme.MARKER);
+                })
+                .forEach(mark -> mark.draw(svg));
+    }
+
+    /** The line of text above the plot that each vertical reference gets, so that no two labels overlap. */
+    private Map<Reference, Integer> rows(Axis x) {
+        Map<Reference, Integer> rows = new LinkedHashMap<>();
+        List<Double> ends = new ArrayList<>();
+        references.stream()
+                .filter(Reference::vertical)
+                .sorted(Comparator.comparingDouble(Reference::value))
+                .forEach(reference -> {
+                    double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
+                    double middle = x.fraction(reference.value) * LABEL_ROOM;
+                    int row = 0;
+                    while (row < ends.size() && ends.get(row) > middle - half) {
+                        row++;
+                    }
+                    if (row == ends.size()) {
+                        ends.add(0.0);
+                    }
+                    ends.set(row, middle + half + Theme.MARGIN);
+                    rows.put(reference, row);
+                });
+        return rows;
+    }
+
+    private static void vertical(Frame frame, Axis x, Reference reference, int row) {
+        double at = frame.x(x.fraction(reference.value));
+        dotted(frame.svg(), at, frame.head(row) + 4, at, frame.bottom());
+        double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
+        double middle = Math.min(Math.max(at, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
+        frame.svg().haloText(middle, frame.head(row), Anchor.MIDDLE, Theme.SMALL, reference.label);
+    }
+
+    private static void horizontal(Frame frame, Reference reference) {
+        double at = frame.y(reference.value);
+        dotted(frame.svg(), frame.x(0), at, frame.x(1), at);
+    }
+
+    /** Writes the label of a horizontal line beside it, where it covers the least of the data. */
+    private static void horizontalLabel(Frame frame, List<Mark> marks, Reference reference) {
+        double at = frame.y(reference.value);
+        double width = Theme.textWidth(reference.label, Theme.SMALL);
+        double room = Math.max(frame.plotWidth() - width - 12, 0);
+        Rectangle2D best = IntStream.range(0, 2 * PLACES)
+                .mapToObj(k -> new Rectangle2D.Double(
+                        frame.x(0) + 6 + room * (PLACES - 1 - k / 2) / (PLACES - 1),
+                        k % 2 == 0 ? at - Theme.SMALL - 6 : at + 4,
+                        width,
+                        Theme.SMALL + 2))
+                .filter(box -> box.y >= frame.top() && box.getMaxY() <= frame.bottom())
+                .min(Comparator.comparingLong(box -> marks.stream()
+                        .filter(mark -> mark.touches(shifted(box, -frame.x(0), -frame.top())))
+                        .count()))
+                .orElseThrow();
+        frame.svg().haloText(best.getX(), best.getMaxY() - 4, Anchor.START, Theme.SMALL, reference.label);
+    }
+
+    private static Rectangle2D shifted(Rectangle2D box, double x, double y) {
+        return new Rectangle2D.Double(box.getX() + x, box.getY() + y, box.getWidth(), box.getHeight());
+    }
+
+    private static void dotted(Svg svg, double x1, double y1, double x2, double y2) {
+        svg.line(x1, y1, x2, y2, "stroke", Theme.AXIS, "stroke-width", 1.5, "stroke-dasharray", "2 4");
+    }
+
+    private String ranges() {
+        StringBuilder ranges = new StringBuilder();
+        for (Series s : series) {
+            ranges.append(' ')
+                    .append(s.name)
+                    .append(": ")
+                    .append(s.x.length)
+                    .append(s.joined ? "-point curve, " : " points, ");
+            ranges.append(range(xTitle.isEmpty() ? "x" : xTitle, s.x)).append(", ");
+            ranges.append(range(yTitle.isEmpty() ? "y" : yTitle, s.y)).append('.');
+        }
+        for (Reference r : references) {
+            ranges.append(" Marked: ").append(r.label).append(" at ");
+            ranges.append(r.vertical ? "x = " : "y = ")
+                    .append(Numbers.format(r.value, 3))
+                    .append('.');
+        }
+        return ranges.toString();
+    }
+
+    private static String range(String name, double[] values) {
+        double min = Arrays.stream(values).min().orElseThrow();
+        double max = Arrays.stream(values).max().orElseThrow();
+        return name + " from " + Numbers.format(min, 3) + " to " + Numbers.format(max, 3);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.gradwalk.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.List;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Colours that readers with any kind of colour vision can tell apart, never alone: a series also has its own marker,
+ * its own dashes and, as a bar, its own hatching.
+ */
+final class Palette {
+    /** After Okabe and Ito, darkened to at least 3:1 on the panel. */
+    static final List<String> SERIES = List.of("#0072b2", "#c84e00", "#00805e", "#8f3a84", "#333333", "#a67c00");
+
+    static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.CROSS,
+            SeriesMarkers.TRIANGLE_DOWN);
+
+    private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
+
+    /** Blue below zero, light at zero, orange above: apart for every kind of colour vision. */
+    private static final String[] DIVERGING = {"#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"};
+
+    /** Light to dark, so that it also reads in grey. After viridis, reversed. */
+    private static final String[] SEQUENTIAL = {"#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051"};
+
+    private Palette() {}
+
+    static BasicStroke stroke(int series) {
+        return new BasicStroke(
+                (float) Theme.LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[series], 0);
+    }
+
+    /** The colour of {@code t}, from −1 through 0 to 1. */
+    static String diverging(double t) {
+        return blend(DIVERGING, (t + 1) / 2);
+    }
+
+    /** The colour of {@code t}, from 0 to 1. */
+    static String sequential(double t) {
+        return blend(SEQUENTIAL, t);
+    }
+
+    /** Black or white, whichever reads better: at least 4.5:1 on any colour. */
+    static String textOn(String background) {
+        return contrast("#000000", background) >= contrast("#ffffff", background) ? "#000000" : "#ffffff";
+    }
+
+    /** The contrast ratio of WCAG 2, from 1 to 21. */
+    static double contrast(String one, String other) {
+        double a = luminance(one) + 0.05;
+        double b = luminance(other) + 0.05;
+        return Math.max(a, b) / Math.min(a, b);
+    }
+
+    private static double luminance(String colour) {
+        Color c = Color.decode(colour);
+        return 0.2126 * linear(c.getRed()) + 0.7152 * linear(c.getGreen()) + 0.0722 * linear(c.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+
+    private static String blend(String[] stops, double t) {
+        double position = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
+        int i = Math.min((int) position, stops.length - 2);
+        Color from = Color.decode(stops[i]);
+        Color to = Color.decode(stops[i + 1]);
+        double weight = position - i;
+        return String.format(
+                "#%02x%02x%02x",
+                between(from.getRed(), to.getRed(), weight),
+                between(from.getGreen(), to.getGreen(), weight),
+                between(from.getBlue(), to.getBlue(), weight));
+    }
+
+    private static int between(int from, int to, double weight) {
+        return (int) Math.round(from + weight * (to - from));
+    }
+}

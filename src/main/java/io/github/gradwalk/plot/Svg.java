@@ -1,0 +1,210 @@
+package io.github.gradwalk.plot;
+
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Writes one SVG picture. All escaping, all number formatting and all identifiers of figures are made here. */
+final class Svg {
+    /** Where a text stands relative to its x. */
+    enum Anchor {
+        START,
+        MIDDLE,
+        END
+    }
+
+    private final StringBuilder body = new StringBuilder();
+
+    /**
+     * Adds an element without content; {@code attributes} are names and values in turn, a value being a number or a
+     * text.
+     */
+    Svg element(String name, Object... attributes) {
+        tag(name, attributes).append("/>");
+        return this;
+    }
+
+    /** Opens an element, to be closed with {@link #close}. A nested {@code svg} element clips what is in it. */
+    Svg open(String name, Object... attributes) {
+        tag(name, attributes).append('>');
+        return this;
+    }
+
+    Svg close(String name) {
+        body.append("</").append(name).append('>');
+        return this;
+    }
+
+    Svg rect(double x, double y, double width, double height, Object... attributes) {
+        tag("rect", "x", x, "y", y, "width", width, "height", height);
+        return finish(attributes);
+    }
+
+    Svg line(double x1, double y1, double x2, double y2, Object... attributes) {
+        tag("path", "d", "M" + number(x1) + " " + number(y1) + "L" + number(x2) + " " + number(y2), "fill", "none");
+        return finish(attributes);
+    }
+
+    Svg path(String data, Object... attributes) {
+        tag("path", "d", data);
+        return finish(attributes);
+    }
+
+    Svg text(double x, double y, Anchor anchor, int size, String colour, String text, Object... attributes) {
+        tag("text", "x", x, "y", y, "font-size", size, "fill", colour);
+        if (anchor != Anchor.START) {
+            attributes("text-anchor", anchor.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        attributes(attributes).append('>').append(escape(text)).append("</text>");
+        return this;
+    }
+
+    /** Text that stays readable on whatever it lies on. */
+    Svg haloText(double x, double y, Anchor anchor, int size, String text) {
+        return text(
+                x,
+                y,
+                anchor,
+                size,
+                Theme.INK,
+                text,
+                "stroke",
+                Theme.PANEL,
+                "stroke-width",
+                5,
+                "stroke-linejoin",
+                "round",
+                "paint-order",
+                "stroke");
+    }
+
+    /** Wraps the drawing in its panel and gives it a name and a description. */
+    Figure figure(double width, double height, String title, String description) {
+        Input.text("title", title);
+        Input.text("description", description);
+        String id = "gw" + hash(width + " " + height + title + '\0' + description + '\0' + body);
+        Svg whole = new Svg();
+        whole.open(
+                        "svg",
+                        "xmlns",
+                        "http://www.w3.org/2000/svg",
+                        "class",
+                        "gradwalk-plot",
+                        "role",
+                        "img",
+                        "aria-labelledby",
+                        id + "-title",
+                        "aria-describedby",
+                        id + "-desc",
+                        "viewBox",
+                        "0 0 " + number(width) + " " + number(height),
+                        "width",
+                        width,
+                        "height",
+                        height,
+                        "style",
+                        "max-width:100%;height:auto",
+                        "font-family",
+                        "sans-serif")
+                .content("title", id + "-title", title)
+                .content("desc", id + "-desc", description)
+                .rect(0.5, 0.5, width - 1, height - 1, "rx", 10, "fill", Theme.PANEL, "stroke", Theme.BORDER)
+                .body
+                .append(body);
+        whole.close("svg");
+        return new Figure(title, description, whole.body.toString());
+    }
+
+    /** At most two decimals, none of them superfluous, and no negative zero. */
+    static String number(double value) {
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
+    static String pathData(Shape shape) {
+        StringBuilder data = new StringBuilder();
+        double[] p = new double[6];
+        for (PathIterator path = shape.getPathIterator(null); !path.isDone(); path.next()) {
+            switch (path.currentSegment(p)) {
+                case PathIterator.SEG_MOVETO -> command(data, 'M', p, 2);
+                case PathIterator.SEG_LINETO -> command(data, 'L', p, 2);
+                case PathIterator.SEG_QUADTO -> command(data, 'Q', p, 4);
+                case PathIterator.SEG_CUBICTO -> command(data, 'C', p, 6);
+                default -> data.append('Z');
+            }
+        }
+        return data.toString();
+    }
+
+    /** {@code text} as content or as a quoted attribute of XML and of HTML; what XML cannot hold becomes U+FFFD. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** XML 1.0, production 2 (Char). */
+    private static boolean isXml(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c >= ' ' && c <= 0xD7FF
+                || c >= 0xE000 && c <= 0xFFFD
+                || c >= 0x10000;
+    }
+
+    private static void command(StringBuilder data, char name, double[] coordinates, int count) {
+        data.append(name);
+        for (int i = 0; i < count; i++) {
+            data.append(i == 0 ? "" : " ").append(number(coordinates[i]));
+        }
+    }
+
+    private Svg content(String name, String id, String text) {
+        tag(name, "id", id).append('>').append(escape(text));
+        return close(name);
+    }
+
+    private StringBuilder tag(String name, Object... attributes) {
+        body.append('<').append(name);
+        return attributes(attributes);
+    }
+
+    private Svg finish(Object... attributes) {
+        attributes(attributes).append("/>");
+        return this;
+    }
+
+    private StringBuilder attributes(Object... attributes) {
+        for (int i = 0; i < attributes.length; i += 2) {
+            Object value = attributes[i + 1];
+            String text = value instanceof Number n ? number(n.doubleValue()) : escape((String) value);
+            body.append(' ').append(attributes[i]).append("=\"").append(text).append('"');
+        }
+        return body;
+    }
+
+    private static String hash(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
