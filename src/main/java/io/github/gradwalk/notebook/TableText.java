@@ -30,10 +30,14 @@ final class TableText {
     }
 
     private static String caption(Table table) {
-        String shape = table.rowCount() + " rows × " + table.columnCount() + " columns";
+        String shape = count(table.rowCount(), "row") + " × " + count(table.columnCount(), "column");
         String shown = table.rowCount() > MOST_ROWS ? ", the first " + MOST_ROWS + " shown" : "";
         String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
         return name + shape + shown;
+    }
+
+    private static String count(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static Table shown(Table table) {
