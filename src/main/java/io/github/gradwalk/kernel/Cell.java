@@ -1,0 +1,25 @@
+package io.github.gradwalk.kernel;
+
+/** A cell as it was run: its number as the client shows it, and its text. */
+record Cell(int number, String code) {
+    /** Returns the line of an offset, from 1. */
+    int line(final int offset) {
+        return 1
+                + (int) code.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    /** Returns where the line of an offset starts. */
+    int lineStart(final int offset) {
+        return code.lastIndexOf('\n', offset - 1) + 1;
+    }
+
+    /** Returns the text of a line, counted from 1; empty when there is no such line. */
+    String lineText(final int line) {
+        return code.lines().skip(line - 1L).findFirst().orElse("");
+    }
+
+    /** Returns {@code cell 3, line 2}. */
+    String place(final int line) {
+        return "cell " + number + ", line " + line;
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.gradwalk.kernel;
+
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
+import jdk.jshell.execution.LocalExecutionControl;
+
+/**
+ * Runs what JShell compiled, in this process: each piece of work on a thread of its own that can be stopped.
+ *
+ * <p>JShell's own control starts a thread and waits for it; since JDK 20 it also weaves the checks into the compiled code
+ * by which a loop is stopped, as threads cannot be stopped otherwise. It is kept for that, but what it starts is
+ * {@link #waitForWork}, which waits for the thread that really works and gives up on one that cannot be stopped.
+ */
+public final class CellControl extends LocalExecutionControl {
+    private static final Method WAIT_FOR_WORK = waitForWorkMethod();
+    private static final long GRACE_MILLIS = 2_000;
+    private static final int SALVO = 100;
+    private static final int FIRST_WITHOUT_STOP = 20;
+
+    private static volatile Work current;
+
+    private final Instrumentation instrumentation;
+    private volatile Object result;
+
+    CellControl(final Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /** Returns what the latest snippet's expression gave, itself and not as a string; {@code null} counts as nothing. */
+    Object takeResult() {
+        final var taken = result;
+        result = null;
+        return taken;
+    }
+
+    /** Does other work that runs foreign code, such as {@code toString}, as stoppable as a snippet is. */
+    <T> T call(final Callable<T> body) throws Exception {
+        clientCodeEnter();
+        try {
+            final var work = new Work(body::call);
+            perform(work);
+            @SuppressWarnings("unchecked")
+            final var value = (T) work.value;
+            return value;
+        } finally {
+            clientCodeLeave();
+        }
+    }
+
+    @Override
+    protected String invoke(final Method snippet) throws Exception {
+        final var work = new Work(() -> invokeStatic(snippet));
+        perform(work);
+        result = work.value;
+        return "";
+    }
+
+    private static Object invokeStatic(final Method snippet) throws Throwable {
+        try {
+            return snippet.invoke(null);
+        } catch (final InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void perform(final Work work) throws Exception {
+        current = work;
+        super.invoke(WAIT_FOR_WORK);
+        if (work.failure instanceof ThreadDeath) {
+            throw new StoppedException();
+        }
+        if (work.failure != null) {
+            throw new InvocationTargetException(work.failure);
+        }
+    }
+
+    /** What JShell's control runs; public because it is called by reflection. */
+    public static void waitForWork() {
+        current.runAndWait();
+    }
+
+    private static Method waitForWorkMethod() {
+        try {
+            return CellControl.class.getMethod("waitForWork");
+        } catch (final NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void stop() throws EngineTerminationException, InternalException {
+        final var work = current;
+        if (work == null) {
+            return;
+        }
+        if (Runtime.version().feature() >= FIRST_WITHOUT_STOP) {
+            super.stop();
+        }
+        work.stop();
+    }
+
+    /** Puts new code into classes that exist, so that their static fields, the variables of cells, keep their values. */
+    @Override
+    public void redefine(final ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
+        try {
+            final var definitions = new ClassDefinition[classes.length];
+            for (int i = 0; i < classes.length; i++) {
+                definitions[i] = new ClassDefinition(findClass(classes[i].name()), classes[i].bytecodes());
+            }
+            instrumentation.redefineClasses(definitions);
+            classesRedefined(classes);
+        } catch (final ReflectiveOperationException
+                | java.lang.instrument.UnmodifiableClassException
+                | UnsupportedOperationException
+                | LinkageError
+                | NotImplementedException e) {
+            throw new ClassInstallException("redefine: " + e.getMessage(), new boolean[classes.length]);
+        }
+    }
+
+    private interface Body {
+        Object run() throws Throwable;
+    }
+
+    private static final class Work {
+        private final Body body;
+        private final ThreadGroup group = new CellThreads();
+        private final Thread thread = new Thread(group, this::run, "cell");
+        private volatile Object value;
+        private volatile Throwable failure = new ThreadDeath();
+        private volatile long deadline = Long.MAX_VALUE;
+        private volatile Thread waiter = thread;
+
+        Work(final Body body) {
+            this.body = body;
+        }
+
+        // Whatever foreign code throws, an Error included, costs the cell and not the kernel.
+        private void run() {
+            Throwable thrown = null;
+            try {
+                value = body.run();
+            } catch (final Throwable e) {
+                thrown = e;
+            }
+            failure = thrown;
+        }
+
+        void runAndWait() {
+            waiter = Thread.currentThread();
+            thread.start();
+            while (thread.isAlive() && System.currentTimeMillis() < deadline) {
+                try {
+                    thread.join(deadline == Long.MAX_VALUE ? 0 : 50);
+                } catch (final InterruptedException e) {
+                    // stop() set the deadline: look again.
+                    continue;
+                }
+            }
+        }
+
+        @SuppressWarnings({"deprecation", "removal"})
+        void stop() {
+            if (deadline == Long.MAX_VALUE) {
+                deadline = System.currentTimeMillis() + GRACE_MILLIS;
+            }
+            waiter.interrupt();
+            group.interrupt();
+            // One shot may be caught by the cell's own catch block, a salvo also meets it outside.
+            for (int i = 0; i < SALVO && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
+                group.stop();
+            }
+        }
+    }
+
+    /** The threads of one snippet: what none of them catches is told, whichever handler JShell installs. */
+    private static final class CellThreads extends ThreadGroup {
+        CellThreads() {
+            super("cell");
+        }
+
+        @Override
+        public void uncaughtException(final Thread thread, final Throwable thrown) {
+            if (!(thrown instanceof ThreadDeath)) {
+                System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+                thrown.printStackTrace();
+            }
+        }
+    }
+}

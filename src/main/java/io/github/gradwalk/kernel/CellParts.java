@@ -1,0 +1,117 @@
+package io.github.gradwalk.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a cell into Java and magics: a magic starts a line where a statement may start, so never inside a text block, a string, a comment or an expression. */
+final class CellParts {
+    /** A stretch of the cell: Java, or a line that starts with {@code %}. */
+    record Part(boolean isMagic, int start, String text) {}
+
+    private final String code;
+    private final List<Part> parts = new ArrayList<>();
+    private int depth;
+    private boolean statementMayStart = true;
+    private int partStart;
+    private int at;
+
+    private CellParts(final String code) {
+        this.code = code;
+    }
+
+    static List<Part> of(final String code) {
+        return new CellParts(code).split();
+    }
+
+    /** Returns the code with every magic replaced by as many spaces. */
+    static String javaOnly(final String code) {
+        final var java = new StringBuilder(code.length());
+        for (final var part : of(code)) {
+            java.append(part.isMagic() ? part.text().replaceAll("[^\n]", " ") : part.text());
+        }
+        return java.toString();
+    }
+
+    private List<Part> split() {
+        while (at < code.length()) {
+            if (startsMagic()) {
+                takeMagic();
+            } else {
+                skipToken();
+            }
+        }
+        addJavaBefore(at);
+        return parts;
+    }
+
+    private boolean startsMagic() {
+        if (code.charAt(at) != '%' || depth > 0 || !statementMayStart || !isFirstOfLine()) {
+            return false;
+        }
+        final int name = code.startsWith("%%", at) ? at + 2 : at + 1;
+        return name < code.length() && Character.isLetter(code.charAt(name));
+    }
+
+    private boolean isFirstOfLine() {
+        return code.substring(code.lastIndexOf('\n', at) + 1, at).isBlank();
+    }
+
+    private void takeMagic() {
+        addJavaBefore(at);
+        final int end = endOf("\n", at);
+        parts.add(new Part(true, at, code.substring(at, end)));
+        at = end;
+        partStart = end;
+    }
+
+    private void addJavaBefore(final int end) {
+        if (end > partStart) {
+            parts.add(new Part(false, partStart, code.substring(partStart, end)));
+        }
+    }
+
+    private void skipToken() {
+        final char c = code.charAt(at);
+        if (code.startsWith("//", at)) {
+            at = endOf("\n", at);
+        } else if (code.startsWith("/*", at)) {
+            at = endOf("*/", at + 2);
+        } else if (code.startsWith("\"\"\"", at)) {
+            skipQuoted("\"\"\"");
+        } else if (c == '"' || c == '\'') {
+            skipQuoted(String.valueOf(c));
+        } else {
+            note(c);
+            at++;
+        }
+    }
+
+    private void skipQuoted(final String quote) {
+        statementMayStart = false;
+        at += quote.length();
+        while (at < code.length() && !code.startsWith(quote, at)) {
+            final boolean unclosed = quote.length() == 1 && code.charAt(at) == '\n';
+            if (unclosed) {
+                return;
+            }
+            at += code.charAt(at) == '\\' ? 2 : 1;
+        }
+        at = Math.min(at + quote.length(), code.length());
+    }
+
+    private void note(final char c) {
+        if ("({[".indexOf(c) >= 0) {
+            depth++;
+        } else if (")}]".indexOf(c) >= 0) {
+            depth = Math.max(0, depth - 1);
+        }
+        if (!Character.isWhitespace(c)) {
+            statementMayStart = c == ';' || c == '}';
+        }
+    }
+
+    private int endOf(final String mark, final int from) {
+        final int found = code.indexOf(mark, from);
+        return found < 0 ? code.length() : found + mark.length();
+    }
+}

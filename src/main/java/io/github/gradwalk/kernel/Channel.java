@@ -1,0 +1,69 @@
+package io.github.gradwalk.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/** A bound socket that speaks signed messages. Belongs to the thread that made it. */
+final class Channel implements AutoCloseable {
+    private final ZMQ.Socket socket;
+    private final Signer signer;
+
+    Channel(final ZMQ.Context context, final SocketType type, final String name, final ConnectionFile connection) {
+        socket = context.socket(type);
+        signer = connection.signer();
+        // The default limit of 1000 waiting messages makes a publisher drop the rest silently.
+        socket.setHWM(0);
+        socket.setLinger(1000);
+        if (type == SocketType.ROUTER) {
+            socket.setRouterHandover(true);
+        }
+        socket.bind(connection.address(name));
+    }
+
+    void send(final Message message) {
+        final var frames = message.toFrames(signer);
+        for (int i = 0; i < frames.size(); i++) {
+            socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    /** Waits for the next valid message. */
+    Message receive() {
+        while (true) {
+            final var message = receive(0);
+            if (message.isPresent()) {
+                return message.get();
+            }
+        }
+    }
+
+    /** Returns the next message if there is a valid one within the time. */
+    Optional<Message> poll(final int milliseconds) {
+        socket.setReceiveTimeOut(milliseconds);
+        try {
+            return receive(0);
+        } finally {
+            socket.setReceiveTimeOut(-1);
+        }
+    }
+
+    private Optional<Message> receive(final int flags) {
+        final List<byte[]> frames = new ArrayList<>();
+        do {
+            final var frame = socket.recv(flags);
+            if (frame == null) {
+                return Optional.empty();
+            }
+            frames.add(frame);
+        } while (socket.hasReceiveMore());
+        return Message.fromFrames(frames, signer);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.gradwalk.kernel;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/** What cells can import: the kernel's own class path and what {@code %classpath} and {@code %jars} add. */
+final class ClassPath {
+    private final Set<Path> known = new LinkedHashSet<>();
+    private final Consumer<String> adder;
+
+    /** The adder takes one or more new entries, joined by the platform's path separator. */
+    ClassPath(final Consumer<String> adder) throws IOException {
+        this.adder = adder;
+        for (final var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            final var path = Path.of(entry);
+            if (Files.exists(path)) {
+                known.add(path.toRealPath());
+                known.addAll(manifestEntries(path));
+            }
+        }
+    }
+
+    private static List<Path> manifestEntries(final Path path) throws IOException {
+        final List<Path> entries = new ArrayList<>();
+        if (Files.isRegularFile(path)) {
+            try (var jar = new JarFile(path.toFile())) {
+                final var manifest = jar.getManifest();
+                final var names =
+                        manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+                for (final var name :
+                        names == null ? new String[0] : names.trim().split("\\s+")) {
+                    final var entry = Path.of(path.toUri().resolve(URI.create(name)));
+                    if (Files.exists(entry)) {
+                        entries.add(entry.toRealPath());
+                    }
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Adds jars and folders of classes, given as paths or globs relative to the working directory. */
+    void addAll(final List<String> globs) throws IOException {
+        add(globs, path -> true);
+    }
+
+    /** Adds the jars among what the globs match. */
+    void addJars(final List<String> globs) throws IOException {
+        add(globs, path -> path.toString().endsWith(".jar"));
+    }
+
+    private void add(final List<String> globs, final Predicate<Path> wanted) throws IOException {
+        if (globs.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one path or glob, such as ../target/lib/*.jar");
+        }
+        final Set<Path> fresh = new LinkedHashSet<>();
+        for (final var glob : globs) {
+            final var found = expand(glob).stream().filter(wanted).toList();
+            if (found.isEmpty()) {
+                System.err.println("class path: nothing found at " + glob + " in "
+                        + Path.of("").toAbsolutePath());
+            }
+            for (final var path : found) {
+                fresh.add(path.toRealPath());
+            }
+        }
+        fresh.removeAll(known);
+        if (!fresh.isEmpty()) {
+            adder.accept(fresh.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            known.addAll(fresh);
+        }
+    }
+
+    /** Returns the existing files that a path matches whose parts may hold {@code *} and {@code ?}. */
+    static List<Path> expand(final String glob) throws IOException {
+        List<Path> found = List.of(glob.startsWith("/") ? Path.of("/") : Path.of(""));
+        for (final var part :
+                Arrays.stream(glob.split("/")).filter(part -> !part.isEmpty()).toList()) {
+            final List<Path> next = new ArrayList<>();
+            for (final var folder : found) {
+                next.addAll(children(folder, part));
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    private static List<Path> children(final Path folder, final String part) throws IOException {
+        if (part.indexOf('*') < 0 && part.indexOf('?') < 0) {
+            final var child = folder.resolve(part);
+            return Files.exists(child) ? List.of(child) : List.of();
+        }
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        final var matcher = FileSystems.getDefault()
+                .getPathMatcher(
+                        "glob:" + part.replaceAll("[\\\\\\[\\]{}]", "\\\\$0").replaceAll("\\*+", "*"));
+        try (var children = Files.list(folder.toString().isEmpty() ? Path.of(".") : folder)) {
+            return children.filter(child -> matcher.matches(child.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.github.gradwalk.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/** Answers a Jupyter client: requests on the shell channel one after another, those on the control channel at once. */
+final class Kernel {
+    private static final long CLOSING_MILLIS = 500;
+
+    private final PrintStream log = System.err;
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final ConnectionFile connection;
+    private final Publisher publisher;
+    private final Output output;
+    private final Displays displays;
+    private final Input input;
+    private final History history = new History();
+    private final CompletableFuture<JavaShell> starting = new CompletableFuture<>();
+
+    /** The latest request to run a cell: what is printed or shown belongs to it. */
+    private volatile Message current = Message.NONE;
+
+    private int count;
+
+    Kernel(final ConnectionFile connection) {
+        this.connection = connection;
+        publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
+        output = new Output((name, text) -> publisher.publish(current.broadcast("stream", stream(name, text))));
+        displays = new Displays(this::show);
+        input = new Input(() -> open(SocketType.ROUTER, "stdin"), () -> current);
+    }
+
+    private Channel open(final SocketType type, final String name) {
+        return new Channel(context, type, name, connection);
+    }
+
+    /** Serves until a client asks for the end, or the process ends otherwise. */
+    void run() {
+        output.install();
+        displays.install();
+        System.setIn(input);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        Threads.start("heartbeat", this::echo);
+        Threads.start("control", this::serveControl);
+        Threads.start("java", this::startJava);
+        publisher.status(Message.NONE, "starting");
+        Threads.untilClosed(this::serveShell);
+    }
+
+    private void startJava() {
+        try {
+            final var java = new JavaShell(displays::isLastId);
+            java.warmUp();
+            starting.complete(java);
+        } catch (final Throwable e) {
+            starting.completeExceptionally(e);
+        }
+    }
+
+    private JavaShell java() {
+        try {
+            return starting.get();
+        } catch (final InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Java did not start", e);
+        }
+    }
+
+    private void echo() {
+        try (var socket = context.socket(SocketType.REP)) {
+            socket.bind(connection.address("hb"));
+            while (true) {
+                socket.send(socket.recv());
+            }
+        }
+    }
+
+    private void serveShell() {
+        try (var channel = open(SocketType.ROUTER, "shell")) {
+            while (true) {
+                serve(channel, channel.receive());
+            }
+        }
+    }
+
+    private void serveControl() {
+        try (var channel = open(SocketType.ROUTER, "control")) {
+            while (true) {
+                serve(channel, channel.receive());
+            }
+        }
+    }
+
+    private void serve(final Channel channel, final Message request) {
+        publisher.status(request, "busy");
+        try {
+            answer(channel, request);
+        } catch (final RuntimeException e) {
+            log.println("gradwalk kernel: " + request.type() + ": " + e);
+            e.printStackTrace(log);
+        } finally {
+            publisher.status(request, "idle");
+        }
+    }
+
+    private void answer(final Channel channel, final Message request) {
+        switch (request.type()) {
+            case "execute_request" -> execute(channel, request);
+            case "kernel_info_request" -> channel.send(request.reply("kernel_info_reply", KernelInfo.content()));
+            case "is_complete_request" ->
+                channel.send(request.reply("is_complete_reply", assistance().isComplete(request.text("code"))));
+            case "complete_request" ->
+                channel.send(
+                        request.reply("complete_reply", assistance().complete(request.text("code"), cursor(request))));
+            case "inspect_request" ->
+                channel.send(
+                        request.reply("inspect_reply", assistance().inspect(request.text("code"), cursor(request))));
+            case "history_request" -> channel.send(request.reply("history_reply", history.answer(request)));
+            case "comm_info_request" -> {
+                final var content = status("ok");
+                content.add("comms", new JsonObject());
+                channel.send(request.reply("comm_info_reply", content));
+            }
+            case "interrupt_request" -> {
+                interrupt();
+                channel.send(request.reply("interrupt_reply", status("ok")));
+            }
+            case "shutdown_request" -> shutDown(channel, request);
+            default -> log.println("gradwalk kernel: no answer to " + request.type());
+        }
+    }
+
+    private Assistance assistance() {
+        return new Assistance(java().analysis());
+    }
+
+    private static int cursor(final Message request) {
+        return request.content().get("cursor_pos").getAsInt();
+    }
+
+    private void execute(final Channel channel, final Message request) {
+        final boolean silent = request.flag("silent", false);
+        final boolean stored = !silent && request.flag("store_history", true);
+        if (stored) {
+            count++;
+        }
+        final var cell = new Cell(count, request.text("code"));
+        current = request;
+        if (stored) {
+            history.add(cell);
+        }
+        if (!silent) {
+            publish("execute_input", Map.of("code", cell.code()));
+        }
+        try {
+            java().run(cell).filter(result -> !silent).ifPresent(this::showResult);
+            final var reply = counted(status("ok"));
+            reply.add("user_expressions", evaluateAll(request));
+            reply.add("payload", new JsonArray());
+            output.flush();
+            channel.send(request.reply("execute_reply", reply));
+        } catch (final CellException e) {
+            fail(channel, request, e);
+        } catch (final Throwable e) {
+            fail(
+                    channel,
+                    request,
+                    new CellException(e.getClass().getName(), String.valueOf(e.getMessage()), List.of(e.toString())));
+        }
+    }
+
+    private void fail(final Channel channel, final Message request, final CellException failure) {
+        if (!request.flag("silent", false)) {
+            show("error", describe(failure));
+        }
+        output.flush();
+        final var reply = counted(describe(failure));
+        reply.addProperty("status", "error");
+        channel.send(request.reply("execute_reply", reply));
+        if (request.flag("stop_on_error", true)) {
+            abortWaiting(channel);
+        }
+    }
+
+    /** What the client sent before it could know of the failure is not run. */
+    private void abortWaiting(final Channel channel) {
+        for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
+            final var request = next.get();
+            if (request.type().equals("execute_request")) {
+                publisher.status(request, "busy");
+                channel.send(request.reply("execute_reply", counted(status("aborted"))));
+                publisher.status(request, "idle");
+            } else {
+                serve(channel, request);
+            }
+        }
+    }
+
+    private JsonObject evaluateAll(final Message request) {
+        final var values = new JsonObject();
+        if (request.content().get("user_expressions") instanceof JsonObject expressions) {
+            expressions
+                    .entrySet()
+                    .forEach(entry ->
+                            values.add(entry.getKey(), evaluate(entry.getValue().getAsString())));
+        }
+        return values;
+    }
+
+    private JsonObject evaluate(final String expression) {
+        try {
+            final var value = java().run(new Cell(count, expression)).orElseGet(() -> new DisplayData("null"));
+            final var content = Displays.content(value);
+            content.remove("transient");
+            content.addProperty("status", "ok");
+            return content;
+        } catch (final CellException e) {
+            final var content = describe(e);
+            content.addProperty("status", "error");
+            return content;
+        }
+    }
+
+    private void interrupt() {
+        if (starting.isDone()) {
+            Threads.start("interrupt", () -> {
+                try {
+                    java().interrupt();
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    private void shutDown(final Channel channel, final Message request) {
+        final var content = status("ok");
+        content.addProperty("restart", request.flag("restart", false));
+        channel.send(request.reply("shutdown_reply", content));
+        publisher.status(request, "idle");
+        Threads.start("exit", () -> System.exit(0));
+    }
+
+    /** Sends what is waiting on all channels, as the process is about to end. */
+    private void close() {
+        output.flush();
+        input.end();
+        try {
+            publisher.close(CLOSING_MILLIS);
+            final var closing = Threads.start("closing", context::term);
+            closing.join(CLOSING_MILLIS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void showResult(final DisplayData result) {
+        show("execute_result", counted(Displays.content(result)));
+    }
+
+    /** Publishes on behalf of the current cell, after what it has printed so far. */
+    private void show(final String type, final JsonObject content) {
+        output.flush();
+        publisher.publish(current.broadcast(type, content));
+    }
+
+    private void publish(final String type, final Map<String, String> texts) {
+        final var content = counted(new JsonObject());
+        texts.forEach(content::addProperty);
+        show(type, content);
+    }
+
+    private static JsonObject stream(final String name, final String text) {
+        final var content = new JsonObject();
+        content.addProperty("name", name);
+        content.addProperty("text", text);
+        return content;
+    }
+
+    private static JsonObject status(final String status) {
+        final var content = new JsonObject();
+        content.addProperty("status", status);
+        return content;
+    }
+
+    private JsonObject counted(final JsonObject content) {
+        content.addProperty("execution_count", count);
+        return content;
+    }
+
+    private static JsonObject describe(final CellException failure) {
+        final var lines = new JsonArray();
+        failure.traceback().forEach(lines::add);
+        final var content = new JsonObject();
+        content.addProperty("ename", failure.name());
+        content.addProperty("evalue", failure.value());
+        content.add("traceback", lines);
+        return content;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.gradwalk.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Starts the kernel; Jupyter calls it as its kernelspec says. */
+public final class Main {
+    private Main() {}
+
+    /** Takes the path of the connection file. */
+    public static void main(final String[] arguments) throws IOException {
+        if (arguments.length != 1) {
+            System.err.println("usage: java -jar gradwalk.jar CONNECTION_FILE (Jupyter writes it: see the kernelspec)");
+            System.exit(2);
+        }
+        Agent.instrumentation();
+        endWithParent();
+        new Kernel(ConnectionFile.read(Path.of(arguments[0]))).run();
+    }
+
+    /** A client that dies cannot ask for the end. */
+    private static void endWithParent() {
+        Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
+}

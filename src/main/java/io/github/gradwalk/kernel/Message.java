@@ -1,0 +1,94 @@
+package io.github.gradwalk.kernel;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One message of the Jupyter protocol, without its buffers; {@code identities} route a reply to its client. */
+record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject content) {
+    static final String PROTOCOL = "5.3";
+
+    private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+    private static final String SESSION = UUID.randomUUID().toString();
+
+    /** Stands for the parent of what no request caused. */
+    static final Message NONE = new Message(List.of(), new JsonObject(), new JsonObject(), new JsonObject());
+
+    /** A message caused by this one, routed to whoever sent this one. */
+    Message reply(final String type, final JsonObject content) {
+        return new Message(identities, newHeader(type), header, content);
+    }
+
+    /** A message caused by this one for all who listen; its topic is its type. */
+    Message broadcast(final String type, final JsonObject content) {
+        return new Message(List.of(utf8(type)), newHeader(type), header, content);
+    }
+
+    String type() {
+        return header.get("msg_type").getAsString();
+    }
+
+    boolean flag(final String name, final boolean otherwise) {
+        return content.has(name) ? content.get(name).getAsBoolean() : otherwise;
+    }
+
+    String text(final String name) {
+        return content.get(name).getAsString();
+    }
+
+    private static JsonObject newHeader(final String type) {
+        final var header = new JsonObject();
+        header.addProperty("msg_id", UUID.randomUUID().toString());
+        header.addProperty("session", SESSION);
+        header.addProperty("username", "kernel");
+        header.addProperty("date", Instant.now().toString());
+        header.addProperty("msg_type", type);
+        header.addProperty("version", PROTOCOL);
+        return header;
+    }
+
+    List<byte[]> toFrames(final Signer signer) {
+        final var parts =
+                List.of(utf8(header.toString()), utf8(parent.toString()), utf8("{}"), utf8(content.toString()));
+        final var frames = new ArrayList<>(identities);
+        frames.add(DELIMITER);
+        frames.add(utf8(signer.sign(parts)));
+        frames.addAll(parts);
+        return frames;
+    }
+
+    /** Returns the message, or nothing when it is malformed or its signature is wrong. */
+    static Optional<Message> fromFrames(final List<byte[]> frames, final Signer signer) {
+        int i = 0;
+        while (i < frames.size() && !Arrays.equals(frames.get(i), DELIMITER)) {
+            i++;
+        }
+        if (frames.size() < i + 6 || !signer.verifies(frames.get(i + 1), frames.subList(i + 2, i + 6))) {
+            return Optional.empty();
+        }
+        try {
+            final var message = new Message(
+                    List.copyOf(frames.subList(0, i)),
+                    json(frames.get(i + 2)),
+                    json(frames.get(i + 3)),
+                    json(frames.get(i + 5)));
+            return message.header.has("msg_type") ? Optional.of(message) : Optional.empty();
+        } catch (final RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObject json(final byte[] frame) {
+        return JsonParser.parseString(new String(frame, StandardCharsets.UTF_8)).getAsJsonObject();
+    }
+
+    private static byte[] utf8(final String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

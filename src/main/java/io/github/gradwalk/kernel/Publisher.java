@@ -1,0 +1,45 @@
+package io.github.gradwalk.kernel;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+
+/**
+ * Sends what all clients see, in the order in which any thread asked for it. The socket lives on a thread of its
+ * own, so that a cell stopped in the middle of printing cannot harm it.
+ */
+final class Publisher {
+    private final BlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    Publisher(final Supplier<Channel> opener) {
+        thread = Threads.start("iopub", () -> run(opener));
+    }
+
+    private void run(final Supplier<Channel> opener) {
+        try (var channel = opener.get()) {
+            for (var message = queue.take(); message != Message.NONE; message = queue.take()) {
+                channel.send(message);
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void publish(final Message message) {
+        queue.add(message);
+    }
+
+    void status(final Message parent, final String state) {
+        final var content = new JsonObject();
+        content.addProperty("execution_state", state);
+        publish(parent.broadcast("status", content));
+    }
+
+    /** Sends what is waiting, then stops; waits at most the given time. */
+    void close(final long milliseconds) throws InterruptedException {
+        queue.add(Message.NONE);
+        thread.join(milliseconds);
+    }
+}
