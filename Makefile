@@ -4,6 +4,8 @@
 MVN ?= mvn
 # How many notebooks run at once.
 JOBS ?= 2
+# The Python test that `make notebook-tests` runs, such as test_checks.LedgerTest; all if empty.
+TEST ?=
 # Options for JupyterLab, such as --no-browser.
 LAB ?=
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
@@ -112,7 +114,7 @@ java-tests:
 
 notebook-tests:
 	@echo "Testing the notebooks ..."
-	@PYTHONPATH=$(SCRIPTS) $(PYTHON) -m unittest discover -s src/test/jupyter -v
+	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest -v $(or $(TEST),discover -s src/test/jupyter)
 
 page-tests:
 	@sh src/test/jupyter/browser.sh

@@ -26,14 +26,15 @@ def export(sources, executed, target, mathjax):
     pages = [prepared(name, notebooks[name], names, equations) for name in names]
     for page, before, after in zip(pages, [None, *pages], [*pages[1:], None]):
         page["previous"], page["next"] = before, after
+    written = {page["name"]: rendered(page) for page in pages} | {"index": index(pages)}
 
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     copy_assets(target / "assets", mathjax)
-    for page in pages:
-        write(target / f"{page['name']}.html", rendered(page))
-        shutil.copyfile(sources / f"{page['name']}.ipynb", target / f"{page['name']}.ipynb")
-    write(target / "index.html", index(pages))
+    for name, text in written.items():
+        (target / f"{name}.html").write_text(text, encoding="utf-8")
+    for name in names:
+        shutil.copyfile(sources / f"{name}.ipynb", target / f"{name}.ipynb")
 
 
 def equation_tags(notebook):
@@ -160,10 +161,6 @@ def copy_assets(target, mathjax):
     if script is None:
         raise PageError(f"no MathJax in {mathjax}: build first")
     shutil.copytree(script.parent, target / "mathjax")
-
-
-def write(path, text):
-    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import jdk.jshell.execution.LocalExecutionControl;
 public final class CellControl extends LocalExecutionControl {
     private static final Method WAIT_FOR_WORK = waitForWorkMethod();
     private static final long GRACE_MILLIS = 2_000;
+    private static final int SALVO = 100;
     private static final int FIRST_WITHOUT_STOP = 20;
 
     private static volatile Work current;
@@ -131,6 +132,7 @@ public final class CellControl extends LocalExecutionControl {
         private volatile Object value;
         private volatile Throwable failure = new ThreadDeath();
         private volatile long deadline = Long.MAX_VALUE;
+        private volatile Thread waiter = thread;
 
         Work(final Body body) {
             this.body = body;
@@ -148,6 +150,7 @@ public final class CellControl extends LocalExecutionControl {
         }
 
         void runAndWait() {
+            waiter = Thread.currentThread();
             thread.start();
             while (thread.isAlive() && System.currentTimeMillis() < deadline) {
                 try {
@@ -164,8 +167,10 @@ public final class CellControl extends LocalExecutionControl {
             if (deadline == Long.MAX_VALUE) {
                 deadline = System.currentTimeMillis() + GRACE_MILLIS;
             }
+            waiter.interrupt();
             group.interrupt();
-            if (Runtime.version().feature() < FIRST_WITHOUT_STOP) {
+            // One shot may be caught by the cell's own catch block, a salvo also meets it outside.
+            for (int i = 0; i < SALVO && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
                 group.stop();
             }
         }

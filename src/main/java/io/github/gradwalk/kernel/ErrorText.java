@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
@@ -47,21 +47,41 @@ final class ErrorText {
     }
 
     private static List<String> describe(final Cell cell, final int snippetStart, final Diag error) {
-        final var code = cell.code();
-        final int start = clamp(snippetStart + (int) error.getStartPosition(), code);
-        final int point = clamp(snippetStart + (int) error.getPosition(), code);
-        final int end = clamp(snippetStart + (int) error.getEndPosition(), code);
-        final int lineStart = cell.lineStart(point);
-        final int from = Math.max(start, lineStart);
-        final int line = cell.line(point);
+        final int point = snippetStart + (int) error.getPosition();
+        final int from =
+                Math.max(snippetStart + (int) error.getStartPosition(), cell.lineStart(clamp(point, cell.code())));
+        return marked(cell, from, snippetStart + (int) error.getEndPosition(), message(error));
+    }
+
+    /** Names that a declaration uses and that nothing defines. */
+    static CellException undefined(
+            final Cell cell, final int snippetStart, final String source, final List<String> names) {
+        final List<String> lines = new ArrayList<>();
+        for (final var name : names) {
+            // "class Foo", "method foo(int)", "variable foo"
+            final var word = name.replaceAll("^\\w+ |\\(.*", "");
+            final var found = Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])")
+                    .matcher(source);
+            final int from = snippetStart + (found.find() ? found.start() : 0);
+            lines.addAll(marked(cell, from, from + word.length(), "not defined: " + name));
+        }
+        return new CellException("CompilationException", "not defined: " + String.join(", ", names), lines);
+    }
+
+    /** A message, the line of the cell that it is about, and marks under the place. */
+    private static List<String> marked(final Cell cell, final int start, final int end, final String message) {
+        final int from = clamp(start, cell.code());
+        final int lineStart = cell.lineStart(from);
+        final int line = cell.line(from);
         final var text = cell.lineText(line);
-        final int to = Math.min(Math.max(end, from + 1), lineStart + Math.max(text.length(), 1));
+        final int length = Math.max(1, Math.min(end, lineStart + text.length()) - from);
         // Tabs stay tabs, so that the marks stand under what they mark.
-        final var indent = code.substring(lineStart, from).replaceAll("[^\t]", " ");
-        return Stream.concat(
-                        (red(cell.place(line) + ": ") + message(error)).lines(),
-                        Stream.of("    " + text, "    " + indent + red("^".repeat(Math.max(1, to - from)))))
-                .toList();
+        final var indent = cell.code().substring(lineStart, from).replaceAll("[^\t]", " ");
+        final List<String> lines =
+                new ArrayList<>((red(cell.place(line) + ": ") + message).lines().toList());
+        lines.add("    " + text);
+        lines.add("    " + indent + red("^".repeat(length)));
+        return lines;
     }
 
     private static int clamp(final int offset, final String code) {
@@ -91,22 +111,28 @@ final class ErrorText {
     /** What foreign code threw while a result was made into text. */
     static CellException rendering(final Throwable thrown) {
         final List<String> lines = new ArrayList<>();
-        lines.add(red(thrown.getClass().getName()) + suffix(String.valueOf(thrown.getMessage())));
+        lines.add(red(name(thrown)) + suffix(value(thrown)));
         lines.add("    while the result of the cell was made ready to be shown");
         lines.addAll(frames(thrown.getStackTrace(), Map.of()));
-        return new CellException(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), lines);
+        return new CellException(name(thrown), value(thrown), lines);
     }
 
     private static String name(final Throwable thrown) {
-        return thrown instanceof EvalException e
+        final var name = thrown instanceof EvalException e
                 ? e.getExceptionClassName()
                 : thrown.getClass().getName();
+        return asWritten(name);
     }
 
     private static String value(final Throwable thrown) {
         return thrown instanceof UnresolvedReferenceException e
                 ? e.getSnippet().name() + " uses names that are not defined"
-                : String.valueOf(thrown.getMessage());
+                : asWritten(String.valueOf(thrown.getMessage()));
+    }
+
+    /** Names as in the cell: JShell wraps every snippet in a class of its own. */
+    private static String asWritten(final String text) {
+        return text.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "");
     }
 
     private static String suffix(final String value) {
@@ -115,15 +141,17 @@ final class ErrorText {
 
     private static List<String> frames(final StackTraceElement[] trace, final Map<String, Origin> origins) {
         final List<String> lines = new ArrayList<>();
-        for (final var frame : trace) {
-            if (isPlumbing(frame)) {
-                break;
-            }
+        for (int i = 0; i < trace.length && !isPlumbing(trace[i]); i++) {
             if (lines.size() == MOST_FRAMES) {
-                lines.add("    … " + (trace.length - MOST_FRAMES) + " more");
-                break;
+                lines.add("    … " + (trace.length - i) + " more");
+                return lines;
             }
-            lines.add("    at " + place(frame, origins));
+            int last = i;
+            while (last + 1 < trace.length && trace[last + 1].equals(trace[i])) {
+                last++;
+            }
+            lines.add("    at " + place(trace[i], origins) + (last > i ? "  (" + (last - i + 1) + " times)" : ""));
+            i = last;
         }
         return lines;
     }

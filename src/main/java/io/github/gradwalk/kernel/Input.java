@@ -19,13 +19,19 @@ final class Input extends InputStream {
 
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final Supplier<Message> asker;
+    private final Thread thread;
     private byte[] line = {};
     private int next;
 
     /** The supplier gives the request on whose behalf to ask. */
     Input(final Supplier<Channel> opener, final Supplier<Message> asker) {
         this.asker = asker;
-        Threads.start("stdin", () -> run(opener));
+        thread = Threads.start("stdin", () -> run(opener));
+    }
+
+    /** Lets go of the channel; closing this stream does not, as a {@code Scanner} of a cell may do that. */
+    void end() {
+        thread.interrupt();
     }
 
     private void run(final Supplier<Channel> opener) {

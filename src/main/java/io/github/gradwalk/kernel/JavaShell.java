@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
@@ -192,20 +193,19 @@ final class JavaShell {
 
     // Only at the end of the cell, as what a declaration needs may follow it.
     private void requireDefined(final Cell cell, final Located located) throws CellException {
-        switch (shell.status(located.snippet())) {
-            case RECOVERABLE_NOT_DEFINED ->
-                throw ErrorText.compilation(
-                        cell,
-                        located.start(),
-                        shell.diagnostics(located.snippet()).toList());
-            case RECOVERABLE_DEFINED ->
-                ErrorText.compilation(
-                                cell,
-                                located.start(),
-                                shell.diagnostics(located.snippet()).toList())
-                        .traceback()
-                        .forEach(System.err::println);
-            default -> {}
+        final var status = shell.status(located.snippet());
+        if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
+            final var declaration = (DeclarationSnippet) located.snippet();
+            final var failure = ErrorText.undefined(
+                    cell,
+                    located.start(),
+                    declaration.source(),
+                    shell.unresolvedDependencies(declaration).toList());
+            if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+                throw failure;
+            }
+            // A method may call what a later cell defines.
+            failure.traceback().forEach(System.err::println);
         }
     }
 

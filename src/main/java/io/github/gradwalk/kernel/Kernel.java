@@ -21,6 +21,7 @@ final class Kernel {
     private final Publisher publisher;
     private final Output output;
     private final Displays displays;
+    private final Input input;
     private final History history = new History();
     private final CompletableFuture<JavaShell> starting = new CompletableFuture<>();
 
@@ -34,6 +35,7 @@ final class Kernel {
         publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
         output = new Output((name, text) -> publisher.publish(current.broadcast("stream", stream(name, text))));
         displays = new Displays(this::show);
+        input = new Input(() -> open(SocketType.ROUTER, "stdin"), () -> current);
     }
 
     private Channel open(final SocketType type, final String name) {
@@ -44,7 +46,7 @@ final class Kernel {
     void run() {
         output.install();
         displays.install();
-        System.setIn(new Input(() -> open(SocketType.ROUTER, "stdin"), () -> current));
+        System.setIn(input);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         Threads.start("heartbeat", this::echo);
         Threads.start("control", this::serveControl);
@@ -249,6 +251,7 @@ final class Kernel {
     /** Sends what is waiting on all channels, as the process is about to end. */
     private void close() {
         output.flush();
+        input.end();
         try {
             publisher.close(CLOSING_MILLIS);
             final var closing = Threads.start("closing", context::term);

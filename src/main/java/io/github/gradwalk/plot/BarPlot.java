@@ -119,7 +119,7 @@ public final class BarPlot {
             return List.of();
         }
         return IntStream.range(0, series.size())
-                .mapToObj(i -> new Key(series.get(i).name, (svg, x, y) -> bar(svg, i, x + 4, y - 9, 36, 18)))
+                .mapToObj(i -> new Key(series.get(i).name, (svg, x, y) -> bar(svg, i, x, y - 9, 36, 18)))
                 .toList();
     }
 

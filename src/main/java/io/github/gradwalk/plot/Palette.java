@@ -11,8 +11,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * its own dashes and, as a bar, its own hatching.
  */
 final class Palette {
-    /** After Okabe and Ito, darkened to at least 3:1 on the panel. */
-    static final List<String> SERIES = List.of("#0072b2", "#c84e00", "#00805e", "#8f3a84", "#333333", "#a67c00");
+    /** Hues after Okabe and Ito, dark enough for 3:1 on the panel, apart in lightness for who sees fewer hues. */
+    static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
 
     static final List<Marker> MARKERS = List.of(
             SeriesMarkers.CIRCLE,

@@ -157,14 +157,14 @@ public final class SimplexPlot {
             svg.rect(LEFT + i * width, top, width, SCALE_HEIGHT, "fill", colour(i, contours), "stroke", Theme.PANEL);
         }
         svg.rect(LEFT, top, SIDE, SCALE_HEIGHT, "fill", "none", "stroke", Theme.AXIS);
-        for (int i = 1; i < bands; i++) {
-            svg.text(
-                    LEFT + i * width,
-                    top + SCALE_HEIGHT + 20,
-                    Anchor.MIDDLE,
-                    Theme.SMALL,
-                    Theme.MUTED,
-                    contours.levels().get(i - 1).label());
+        double widest = contours.levels().stream()
+                .mapToDouble(level -> Theme.textWidth(level.label(), Theme.SMALL))
+                .max()
+                .orElse(0);
+        int every = (int) Math.ceil((widest + 4) / width);
+        for (int i = 1; i < bands; i += every) {
+            String label = contours.levels().get(i - 1).label();
+            svg.text(LEFT + i * width, top + SCALE_HEIGHT + 20, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, label);
         }
     }
 

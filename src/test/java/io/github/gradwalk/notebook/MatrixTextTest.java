@@ -1,0 +1,78 @@
+package io.github.gradwalk.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatrixTextTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "-0.7000000001, -0.7, -0.7",
+        "1, 1, 1",
+        "-0.0, 0, 0",
+        "1.0986122886681098, 1.099, 1.099",
+        "12345.678, 12346, 12346",
+        "123456, 123456, 123456",
+        "1234567, 1.235e6, '1.235 \\times 10^{6}'",
+        "1000000, 1e6, '1 \\times 10^{6}'",
+        "2.5e-7, 2.5e-7, '2.5 \\times 10^{-7}'",
+        "0.00012345, 0.0001234, 0.0001234",
+        "999999.7, 1e6, '1 \\times 10^{6}'",
+        "1e308, 1e308, '1 \\times 10^{308}'",
+        "4.9e-324, 4.941e-324, '4.941 \\times 10^{-324}'",
+        "NaN, NaN, \\text{NaN}",
+        "Infinity, ∞, \\infty",
+        "-Infinity, -∞, -\\infty"
+    })
+    void writesNumbersForReading(double value, String plain, String latex) {
+        assertThat(Digits.plain(value, 4)).isEqualTo(plain);
+        assertThat(Digits.latex(value, 4)).isEqualTo(latex);
+    }
+
+    @Test
+    void showsTheShape() {
+        DMatrixRMaj matrix = new DMatrixRMaj(new double[][] {{1, -0.25}, {0.5, 100}, {0, 3}});
+
+        assertThat(MatrixText.latex("W^1", matrix))
+                .isEqualTo("$$\\underset{3 \\times 2}{W^1} = "
+                        + "\\left[\\begin{array}{rr} 1 & -0.25 \\\\ 0.5 & 100 \\\\ 0 & 3 \\end{array}\\right]$$");
+        assertThat(MatrixText.plain("W^1", matrix)).isEqualTo("""
+                        W^1 (3×2) =
+                        [   1  -0.25 ]
+                        [ 0.5    100 ]
+                        [   0      3 ]""");
+        assertThat(MatrixText.latex(matrix)).startsWith("$$\\left[").endsWith("\\right]_{3 \\times 2}$$");
+        assertThat(MatrixText.plain(matrix)).startsWith("3×2\n[   1  -0.25 ]");
+    }
+
+    @Test
+    void elidesTheMiddleOfALargeMatrix() {
+        DMatrixRMaj matrix = new DMatrixRMaj(12, 11);
+        for (int i = 0; i < matrix.getNumElements(); i++) {
+            matrix.data[i] = i;
+        }
+
+        assertThat(MatrixText.plain(matrix).lines())
+                .hasSize(11)
+                .contains(
+                        "[   0    1    2    3    4    5    6  …    9   10 ]",
+                        "[   ⋮    ⋮    ⋮    ⋮    ⋮    ⋮    ⋮  ⋱    ⋮    ⋮ ]",
+                        "[ 121  122  123  124  125  126  127  …  130  131 ]");
+        assertThat(MatrixText.latex(matrix)).contains("6 & \\cdots & 9", "\\vdots & \\ddots & \\vdots");
+    }
+
+    @Test
+    void showsTenRowsWhole() {
+        assertThat(MatrixText.plain(new DMatrixRMaj(10, 1)).lines()).hasSize(11).doesNotContain("[ ⋮ ]");
+    }
+
+    @Test
+    void showsAnEmptyMatrix() {
+        assertThat(MatrixText.plain(new DMatrixRMaj(0, 3))).isEqualTo("0×3\n");
+        assertThat(MatrixText.latex(new DMatrixRMaj(0, 3))).contains("_{0 \\times 3}");
+    }
+}

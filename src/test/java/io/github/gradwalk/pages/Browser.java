@@ -1,0 +1,151 @@
+package io.github.gradwalk.pages;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium that sees one page at a time, and remembers what the page asked for and complained about. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+
+    /** A request that a page made, and what came of it. */
+    record Request(String url, String failure) {}
+
+    Browser(String chrome, String chromeDriver, Path profile) {
+        final var logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        logging.enable(LogType.PERFORMANCE, Level.ALL);
+        final var options = new ChromeOptions();
+        options.setBinary(chrome);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile);
+        final var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of(chromeDriver).toFile())
+                .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** Opens a page on a screen of the given width and waits until its mathematics is drawn; all folds are opened. */
+    void open(String url, int width, String scheme) {
+        driver.get("about:blank");
+        logs(LogType.BROWSER);
+        logs(LogType.PERFORMANCE);
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        driver.get(url);
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage("the mathematics of " + url + " is not drawn")
+                .until(page -> "yes".equals(evaluate("return document.documentElement.dataset.ready")));
+        evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true); gradwalk.markWideBoxes()");
+    }
+
+    Object evaluate(String script) {
+        return driver.executeScript(script);
+    }
+
+    long count(String selector) {
+        return (Long) driver.executeScript("return document.querySelectorAll(arguments[0]).length", selector);
+    }
+
+    /** The text that a script returns as a list. */
+    List<String> texts(String script) {
+        return ((List<?>) evaluate(script)).stream().map(String::valueOf).toList();
+    }
+
+    /** What the console said since the page was opened, apart from plain messages. */
+    List<String> complaints() {
+        return logs(LogType.BROWSER).stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Every request since the page was opened; an empty failure for one that succeeded. */
+    List<Request> requests() {
+        final var requests = new ArrayList<Request>();
+        for (final var entry : logs(LogType.PERFORMANCE)) {
+            final var message =
+                    JsonParser.parseString(entry.getMessage()).getAsJsonObject().getAsJsonObject("message");
+            final var parameters = message.getAsJsonObject("params");
+            switch (message.get("method").getAsString()) {
+                case "Network.requestWillBeSent" -> requests.add(new Request(url(parameters, "request"), ""));
+                case "Network.responseReceived" -> {
+                    final int status =
+                            parameters.getAsJsonObject("response").get("status").getAsInt();
+                    requests.add(new Request(url(parameters, "response"), status >= 400 ? "status " + status : ""));
+                }
+                case "Network.loadingFailed" ->
+                    requests.add(new Request("?", parameters.get("errorText").getAsString()));
+                default -> {
+                    // other events say nothing about requests
+                }
+            }
+        }
+        return requests;
+    }
+
+    private static String url(JsonObject parameters, String part) {
+        return parameters.getAsJsonObject(part).get("url").getAsString();
+    }
+
+    private List<LogEntry> logs(String type) {
+        return driver.manage().logs().get(type).getAll();
+    }
+
+    /** Takes a picture of the whole page, however long. */
+    void photograph(Path file) {
+        final var height = ((Number) evaluate("return document.documentElement.scrollHeight")).intValue();
+        final var width = ((Number) evaluate("return innerWidth")).intValue();
+        final var clip = Map.of("x", 0, "y", 0, "width", width, "height", Math.min(height, 16_000), "scale", 1);
+        final var picture =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

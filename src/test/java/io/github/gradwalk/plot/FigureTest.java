@@ -1,0 +1,329 @@
+package io.github.gradwalk.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class FigureTest {
+    private static final String HOSTILE = "</title><script>alert('x')</script> & \"z₁\" ∂E/∂z \u0000 \uD800";
+    private static final String HARMLESS = "</title><script>alert('x')</script> & \"z₁\" ∂E/∂z \uFFFD \uFFFD";
+
+    private static final double[] X =
+            IntStream.range(0, 200).mapToDouble(i -> i / 20.0 - 5).toArray();
+
+    /** One of each kind, and the awkward ones: long names, many series, extreme numbers. */
+    enum Kind {
+        BARS((title, description) -> Plot.bars("class 1", "class 2", "class 3")
+                .axes("class", "probability")
+                .series("p", 0.3, 0.6, 0.1)
+                .series("y", 1, 0, 0)
+                .figure(title, description)),
+        NEGATIVE_BARS((title, description) -> Plot.bars("z₁", "z₂", "a name that does not fit")
+                .axes("logit", "∂E/∂z")
+                .series("p − y", -0.7, 0.6, 0.1)
+                .series("twice", -1.4, 1.2, 0.2)
+                .series("half", -0.35, 0.3, 0.05)
+                .series("none", 0, 0, 0)
+                .figure(title, description)),
+        LINES((title, description) -> Plot.lines()
+                .axes("logit z₁", "probability")
+                .series("p₁", X, map(X, x -> 1 / (1 + Math.exp(-x))))
+                .series("p₂", X, map(X, x -> 1 / (1 + Math.exp(x))))
+                .points("measured", new double[] {0}, new double[] {0.5})
+                .markX(-5, "left end, with a rather long label")
+                .markX(-4.9, "very near")
+                .markX(5, "right end, with a rather long label")
+                .markY(0.3, "p₁ = 0.3")
+                .figure(title, description)),
+        LOGARITHMIC((title, description) -> Plot.lines()
+                .axes("logit scale", "relative error")
+                .logX()
+                .logY()
+                .series("naïve", new double[] {1e-300, 1, 1e308}, new double[] {1e-17, 1e-3, 1})
+                .figure(title, description)),
+        CONSTANT((title, description) -> Plot.lines()
+                .series("a name too long for one line of a legend, and then some more of it", X, map(X, x -> 3))
+                .figure(title, description)),
+        HEAT_MAP((title, description) -> Plot.heatMap(
+                        new DMatrixRMaj(new double[][] {{0.21, -0.18, -0.03}, {-0.18, 0.24, -0.06}}))
+                .rows("p₁", "p₂")
+                .columns("z₁", "z₂", "z₃")
+                .figure(title, description)),
+        ZERO_HEAT_MAP(
+                (title, description) -> Plot.heatMap(new DMatrixRMaj(10, 40)).figure(title, description)),
+        SIMPLEX((title, description) -> Plot.simplex(p -> -Math.log(p[0]))
+                .corners("class 1", "class 2", "class 3")
+                .scale("E (nats)")
+                .point("p", new double[] {0.3, 0.6, 0.1})
+                .point("a certainty", new double[] {0, 0, 1})
+                .figure(title, description)),
+        CONSTANT_SIMPLEX((title, description) -> Plot.simplex(p -> 1).figure(title, description)),
+        NETWORK((title, description) -> Plot.network(2, 4, 5, 3).figure(title, description)),
+        WIDE_NETWORK((title, description) -> Plot.network(784, 1000, 10).figure(title, description));
+
+        private final BiFunction<String, String, Figure> maker;
+
+        Kind(BiFunction<String, String, Figure> maker) {
+            this.maker = maker;
+        }
+
+        Figure figure() {
+            return maker.apply("Title", "Description.");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isOneWellFormedSvgElementWithNameAndDescription(Kind kind) throws Exception {
+        Figure figure = kind.maker.apply(HOSTILE, "What there is to see: " + HOSTILE);
+        Element svg = parse(figure.svg());
+
+        assertThat(svg.getTagName()).isEqualTo("svg");
+        assertThat(figure.svg()).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        assertThat(svg.getAttribute("role")).isEqualTo("img");
+        Element title = (Element) svg.getFirstChild();
+        assertThat(title.getTagName()).isEqualTo("title");
+        assertThat(title.getAttribute("id")).isEqualTo(svg.getAttribute("aria-labelledby"));
+        assertThat(title.getTextContent()).isEqualTo(HARMLESS);
+        Element description = (Element) title.getNextSibling();
+        assertThat(description.getTagName()).isEqualTo("desc");
+        assertThat(description.getAttribute("id")).isEqualTo(svg.getAttribute("aria-describedby"));
+        assertThat(description.getTextContent()).startsWith("What there is to see: " + HARMLESS);
+        assertThat(parse(figure.toHtml()).getElementsByTagName("script").getLength())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scalesToThePage(Kind kind) throws Exception {
+        Element svg = parse(kind.figure().svg());
+
+        assertThat(svg.getAttribute("viewBox"))
+                .isEqualTo("0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height"));
+        assertThat(svg.getAttribute("style")).isEqualTo("max-width:100%;height:auto");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsItsTextInsideAndLargeEnough(Kind kind) throws Exception {
+        Element svg = parse(kind.figure().svg());
+        double width = Double.parseDouble(svg.getAttribute("width"));
+        double height = Double.parseDouble(svg.getAttribute("height"));
+        for (Element text : elements(svg, "text")) {
+            double size = number(text, "font-size");
+            double length = Theme.textWidth(text.getTextContent(), (int) size);
+            double start = number(text, "x")
+                    - switch (text.getAttribute("text-anchor")) {
+                        case "middle" -> length / 2;
+                        case "end" -> length;
+                        default -> 0;
+                    };
+
+            assertThat(size * 360 / 560).as("size on a phone").isGreaterThan(10);
+            assertThat(start).as(text.getTextContent()).isGreaterThanOrEqualTo(0);
+            assertThat(start + length).as(text.getTextContent()).isLessThanOrEqualTo(width);
+            assertThat(number(text, "y")).as(text.getTextContent()).isBetween(size, height - 4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheSameEachTime(Kind kind) {
+        assertThat(kind.figure()).isEqualTo(kind.figure());
+    }
+
+    @Test
+    void sharesNoIdentifierWithAnotherFigure() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            for (Element element : elements(parse(kind.figure().svg()), "*")) {
+                if (element.hasAttribute("id")) {
+                    ids.add(element.getAttribute("id"));
+                }
+            }
+        }
+
+        assertThat(ids).hasSize(2 * Kind.values().length).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void writesWordsAsText() {
+        assertThat(Kind.NEGATIVE_BARS.figure().svg()).contains(">∂E/∂z</text>", ">z₁</text>", ">−0.7</text>");
+        assertThat(Kind.LINES.figure().svg()).contains(">logit z₁</text>", ">p₂</text>", ">p₁ = 0.3</text>");
+        assertThat(Kind.NETWORK.figure().svg()).contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
+    }
+
+    @Test
+    void saysItsNumbersInWords() {
+        assertThat(Kind.BARS.figure().description())
+                .isEqualTo(
+                        "Description. p: class 1 0.3, class 2 0.6, class 3 0.1. y: class 1 1, class 2 0, class 3 0.");
+        assertThat(Kind.HEAT_MAP.figure().description()).contains("Row p₂: −0.18, 0.24, −0.06.");
+        assertThat(Kind.NETWORK.figure().description())
+                .contains("z¹ = W¹a⁰ + b¹, 4, from W¹ of shape 4×2, from b¹ of shape 4;");
+        assertThat(Kind.NETWORK.figure())
+                .hasToString("Title\n" + Kind.NETWORK.figure().description());
+    }
+
+    @Test
+    void drawsBarsInProportion() throws Exception {
+        List<Element> bars = elements(parse(Kind.BARS.figure().svg()), "rect").stream()
+                .filter(rect -> rect.getAttribute("fill").equals(Palette.SERIES.get(0)))
+                .toList();
+        double unit = number(bars.get(2), "height") / 0.6;
+
+        assertThat(bars).hasSize(4); // three, and the legend's
+        assertThat(number(bars.get(1), "height")).isEqualTo(0.3 * unit, within(0.05));
+        assertThat(number(bars.get(3), "height")).isEqualTo(0.1 * unit, within(0.05));
+    }
+
+    @Test
+    void drawsACurveAsOnePathThroughItsPoints() throws Exception {
+        Figure figure = Plot.lines()
+                .series("line", new double[] {0, 1, 3}, new double[] {0, 1, 3})
+                .figure("Title", "Description.");
+        Element curve = elements(parse(figure.svg()), "path").stream()
+                .filter(path -> path.getAttribute("stroke").equals(Palette.SERIES.get(0)))
+                .filter(path -> path.getParentNode().getParentNode() instanceof Element)
+                .findFirst()
+                .orElseThrow();
+        double[] p = Stream.of(curve.getAttribute("d").substring(1).split("[ L]"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+
+        assertThat(p).hasSize(6);
+        assertThat((p[2] - p[0]) / (p[4] - p[0])).as("x").isEqualTo(1 / 3.0, within(1e-3));
+        assertThat((p[3] - p[1]) / (p[5] - p[1])).as("y").isEqualTo(1 / 3.0, within(1e-3));
+        assertThat(p[5]).as("upwards").isLessThan(p[1]);
+    }
+
+    @Test
+    void leavesItsInputAlone() {
+        double[] values = {0.3, 0.7};
+        BarPlot plot = Plot.bars("one", "two").series("p", values);
+        Figure before = plot.figure("Title", "Description.");
+        values[0] = 99;
+        plot.series("another", 1, 2);
+
+        assertThat(plot.figure("Title", "Description.")).isEqualTo(before);
+    }
+
+    static Stream<ThrowingCallable> badInput() {
+        double[] two = {1, 2};
+        double[] three = {1, 2, 3};
+        DMatrixRMaj square = new DMatrixRMaj(2, 2);
+        return Stream.of(
+                () -> Plot.bars(),
+                () -> Plot.bars("one", " "),
+                () -> Plot.bars("one", null),
+                () -> Plot.bars("one", "two").series("p", three),
+                () -> Plot.bars("one").series("p", Double.NaN),
+                () -> Plot.bars("one").series("p", Double.POSITIVE_INFINITY),
+                () -> Plot.bars("one").figure("Title", "Description."),
+                () -> Plot.bars("one").series("p", 1).figure("", "Description."),
+                () -> Plot.bars("one").series("p", 1).figure("Title", null),
+                () -> Plot.bars("one").axes("", "y"),
+                () -> Plot.lines().figure("Title", "Description."),
+                () -> Plot.lines().series("line", two, three),
+                () -> Plot.lines().series("line", new double[0], new double[0]),
+                () -> Plot.lines().points("points", two, new double[] {1, Double.NaN}),
+                () -> Plot.lines().markX(Double.NaN, "label"),
+                () -> Plot.lines()
+                        .logX()
+                        .series("line", new double[] {0, 1}, two)
+                        .figure("Title", "Description."),
+                () -> Plot.lines()
+                        .logY()
+                        .series("line", two, two)
+                        .markY(-1, "label")
+                        .figure("Title", "Description."),
+                () -> Plot.lines()
+                        .series("line", new double[] {-Double.MAX_VALUE, Double.MAX_VALUE}, two)
+                        .figure("Title", "Description."),
+                () -> Plot.heatMap(null),
+                () -> Plot.heatMap(new DMatrixRMaj(0, 3)),
+                () -> Plot.heatMap(new DMatrixRMaj(new double[][] {{Double.NaN}})),
+                () -> Plot.heatMap(square).rows("one"),
+                () -> Plot.heatMap(square).columns("one", "two", "three"),
+                () -> Plot.simplex(null),
+                () -> Plot.simplex(p -> Double.NaN).figure("Title", "Description."),
+                () -> Plot.simplex(p -> 1).point("p", two),
+                () -> Plot.simplex(p -> 1).point("p", three),
+                () -> Plot.simplex(p -> 1).point("p", new double[] {-1, 1, 1}),
+                () -> Plot.simplex(p -> 1).corners("one", "two", ""),
+                () -> Plot.network(),
+                () -> Plot.network(3),
+                () -> Plot.network(3, 0, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badInput")
+    void refusesBadInput(ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining("expected");
+    }
+
+    @Test
+    void refusesMoreSeriesThanCanBeToldApart() {
+        BarPlot bars = Plot.bars("one");
+        for (int i = 0; i < 4; i++) {
+            bars = bars.series("series " + i, i);
+        }
+        BarPlot full = bars;
+        assertThatIllegalArgumentException().isThrownBy(() -> full.series("fifth", 1));
+
+        LinePlot lines = Plot.lines();
+        for (int i = 0; i < 6; i++) {
+            lines = lines.series("series " + i, X, X);
+        }
+        LinePlot fullLines = lines;
+        assertThatIllegalArgumentException().isThrownBy(() -> fullLines.points("seventh", X, X));
+    }
+
+    @Test
+    void namesTheArgumentTheExpectedAndTheActualSize() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Plot.bars("one", "two").series("p", 1, 2, 3))
+                .withMessage("p: expected 2 values, got 3");
+    }
+
+    private static double[] map(double[] values, DoubleUnaryOperator f) {
+        return Arrays.stream(values).map(f).toArray();
+    }
+
+    private static Element parse(String xml) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getDocumentElement();
+    }
+
+    private static List<Element> elements(Element root, String name) {
+        NodeList nodes = root.getElementsByTagName(name);
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList();
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+}

@@ -1,0 +1,244 @@
+"""What must hold in every notebook. Each check yields the faults it finds, as text; a good notebook yields none."""
+
+import html
+import re
+from itertools import combinations, zip_longest
+from urllib.parse import unquote
+
+from markup import tags_of
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)#:\s]*?)([^)/#:\s]+\.ipynb)(?:#([^)\s]*))?\)")
+_LEDGER_CALL = re.compile(r'\bledger\s*\.\s*(\w+)\s*\(')
+_FIGURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+# Rounding noise differs from machine to machine: nothing is said by 1.1e-16 that is not said by 0.
+_NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
+
+
+def has_tag(cell, tag):
+    return tag in cell.metadata.get("tags", [])
+
+
+def markdown_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def place(notebook, cell):
+    return f"cell {notebook.cells.index(cell) + 1}"
+
+
+def headings(source):
+    return [(len(marks), text) for marks, text in _HEADING.findall(_FENCE.sub("", source))]
+
+
+def execution(notebook):
+    """Every code cell was executed, once, from top to bottom, by the kernel `java`, and none failed unless it was meant to."""
+    kernel = notebook.metadata.get("kernelspec", {}).get("name")
+    if kernel != "java":
+        yield f"the kernel is {kernel}, not java"
+    for expected, cell in enumerate(code_cells(notebook), start=1):
+        if cell.execution_count != expected:
+            yield f"{place(notebook, cell)}: execution count {cell.execution_count}, expected {expected}"
+        failed = any(output.output_type == "error" for output in cell.outputs)
+        if failed and not has_tag(cell, "raises-exception"):
+            yield f"{place(notebook, cell)}: an error in the output"
+        if has_tag(cell, "raises-exception") and not failed:
+            yield f"{place(notebook, cell)}: is tagged raises-exception, but raised none"
+
+
+def class_path(notebook):
+    """The first code cell begins by finding the library."""
+    cells = code_cells(notebook)
+    first = cells[0].source.partition("\n")[0] if cells else ""
+    if first != "%classpath ../target/lib/*.jar":
+        yield f"the first line of the first code cell is {first!r}, not %classpath ../target/lib/*.jar"
+
+
+def same_outputs(committed, executed):
+    """The committed text outputs are those of a fresh execution."""
+    if [cell.source for cell in committed.cells] != [cell.source for cell in executed.cells]:
+        yield "the sources differ: the executed copy is of another version"
+        return
+    for cell, fresh in zip(code_cells(committed), code_cells(executed)):
+        if has_tag(cell, "volatile"):
+            continue
+        for ours, theirs in zip_longest(texts(cell), texts(fresh), fillvalue="(nothing)"):
+            if ours != theirs:
+                yield f"{place(committed, cell)}: committed {ours!r}, executed {theirs!r}"
+
+
+def texts(cell):
+    """What a cell put out, less figures, whose text depends on fonts, and less rounding noise."""
+    pieces = []
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            if pieces and pieces[-1][0] == output.name:
+                pieces[-1] = (output.name, pieces[-1][1] + output.text)
+            else:
+                pieces.append((output.name, output.text))
+        elif output.output_type == "error":
+            pieces.append(("error", f"{output.ename}: {output.evalue}"))
+        else:
+            pieces += [
+                (kind, _FIGURE.sub("<svg>", output.data[kind]))
+                for kind in ("text/plain", "text/latex", "text/html", "text/markdown")
+                if kind in output.data
+            ]
+    return [f"{kind} {_NOISE.sub('≈0', text)}" for kind, text in pieces]
+
+
+def ledger_rows(notebook):
+    """The tags of the rows of the last ledger that the notebook shows."""
+    ledgers = [
+        rows
+        for cell in code_cells(notebook)
+        for output in cell.outputs
+        if (rows := re.findall(r'<tr\b[^>]*\bdata-tag="([^"]*)"', output.get("data", {}).get("text/html", "")))
+    ]
+    return ledgers[-1] if ledgers else []
+
+
+def ledger_against_tags(notebook, number):
+    """Tags are this notebook's, numbered without gaps; each has a row in the ledger and each row has a tag."""
+    tags = [tag for cell in markdown_cells(notebook) for tag in tags_of(cell.source)]
+    written = sum(len(re.findall(r"\\tag\b", cell.source)) for cell in markdown_cells(notebook))
+    if written != len(tags):
+        yield f"{written} times \\tag, of which only {len(tags)} have the form \\tag{{NN.m}} inside a formula"
+    if not tags:
+        yield "no equation has a tag"
+    expected = [f"{number}.{count}" for count in range(1, len(tags) + 1)]
+    for tag, due in zip(tags, expected):
+        if tag != due:
+            yield f"the tag {tag} stands where {due} is due"
+            break
+    rows = ledger_rows(notebook)
+    yield from (f"the tag {tag} has no row in the ledger" for tag in tags if tag not in rows)
+    yield from (f"the ledger's row {row} has no equation" for row in dict.fromkeys(rows) if row not in tags)
+
+
+def self_comparisons(notebook):
+    """No ledger call compares an expression with itself."""
+    for cell in code_cells(notebook):
+        for call, arguments in ledger_calls(cell.source):
+            values = [argument for argument in map(without_spaces, arguments) if not argument.startswith('"')]
+            for one, other in combinations(values, 2):
+                if one == other:
+                    yield f"{place(notebook, cell)}: ledger.{call} compares {one} with itself"
+
+
+def ledger_calls(source):
+    """(method, arguments) of each call on the ledger; a call whose parentheses do not balance is a fault of the cell."""
+    code = without_comments(source)
+    return [(call[1], arguments_from(code, call.end())) for call in _LEDGER_CALL.finditer(code)]
+
+
+_JAVA_TOKEN = re.compile(
+    r'(?P<string>"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')|(?P<comment>//[^\n]*|/\*.*?\*/)|.', re.DOTALL
+)
+
+
+def without_comments(source):
+    return "".join(" " if token["comment"] else token[0] for token in _JAVA_TOKEN.finditer(source))
+
+
+def without_spaces(argument):
+    """Less the spaces between its words, and less parentheses around the whole."""
+    words = "".join(token[0] if token["string"] else token[0].strip() for token in _JAVA_TOKEN.finditer(argument))
+    while words.startswith("(") and closing(words, 1) == len(words) - 1:
+        words = words[1:-1]
+    return words
+
+
+def arguments_from(code, start):
+    arguments, begin, depth = [], start, 0
+    for token in _JAVA_TOKEN.finditer(code, start):
+        if token[0] in "([{":
+            depth += 1
+        elif token[0] in ")]}" and depth > 0:
+            depth -= 1
+        elif depth == 0 and token[0] in ",)":
+            arguments.append(code[begin : token.start()].strip())
+            begin = token.end()
+            if token[0] == ")":
+                return arguments
+    raise ValueError(f"a ledger call whose parentheses do not close: {code[start : start + 60]!r}")
+
+
+def closing(code, start):
+    depth = 0
+    for token in _JAVA_TOKEN.finditer(code, start):
+        if token[0] == "(":
+            depth += 1
+        elif token[0] == ")":
+            if depth == 0:
+                return token.start()
+            depth -= 1
+    return -1
+
+
+def links(notebook, name, notebooks):
+    """Links to notebooks lead to a notebook, and to a heading that is there."""
+    for cell in markdown_cells(notebook):
+        for folder, target, anchor in _LINK.findall(cell.source):
+            found = notebooks.get(unquote(target)[: -len(".ipynb")])
+            if folder not in ("", "./") or found is None:
+                yield f"{place(notebook, cell)}: {folder}{target} is no notebook of this folder"
+            elif anchor and unquote(anchor) not in anchors(found):
+                yield f"{place(notebook, cell)}: {target} has no heading for #{anchor}"
+        for anchor in re.findall(r"\]\(#([^)\s]*)\)", cell.source):
+            if unquote(anchor) not in anchors(notebook):
+                yield f"{place(notebook, cell)}: no heading for #{anchor}"
+
+
+def anchors(notebook):
+    """As Jupyter makes them: the heading's words joined by hyphens. Equations have anchors on the pages."""
+    found = set()
+    for cell in markdown_cells(notebook):
+        found.update(re.sub(r"\s+", "-", re.sub(r"[*`$\\{}]", "", text)) for _, text in headings(cell.source))
+        found.update(f"eq-{tag}" for tag in tags_of(cell.source))
+    return found
+
+
+def structure(notebook):
+    """One title, a figure, the ledger's section, and two to four exercises, each with a solution."""
+    outline = [heading for cell in markdown_cells(notebook) for heading in headings(cell.source)]
+    titles = sum(level == 1 for level, _ in outline)
+    if titles != 1:
+        yield f"{titles} headings of the first level, not one"
+    if not any(level == 2 and "ledger" in text.lower() for level, text in outline):
+        yield "no section (##) with the ledger"
+    if not any(_FIGURE.search(html_of(output)) for cell in code_cells(notebook) for output in cell.outputs):
+        yield "no figure"
+    yield from exercises(notebook)
+
+
+def html_of(output):
+    data = output.get("data", {})
+    return data.get("text/html", "") + data.get("image/svg+xml", "")
+
+
+def exercises(notebook):
+    """In the section Exercises: each heading of the third level is an exercise, and has cells tagged `solution` after it."""
+    inside, solved = False, []
+    for cell in notebook.cells:
+        if has_tag(cell, "solution"):
+            if solved:
+                solved[-1] = True
+            elif inside:
+                yield f"{place(notebook, cell)}: a solution before the first exercise"
+            if not inside:
+                yield f"{place(notebook, cell)}: a solution outside the section Exercises"
+        elif cell.cell_type == "markdown":
+            for level, text in headings(cell.source):
+                if level <= 2:
+                    inside = text.strip().lower() == "exercises"
+                elif level == 3 and inside:
+                    solved.append(False)
+    if not 2 <= len(solved) <= 4:
+        yield f"{len(solved)} exercises (### in the section ## Exercises), not two to four"
+    yield from (f"exercise {number} has no solution" for number, has in enumerate(solved, start=1) if not has)

@@ -1,0 +1,59 @@
+"""A small notebook that is right in every respect, for tests to break."""
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+FIGURE = '<figure><svg width="20" height="10" role="img"><title>Line</title><path d="M0 0"/></svg></figure>'
+
+
+def markdown(source, *tags):
+    return new_markdown_cell(source, metadata={"tags": list(tags)} if tags else {})
+
+
+def code(source, *outputs, tags=()):
+    return new_code_cell(source, outputs=list(outputs), metadata={"tags": list(tags)} if tags else {})
+
+
+def printed(text, name="stdout"):
+    return new_output("stream", name=name, text=text)
+
+
+def shown(**data):
+    return new_output("display_data", {kind.replace("_", "/"): text for kind, text in data.items()})
+
+
+def raised(name, value):
+    return new_output("error", ename=name, evalue=value, traceback=[f"\x1b[31m{name}\x1b[0m: {value}"])
+
+
+def ledger(*tags):
+    rows = "".join(f'<tr data-tag="{tag}"><th scope="row">{tag}</th><td>1.1e-16</td></tr>' for tag in tags)
+    return shown(text_html=f"<table><tbody>{rows}</tbody></table>")
+
+
+def notebook(*cells):
+    """The cells as an executed notebook."""
+    made = new_notebook(cells=list(cells))
+    made.metadata = {
+        "kernelspec": {"name": "java", "display_name": "Java", "language": "java"},
+        "language_info": {"name": "Java", "version": "17.0.1", "pygments_lexer": "java"},
+    }
+    for count, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), start=1):
+        cell.execution_count = count
+    return made
+
+
+def good():
+    return notebook(
+        markdown("# A title\n\nThe first paragraph, of $x$."),
+        code("%classpath ../target/lib/*.jar\nimport java.util.List;", tags=["setup"]),
+        markdown("## An equation\n\n$$a = b \\tag{07.1}$$\n\nand, the next line,\n\n$$c < d \\tag{07.2}$$\n\nSee (07.1)."),
+        code('ledger.check("07.1", "a = b", a, b); // (07.1)', printed("07.1 1.1e-16\n"), shown(text_html=FIGURE)),
+        code('ledger.checkAgainst(Oracle.DUAL_NUMBERS, "07.2", "c < d", f(c, 1), f(c, 2));'),
+        markdown("## The ledger"),
+        code("show(ledger);", ledger("07.1", "07.2", "07.2")),
+        markdown("## Exercises\n\n### Exercise 1\n\nProve it."),
+        markdown("By looking.", "solution"),
+        code("look();", printed("seen\n"), tags=["solution"]),
+        markdown("### Exercise 2\n\nAgain."),
+        markdown("As before.", "solution"),
+    )

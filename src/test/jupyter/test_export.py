@@ -1,0 +1,163 @@
+"""The pages, as text: what becomes of each kind of cell and output. How they look in a browser is PagesIT's."""
+
+import re
+import tempfile
+import unittest
+from pathlib import Path
+
+import nbformat
+
+from export import export
+from markup import PageError, as_picture, tags_of, text_of
+from samples import FIGURE, code, good, markdown, notebook, printed, raised, shown
+
+
+def pages_of(**notebooks):
+    """The exported pages of notebooks, by name; `a_b` stands for the notebook a-b."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target, mathjax = (Path(folder, name) for name in ("notebooks", "pages", "mathjax"))
+        source.mkdir()
+        (mathjax / "es5").mkdir(parents=True)
+        (mathjax / "es5" / "tex-svg.js").write_text("")
+        for name, made in notebooks.items():
+            nbformat.write(made, source / f"{name.replace('_', '-')}.ipynb")
+        export(source, source, target, mathjax)
+        return {path.name: path.read_text(encoding="utf-8") for path in target.glob("*.*")}
+
+
+def page_of(*cells, **others):
+    return pages_of(**{"07_a": notebook(markdown("# T\n\nThe lead."), *cells), **others})["07-a.html"]
+
+
+class PagesTest(unittest.TestCase):
+    def test_make_a_page_an_index_and_a_download_of_each_notebook(self):
+        pages = pages_of(**{"07_a": good(), "08_b": good()})
+        self.assertEqual({"07-a.html", "08-b.html", "07-a.ipynb", "08-b.ipynb", "index.html"}, set(pages))
+        self.assertIn("<title>A title · gradwalk</title>", pages["07-a.html"])
+        self.assertIn('<meta name="description" content="The first paragraph, of x.">', pages["07-a.html"])
+        self.assertRegex(pages["index.html"], r'(?s)href="07-a.html".*<svg aria-hidden="true".*The first paragraph')
+
+    def test_lead_to_their_neighbours(self):
+        pages = pages_of(**{"07_a": good(), "08_b": good(), "09_c": good()})
+        self.assertNotIn('rel="prev"', pages["07-a.html"])
+        self.assertRegex(pages["08-b.html"], r'rel="prev" href="07-a.html"')
+        self.assertRegex(pages["08-b.html"], r'rel="next" href="09-c.html"')
+        self.assertNotIn('rel="next"', pages["09-c.html"])
+
+    def test_name_nothing_outside_the_folder(self):
+        pages = pages_of(**{"07_a": good()})
+        for name, page in pages.items():
+            if name.endswith(".html"):
+                self.assertNotRegex(page, r'(?:src|href)="(?:[a-z]+:)?//')
+
+    def test_need_exactly_one_title(self):
+        with self.assertRaisesRegex(PageError, "this has 2"):
+            page_of(markdown("# Another"))
+
+
+class CellsTest(unittest.TestCase):
+    def test_headings_are_listed_in_the_contents_with_their_anchors(self):
+        page = page_of(markdown("## One & two\n\n### About $x_i$\n\n#### Detail"), markdown("## One & two"))
+        contents = re.search(r'<nav class="contents".*?</nav>', page, re.DOTALL)[0]
+        self.assertEqual(["One-%26-two", "About-x_i", "One-%26-two-2"], re.findall(r'href="#([^"]*)"', contents))
+        for identity in ("One-&amp;-two", "About-x_i", "One-&amp;-two-2"):
+            self.assertIn(f' id="{identity}"', page)
+
+    def test_solutions_and_set_up_are_folded_each_run_once(self):
+        page = page_of(
+            code("a", tags=["setup"]), code("b", tags=["setup"]), markdown("text"),
+            markdown("x", "solution"), code("c", tags=["solution"]), markdown("text"), markdown("y", "solution"),
+        )
+        folds = re.findall(r'<details class="folded (\w+)">\s*<summary>(.*?)</summary>', page)
+        self.assertEqual([("setup", "Set-up"), ("solution", "Solution"), ("solution", "Solution")], folds)
+        self.assertEqual(page.count("<details"), page.count("</details>"))
+
+    def test_links_to_notebooks_become_links_to_pages(self):
+        page = page_of(markdown("[b](08-b.ipynb#An-equation) [web](https://example.org/08-b.ipynb) [x](99-x.ipynb)"), **{"08_b": good()})
+        for link in ("08-b.html#An-equation", "https://example.org/08-b.ipynb", "99-x.ipynb"):
+            self.assertIn(f'href="{link}"', page)
+
+    def test_equation_numbers_become_links_in_text_and_code(self):
+        page = page_of(markdown("$$a \\tag{07.1}$$ See (07.1), (08.1), (09.1) and `(07.1)`."), code("f(); // (07.1)"), **{
+            "08_b": notebook(markdown("# B\n\n$$b \\tag{08.1}$$"))})
+        self.assertIn('<span class="math display" id="eq-07.1">', page)
+        self.assertEqual(3, page.count('<a class="equation" href="#eq-07.1">(07.1)</a>'))
+        self.assertIn('<a class="equation" href="08-b.html#eq-08.1">(08.1)</a>', page)
+        self.assertIn(" (09.1) ", page)
+
+
+class MathematicsTest(unittest.TestCase):
+    def test_is_kept_from_the_markdown_reader(self):
+        for formula in (r"a_i * b_i * c_i", r"|x|", r"a \\ b", r"x^{*}_{[i]}(j)", r"\{_a_\}"):
+            self.assertIn(f'<span class="math inline">${formula}$</span>', page_of(markdown(f"Let ${formula}$ be.")))
+
+    def test_may_stand_in_a_table(self):
+        page = page_of(markdown("| a | b |\n| --- | --- |\n| $|x|$ | two |"))
+        self.assertRegex(page, r'<td[^>]*><span class="math inline">\$\|x\|\$</span></td>\s*<td[^>]*>two</td>')
+        self.assertIn('<div class="scroll"><table', page)
+
+    def test_may_have_empty_lines_and_stand_in_a_quotation(self):
+        self.assertIn('<span class="math display">$$a\n\nb$$</span>', page_of(markdown("$$a\n\nb$$")))
+        self.assertIn('<span class="math display">$$\na &gt; b\n$$</span>', page_of(markdown("> $$\n> a > b\n> $$")))
+
+    def test_is_escaped(self):
+        self.assertIn("$a &lt; b &amp; c$", page_of(markdown("$a < b & c$")))
+
+    def test_is_not_seen_in_code_or_in_prices(self):
+        page = page_of(markdown("`$x$`, \\$5 or \\$6\n\n```sh\necho $A $B\n```"))
+        self.assertNotIn('class="math', page)
+        self.assertIn("$5 or $6", page)
+
+    def test_tags_are_read_where_they_count(self):
+        source = "$$a \\tag{07.1}$$ `\\tag{07.2}` \\begin{align} b \\tag{07.3} \\\\ c \\tag{07.4} \\end{align}"
+        self.assertEqual(["07.1", "07.3", "07.4"], tags_of(source))
+
+    def test_leaves_plain_words(self):
+        self.assertEqual("p - y, & softmax", text_of("<b>$p - y$</b>, &amp; $\\mathrm{softmax}$"))
+
+
+class OutputsTest(unittest.TestCase):
+    def test_text_is_escaped_and_coloured(self):
+        page = page_of(code("f();", printed("a < b\n"), printed("oh\n", "stderr"), raised("E", "no")))
+        self.assertIn('<pre class="output stream">a &lt; b\n</pre>', page)
+        self.assertIn('<pre class="output stream stderr">oh\n</pre>', page)
+        self.assertRegex(page, r'<pre class="output error"><span class="ansi-red-fg">E</span>: no</pre>')
+
+    def test_latex_is_mathematics(self):
+        page = page_of(code("f();", shown(text_latex="$$a<b$$", text_plain="a")))
+        self.assertIn('<span class="math display">$$a&lt;b$$</span>', page)
+
+    def test_results_are_shown_like_displays(self):
+        result = nbformat.v4.new_output("execute_result", {"text/plain": "42"}, execution_count=1)
+        self.assertIn('<pre class="output text">42</pre>', page_of(code("42", result)))
+
+    def test_figures_are_kept_each_with_ids_of_its_own(self):
+        figure = '<svg viewBox="0 0 2 1" aria-labelledby="t"><title id="t">T</title><g clip-path="url(#t)"/></svg>'
+        page = page_of(code("f();", shown(text_html=figure), shown(text_html=figure)))
+        for count in (1, 2):
+            self.assertIn(figure.replace('"t"', f'"figure-{count}-t"').replace("#t", f"#figure-{count}-t"), page)
+
+    def test_figures_without_a_view_box_get_one(self):
+        self.assertIn('<svg viewBox="0 0 20 10" width="20"', page_of(code("f();", shown(text_html=FIGURE))))
+
+    def test_ledger_rows_lead_to_their_equations(self):
+        page = pages_of(**{"07_a": good()})["07-a.html"]
+        self.assertIn('<tr data-tag="07.1" id="check-07.1"><th scope="row"><a class="equation" href="#eq-07.1">07.1</a></th>', page)
+        self.assertIn('id="check-07.2-2"', page)
+
+    def test_an_image_needs_alternative_text(self):
+        with self.assertRaisesRegex(PageError, "07-a: an image without alternative text"):
+            page_of(code("f();", shown(text_html='<img src="data:,">')))
+        with self.assertRaisesRegex(PageError, "07-a: an image/png output without alternative text"):
+            page_of(code("f();", shown(image_png="AAAA")))
+        image = shown(image_png="AAAA")
+        image.metadata["alt"] = 'A "curve"'
+        self.assertIn('alt="A &#34;curve&#34;"', page_of(code("f();", image)))
+
+    def test_a_picture_is_only_decoration(self):
+        picture = as_picture('<svg width="4" height="2" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")
+        self.assertEqual('<svg aria-hidden="true" focusable="false" viewBox="0 0 4 2"><g/></svg>', picture)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,51 @@
+"""Holds every committed notebook, and its freshly executed copy, to the checks."""
+
+import unittest
+from pathlib import Path
+
+import nbformat
+
+import checks
+
+ROOT = Path(__file__).resolve().parents[3]
+NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+
+
+class NotebooksTest(unittest.TestCase):
+    def each(self, check):
+        """Fails for each notebook in which the check finds faults."""
+        self.assertTrue(NOTEBOOKS, "there are no notebooks")
+        for name, notebook in NOTEBOOKS.items():
+            with self.subTest(notebook=name):
+                faults = list(check(name, notebook))
+                self.assertFalse(faults, "\n  ".join(["", *faults]))
+
+    def test_every_cell_was_executed_without_error(self):
+        self.each(lambda name, notebook: checks.execution(notebook))
+
+    def test_the_first_cell_finds_the_library(self):
+        self.each(lambda name, notebook: checks.class_path(notebook))
+
+    def test_a_fresh_execution_gives_the_committed_outputs(self):
+        self.each(lambda name, notebook: checks.same_outputs(notebook, self.executed(name)))
+
+    def test_every_tag_has_a_ledger_row_and_every_row_a_tag(self):
+        self.each(lambda name, notebook: checks.ledger_against_tags(notebook, name.partition("-")[0]))
+
+    def test_no_check_compares_a_value_with_itself(self):
+        self.each(lambda name, notebook: checks.self_comparisons(notebook))
+
+    def test_links_lead_somewhere(self):
+        self.each(lambda name, notebook: checks.links(notebook, name, NOTEBOOKS))
+
+    def test_each_has_a_title_a_figure_a_ledger_and_exercises(self):
+        self.each(lambda name, notebook: checks.structure(notebook))
+
+    def executed(self, name):
+        path = ROOT / "target" / "executed" / f"{name}.ipynb"
+        self.assertTrue(path.exists(), f"{path} is missing: make tutorials makes it")
+        return nbformat.read(path, as_version=4)
+
+
+if __name__ == "__main__":
+    unittest.main()
