@@ -16,7 +16,8 @@ class ReadmeTest {
     @Test
     void theExampleCompilesRunsAndLearns() throws IOException {
         final var readme = Files.readString(Path.of("README.md"));
-        final var example = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        final var example =
+                Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(example.find()).isTrue();
 
         try (var shell = JShell.builder().executionEngine("local").build()) {
