@@ -24,21 +24,6 @@ final class Palette {
             new Cross(),
             SeriesMarkers.TRIANGLE_DOWN);
 
-    /** XChart's own cross is a hair's breadth thin. */
-    private static final class Cross extends Marker {
-        @Override
-        public void paint(Graphics2D g, double x, double y, int size) {
-            double half = size / 2.0;
-            Path2D cross = new Path2D.Double();
-            cross.moveTo(x - half, y - half);
-            cross.lineTo(x + half, y + half);
-            cross.moveTo(x - half, y + half);
-            cross.lineTo(x + half, y - half);
-            g.setStroke(new BasicStroke((float) Theme.LINE_WIDTH));
-            g.draw(cross);
-        }
-    }
-
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
 
     /** Blue below zero, light at zero, orange above: apart for every kind of colour vision. */
@@ -101,5 +86,20 @@ final class Palette {
 
     private static int between(int from, int to, double weight) {
         return (int) Math.round(from + weight * (to - from));
+    }
+
+    /** Lines as thick as a curve's; those of XChart's own cross are too thin to see. */
+    private static final class Cross extends Marker {
+        @Override
+        public void paint(Graphics2D g, double x, double y, int size) {
+            double half = size / 2.0;
+            Path2D cross = new Path2D.Double();
+            cross.moveTo(x - half, y - half);
+            cross.lineTo(x + half, y + half);
+            cross.moveTo(x - half, y + half);
+            cross.lineTo(x + half, y - half);
+            g.setStroke(new BasicStroke((float) Theme.LINE_WIDTH));
+            g.draw(cross);
+        }
     }
 }
