@@ -114,7 +114,7 @@ java-tests:
 
 notebook-tests:
 	@echo "Testing the notebooks ..."
-	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest -v $(or $(TEST),discover -s src/test/jupyter)
+	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest $(or $(TEST),discover -s src/test/jupyter) -v
 
 page-tests:
 	@sh src/test/jupyter/browser.sh

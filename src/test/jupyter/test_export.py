@@ -137,6 +137,11 @@ class OutputsTest(unittest.TestCase):
         for count in (1, 2):
             self.assertIn(figure.replace('"t"', f'"figure-{count}-t"').replace("#t", f"#figure-{count}-t"), page)
 
+    def test_figures_may_have_others_inside(self):
+        inner = '<svg x="1"><g id="i"/></svg>'
+        page = page_of(code("f();", shown(text_html=f'<svg viewBox="0 0 2 1">{inner}{inner}<g id="o"/></svg><p>after</p>')))
+        self.assertIn('<g id="figure-1-o"/></svg><p>after</p>', page)
+
     def test_figures_without_a_view_box_get_one(self):
         self.assertIn('<svg viewBox="0 0 20 10" width="20"', page_of(code("f();", shown(text_html=FIGURE))))
 
