@@ -239,7 +239,7 @@ def as_picture(svg, prefix):
     """The figure as a small decoration: no size, no title, nothing for a screen reader."""
     svg = with_own_ids(with_view_box(svg), prefix)
     start = re.match(r"<svg\b[^>]*>", svg)[0]
-    bare = re.sub(r'\s(?:width|height|role|tabindex|aria-[a-z]+)="[^"]*"', "", start)
+    bare = re.sub(r'\s(?:width|height|style|role|tabindex|aria-[a-z]+)="[^"]*"', "", start)
     svg = bare + svg[len(start) :]
     svg = re.sub(r"<(title|desc)\b[^>]*>.*?</\1>", "", svg, flags=re.DOTALL)
     return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)

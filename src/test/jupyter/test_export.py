@@ -160,7 +160,7 @@ class OutputsTest(unittest.TestCase):
         self.assertIn('alt="A &#34;curve&#34;"', page_of(code("f();", image)))
 
     def test_a_picture_is_only_decoration(self):
-        picture = as_picture('<svg width="4" height="2" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")
+        picture = as_picture('<svg width="4" height="2" style="max-width:100%" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")
         self.assertEqual('<svg aria-hidden="true" focusable="false" viewBox="0 0 4 2"><g/></svg>', picture)
 
 
