@@ -1,6 +1,7 @@
 package io.github.gradwalk.notebook;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,13 +49,18 @@ final class Kernels {
             Object bundle = statics.getMethod("render", Object.class, String[].class)
                     .invoke(null, content, new String[] {type});
             bundle.getClass().getMethod("putText", String.class).invoke(bundle, text);
-            Optional<Object> running = running(kernel, loader);
-            if (running.isPresent()) {
-                Object target = running.get();
-                target.getClass().getMethod("display", bundle.getClass()).invoke(target, bundle);
-            } else {
+            Optional<Method> instance = instance(kernel, loader);
+            if (instance.isEmpty()) {
                 statics.getMethod("display", Object.class).invoke(null, bundle);
+                return true;
             }
+            Object running = instance.get().invoke(null);
+            if (running == null) {
+                return false;
+            }
+            // The declared type is public, which the kernel's own need not be.
+            Class<?> declared = instance.get().getReturnType();
+            declared.getMethod("display", bundle.getClass()).invoke(running, bundle);
             return true;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
@@ -66,13 +72,12 @@ final class Kernels {
         }
     }
 
-    private static Optional<Object> running(Kernel kernel, ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> holder;
+    /** How to get at the kernel itself, where that is offered. */
+    private static Optional<Method> instance(Kernel kernel, ClassLoader loader) throws NoSuchMethodException {
         try {
-            holder = Class.forName(kernel.holder, true, loader);
+            return Optional.of(Class.forName(kernel.holder, true, loader).getMethod(kernel.instance));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }
-        return Optional.ofNullable(holder.getMethod(kernel.instance).invoke(null));
     }
 }

@@ -18,6 +18,9 @@ public final class BarPlot {
     private static final int DIGITS = 3;
     private static final double HATCH = 8;
 
+    /** The part of a category's place that its bars take. */
+    private static final double FILL = 0.8;
+
     private final String xTitle;
     private final String yTitle;
     private final List<String> categories;
@@ -87,24 +90,39 @@ public final class BarPlot {
 
     private void drawBars(Frame frame, Axis y) {
         List<Mark> bars = bars(frame, y);
+        boolean labelled = labelsFit(frame);
         for (int i = 0; i < bars.size(); i++) {
             Rectangle2D bar = bars.get(i).shape().getBounds2D();
             double value = series.get(i / categories.size()).values[i % categories.size()];
             double x = frame.x(0) + bar.getX();
             double top = frame.top() + bar.getY();
-            bar(frame.svg(), i / categories.size(), x + 1, top, bar.getWidth() - 2, bar.getHeight());
-            String label = Numbers.format(value, DIGITS);
-            if (Theme.textWidth(label, Theme.SMALL) <= bar.getWidth() + 8) {
+            if (value != 0) {
+                bar(frame.svg(), i / categories.size(), x + 1, top, bar.getWidth() - 2, bar.getHeight());
+            }
+            if (labelled) {
                 double end = value < 0 ? top + bar.getHeight() + Theme.SMALL : top - 6;
-                frame.svg().haloText(x + bar.getWidth() / 2, end, Anchor.MIDDLE, Theme.SMALL, label);
+                frame.svg().haloText(x + bar.getWidth() / 2, end, Anchor.MIDDLE, Theme.SMALL, label(value));
             }
         }
+    }
+
+    /** Whether every value can stand at the end of its bar without touching another. */
+    private boolean labelsFit(Frame frame) {
+        double place = (double) frame.plotWidth() / categories.size();
+        double room = series.size() == 1 ? place : place * FILL / series.size();
+        return series.stream()
+                .flatMapToDouble(s -> Arrays.stream(s.values))
+                .allMatch(value -> Theme.textWidth(label(value), Theme.SMALL) <= room);
+    }
+
+    private static String label(double value) {
+        return Numbers.format(value, DIGITS);
     }
 
     private List<Mark> bars(Frame frame, Axis y) {
         CategoryChart chart = new CategoryChart(frame.plotWidth(), frame.plotHeight());
         chart.getStyler().setYAxisMin(y.low()).setYAxisMax(y.high());
-        chart.getStyler().setAvailableSpaceFill(0.8);
+        chart.getStyler().setAvailableSpaceFill(FILL);
         for (int i = 0; i < series.size(); i++) {
             double[] places =
                     IntStream.range(0, categories.size()).asDoubleStream().toArray();
@@ -169,7 +187,7 @@ public final class BarPlot {
             text.append(' ').append(s.name).append(": ");
             for (int i = 0; i < categories.size(); i++) {
                 text.append(i == 0 ? "" : ", ").append(categories.get(i)).append(' ');
-                text.append(Numbers.format(s.values[i], DIGITS));
+                text.append(label(s.values[i]));
             }
             text.append('.');
         }

@@ -2,6 +2,7 @@ package io.github.gradwalk.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.stream.Collectors;
 
 /** Numbers as people write them: a true minus sign, powers of ten as superscripts, nothing superfluous. */
 final class Numbers {
@@ -34,6 +35,6 @@ final class Numbers {
         return Integer.toString(value)
                 .chars()
                 .mapToObj(c -> c == '-' ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(c - '0', c - '0' + 1))
-                .collect(java.util.stream.Collectors.joining());
+                .collect(Collectors.joining());
     }
 }

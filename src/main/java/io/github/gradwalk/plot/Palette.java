@@ -2,6 +2,8 @@ package io.github.gradwalk.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
 import java.util.List;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -19,7 +21,7 @@ final class Palette {
             SeriesMarkers.SQUARE,
             SeriesMarkers.TRIANGLE_UP,
             SeriesMarkers.DIAMOND,
-            SeriesMarkers.CROSS,
+            new Cross(),
             SeriesMarkers.TRIANGLE_DOWN);
 
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
@@ -84,5 +86,20 @@ final class Palette {
 
     private static int between(int from, int to, double weight) {
         return (int) Math.round(from + weight * (to - from));
+    }
+
+    /** Lines as thick as a curve's; those of XChart's own cross are too thin to see. */
+    private static final class Cross extends Marker {
+        @Override
+        public void paint(Graphics2D g, double x, double y, int size) {
+            double half = size / 2.0;
+            Path2D cross = new Path2D.Double();
+            cross.moveTo(x - half, y - half);
+            cross.lineTo(x + half, y + half);
+            cross.moveTo(x - half, y + half);
+            cross.lineTo(x + half, y - half);
+            g.setStroke(new BasicStroke((float) Theme.LINE_WIDTH));
+            g.draw(cross);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** Writes one SVG picture. All escaping, all number formatting and all identifiers of figures are made here. */
 final class Svg {
@@ -58,7 +59,7 @@ final class Svg {
     Svg text(double x, double y, Anchor anchor, int size, String colour, String text, Object... attributes) {
         tag("text", "x", x, "y", y, "font-size", size, "fill", colour);
         if (anchor != Anchor.START) {
-            attributes("text-anchor", anchor.name().toLowerCase(java.util.Locale.ROOT));
+            attributes("text-anchor", anchor.name().toLowerCase(Locale.ROOT));
         }
         attributes(attributes).append('>').append(escape(text)).append("</text>");
         return this;

@@ -19,11 +19,17 @@ final class Theme {
     static final String INK = "#1b1f24";
     static final String MUTED = "#4a525c";
 
+    /** Width of a wide face's digits and usual letters, in units of the size. */
+    private static final double CHARACTER = 0.63;
+
     private Theme() {}
 
-    /** How wide {@code text} is at most, whichever sans-serif face the reader has: layout never measures a font. */
+    /**
+     * About how wide {@code text} is, more often less than more, whichever sans-serif face the reader has: layout never
+     * measures a font.
+     */
     static double textWidth(String text, int size) {
-        return 0.6 * size * text.codePoints().filter(Theme::takesRoom).count();
+        return CHARACTER * size * text.codePoints().filter(Theme::takesRoom).count();
     }
 
     /** Shortens {@code text} to {@code width}. */
@@ -32,7 +38,7 @@ final class Theme {
             return text;
         }
         int[] points = text.codePoints().toArray();
-        int kept = Math.max(1, Math.min(points.length, (int) (width / (0.6 * size)) - 1));
+        int kept = Math.max(1, Math.min(points.length, (int) (width / (CHARACTER * size)) - 1));
         return new String(points, 0, kept).strip() + "…";
     }
 

@@ -78,6 +78,8 @@ class KernelsTest {
                     %5$s
                 }
 
+                private static final class Hidden extends %3$s {}
+
                 public void display(DisplayData bundle) {
                     shown = bundle.data;
                 }
@@ -166,7 +168,7 @@ class KernelsTest {
                                 display,
                                 "BaseKernel",
                                 "notebookKernel",
-                                "return java.util.Objects.requireNonNull(running ? new BaseKernel() : null);")));
+                                "return java.util.Objects.requireNonNull(running ? new Hidden() : null);")));
     }
 
     private ClassLoader ijava() throws IOException {
@@ -179,7 +181,7 @@ class KernelsTest {
                                 IJAVA_DISPLAY,
                                 "Kernel",
                                 "getKernelInstance",
-                                "return running ? new Kernel() : null;")));
+                                "return running ? new Hidden() : null;")));
     }
 
     private ClassLoader bundled(String display) throws IOException {

@@ -3,6 +3,7 @@ package io.github.gradwalk.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +53,7 @@ class ContoursTest {
     void neverAskAtTheBoundary() {
         assertThat(Contours.of(
                                 p -> {
-                                    assertThat(java.util.Arrays.stream(p))
-                                            .hasSize(3)
-                                            .allMatch(v -> v > 0);
+                                    assertThat(Arrays.stream(p)).hasSize(3).allMatch(v -> v > 0);
                                     assertThat(p[0] + p[1] + p[2]).isEqualTo(1, within(1e-9));
                                     return p[1];
                                 },

@@ -167,7 +167,7 @@ class FigureTest {
 
     @Test
     void writesWordsAsText() {
-        assertThat(Kind.NEGATIVE_BARS.figure().svg()).contains(">∂E/∂z</text>", ">z₁</text>", ">−0.7</text>");
+        assertThat(Kind.NEGATIVE_BARS.figure().svg()).contains(">∂E/∂z</text>", ">z₁</text>", ">−0.5</text>");
         assertThat(Kind.LINES.figure().svg()).contains(">logit z₁</text>", ">p₂</text>", ">p₁ = 0.3</text>");
         assertThat(Kind.NETWORK.figure().svg()).contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
     }
@@ -194,6 +194,12 @@ class FigureTest {
         assertThat(bars).hasSize(4); // three, and the legend's
         assertThat(number(bars.get(1), "height")).isEqualTo(0.3 * unit, within(0.05));
         assertThat(number(bars.get(3), "height")).isEqualTo(0.1 * unit, within(0.05));
+    }
+
+    @Test
+    void writesValuesAtTheBarsWhereTheyFit() {
+        assertThat(Kind.BARS.figure().svg()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
+        assertThat(Kind.NEGATIVE_BARS.figure().svg()).doesNotContain(">−0.35</text>", ">0.05</text>");
     }
 
     @Test
