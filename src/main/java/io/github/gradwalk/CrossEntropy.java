@@ -85,7 +85,7 @@ public final class CrossEntropy {
                 final double y = targets.get(n, k);
                 if (y > 0) {
                     // E = −Σₖ yₖ ln pₖ
-                    loss -= scale * y * StrictMath.log(P.unsafe_get(n, k));
+                    loss -= scale * (y * StrictMath.log(P.unsafe_get(n, k)));
                 }
             }
         }
@@ -107,7 +107,7 @@ public final class CrossEntropy {
             for (int k = 0; k < P.numCols; k++) {
                 final double y = targets.get(n, k);
                 // ∂E/∂pₖ = −yₖ/pₖ
-                gradient.unsafe_set(n, k, y > 0 ? -scale * y / P.unsafe_get(n, k) : 0);
+                gradient.unsafe_set(n, k, y > 0 ? -y / (P.unsafe_get(n, k) / scale) : 0);
             }
         }
         return gradient;
@@ -119,7 +119,7 @@ public final class CrossEntropy {
             final double y = targets.get(n, k);
             if (y > 0) {
                 // E = Σₖ yₖ (−ln pₖ)
-                loss += row.weightedSurprise(scale * y, logits.unsafe_get(n, k));
+                loss += row.weightedSurprise(scale, y, logits.unsafe_get(n, k));
             }
         }
         return loss;

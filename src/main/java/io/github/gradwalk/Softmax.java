@@ -82,6 +82,7 @@ public final class Softmax {
      * @throws IllegalArgumentException if {@code p} is no vector, has a negative entry or does not sum to 1 within 1e-9
      */
     public static DMatrixRMaj jacobian(DMatrixRMaj p) {
+        Require.nonEmpty("p", p);
         Require.that(p.numRows == 1 || p.numCols == 1, "p must be a vector, but has the shape %s", Require.shape(p));
         final int K = p.getNumElements();
         Require.distributions("p", new DMatrixRMaj(1, K, true, p.data), Targets.SUM_TOLERANCE);

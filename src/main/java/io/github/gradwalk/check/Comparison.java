@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The relative error of an entry is {@code |l − r| / max(|l|, |r|, s)}, where {@code s} is a hundredth of the largest
  * magnitude in either matrix. Without {@code s}, an entry that should be 0 and is 1e-17 would count as all wrong. An entry
- * that is NaN or infinite on one side only is infinitely far off.
+ * that is NaN, or infinite on one side only, is infinitely far off.
  *
  * @param relativeError the largest one
  * @param row where it is, from 0
@@ -22,7 +22,7 @@ public record Comparison(double relativeError, int row, int column, double left,
     /**
      * Compares two matrices.
      *
-     * @throws IllegalArgumentException if the shapes differ, both are empty, or both sides are one and the same object
+     * @throws IllegalArgumentException if the shapes differ, both are empty, or both sides are one object or share their data
      */
     public static Comparison of(DMatrixRMaj left, DMatrixRMaj right) {
         requireComparable(left, right);
@@ -42,13 +42,17 @@ public record Comparison(double relativeError, int row, int column, double left,
     }
 
     static void requireComparable(DMatrixRMaj left, DMatrixRMaj right) {
-        if (left == right) {
+        if (left.data == right.data) {
             throw new IllegalArgumentException("left and right are the same matrix: that compares nothing");
         }
         if (left.numRows != right.numRows || left.numCols != right.numCols || left.getNumElements() == 0) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "left and right must have the same shape and not be empty, but have %d×%d and %d×%d",
-                    left.numRows, left.numCols, right.numRows, right.numCols));
+                    left.numRows,
+                    left.numCols,
+                    right.numRows,
+                    right.numCols));
         }
     }
 

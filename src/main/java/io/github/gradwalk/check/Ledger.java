@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -15,7 +17,7 @@ public final class Ledger {
     /** How far the two sides of an equation may be apart when both are computed directly. */
     public static final double TOLERANCE = 1e-12;
 
-    /** The least relative error at which an equation counts as wrong. */
+    /** The relative error beyond which an equation counts as wrong. */
     private static final double WRONG = 1e-3;
 
     private final String notebook;
@@ -109,9 +111,7 @@ public final class Ledger {
      */
     public void checkGradient(String tag, String claim, SimpleMatrix analytic, ScalarFunction f, SimpleMatrix x) {
         requireTag(tag);
-        for (final var oracle : Oracle.values()) {
-            checkAgainst(oracle, tag, claim, analytic, SimpleMatrix.wrap(oracle.gradient(f, x.getDDRM())));
-        }
+        enterAll(tag, claim, analytic.getDDRM(), oracle -> oracle.gradient(f, x.getDDRM()));
     }
 
     /**
@@ -123,9 +123,7 @@ public final class Ledger {
      */
     public void checkJacobian(String tag, String claim, SimpleMatrix analytic, VectorFunction f, SimpleMatrix x) {
         requireTag(tag);
-        for (final var oracle : Oracle.values()) {
-            checkAgainst(oracle, tag, claim, analytic, SimpleMatrix.wrap(oracle.jacobian(f, x.getDDRM())));
-        }
+        enterAll(tag, claim, analytic.getDDRM(), oracle -> oracle.jacobian(f, x.getDDRM()));
     }
 
     /**
@@ -154,7 +152,7 @@ public final class Ledger {
     }
 
     /**
-     * Checks that an equation is wrong: that its sides are apart by a relative error of at least 1e-3.
+     * Checks that an equation is wrong: that its sides are apart by a relative error of more than 1e-3.
      *
      * @throws CheckFailedException if they agree after all
      * @throws IllegalArgumentException if the tag is not one of this notebook's, or the shapes differ
@@ -165,7 +163,7 @@ public final class Ledger {
     }
 
     /**
-     * Checks that an equation is wrong: that its sides are apart by a relative error of at least 1e-3.
+     * Checks that an equation is wrong: that its sides are apart by a relative error of more than 1e-3.
      *
      * @throws CheckFailedException if they agree after all
      * @throws IllegalArgumentException if the tag is not one of this notebook's
@@ -183,11 +181,25 @@ public final class Ledger {
     }
 
     private void enter(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
+        record(checked(tag, claim, oracle, comparison, tolerance));
+    }
+
+    /** Checks against every oracle before anything is entered. */
+    private void enterAll(String tag, String claim, DMatrixRMaj analytic, Function<Oracle, DMatrixRMaj> derivative) {
+        final var checked = new ArrayList<Entry>();
+        for (final var oracle : Oracle.values()) {
+            final var comparison = Comparison.of(analytic, derivative.apply(oracle));
+            checked.add(checked(tag, claim, oracle.toString(), comparison, oracle.tolerance()));
+        }
+        checked.forEach(this::record);
+    }
+
+    private static Entry checked(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
         if (!comparison.within(tolerance)) {
             throw new CheckFailedException(String.format(
                     Locale.ROOT, "%s  %s: %s (%s, tolerance %.0e)", tag, claim, comparison, oracle, tolerance));
         }
-        record(new Entry(tag, claim, oracle, comparison.relativeError(), tolerance, true));
+        return new Entry(tag, claim, oracle, comparison.relativeError(), tolerance, true);
     }
 
     private void record(Entry entry) {

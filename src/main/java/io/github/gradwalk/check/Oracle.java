@@ -74,7 +74,6 @@ public enum Oracle {
      * @throws IllegalArgumentException if {@code x} is empty
      */
     public DMatrixRMaj jacobian(VectorFunction f, DMatrixRMaj x) {
-        requireNonEmpty(x);
         final int outputs = f.at(VectorFunction.entries(scalars(x, (value, index) -> new Binary64(value)))).length;
         final var J = new DMatrixRMaj(outputs, x.getNumElements());
         for (int i = 0; i < outputs; i++) {
@@ -94,7 +93,6 @@ public enum Oracle {
      * @throws IllegalArgumentException if {@code x} is empty
      */
     public static DMatrixRMaj centralDifferences(ToDoubleFunction<DMatrixRMaj> f, DMatrixRMaj x) {
-        requireNonEmpty(x);
         return entrywise(x, index -> {
             final double h = 1e-5 * Math.max(1, Math.abs(x.data[index]));
             final double above = x.data[index] + h;
@@ -135,6 +133,7 @@ public enum Oracle {
     }
 
     private static DMatrixRMaj entrywise(DMatrixRMaj x, Entry entry) {
+        requireNonEmpty(x);
         final var result = new DMatrixRMaj(x.numRows, x.numCols);
         for (int index = 0; index < x.getNumElements(); index++) {
             result.data[index] = entry.of(index);

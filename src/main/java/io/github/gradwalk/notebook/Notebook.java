@@ -3,6 +3,7 @@ package io.github.gradwalk.notebook;
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
 import io.github.gradwalk.plot.Figure;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
@@ -76,6 +77,15 @@ public final class Notebook {
     public static void show(Comparison comparison) {
         given("comparison", comparison);
         Kernels.show(HTML, comparison.toHtml(), comparison.toString());
+    }
+
+    /**
+     * Prints a line, with numbers formatted as by {@link String#format}, alike in every country. It returns nothing, whereas
+     * {@code System.out.printf} as the last line of a cell would show the stream as its result.
+     */
+    public static void print(String format, Object... values) {
+        given("format", format);
+        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     private static void given(String name, Object value) {

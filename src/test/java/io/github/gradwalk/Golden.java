@@ -1,0 +1,104 @@
+package io.github.gradwalk;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.annotations.SerializedName;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/** The reference values in {@code src/test/resources}, which other programs have computed. */
+final class Golden {
+    private Golden() {}
+
+    private record File<T>(List<T> cases) {}
+
+    /** From mpmath, 60 digits, rounded to the nearest double. */
+    record SoftmaxCase(
+            double[] logits,
+            @SerializedName("class") int trueClass,
+            double[] softmax,
+            @SerializedName("log_softmax") double[] logSoftmax,
+            @SerializedName("log_sum_exp") double logSumExp,
+            @SerializedName("cross_entropy") double crossEntropy,
+            double[] gradient) {}
+
+    /** From PyTorch, in double precision. */
+    record MlpCase(
+            String name,
+            int[] sizes,
+            String activation,
+            double[][] input,
+            @SerializedName("target_kind") String targetKind,
+            JsonElement target,
+            @SerializedName("label_smoothing") double labelSmoothing,
+            List<Parameters> parameters,
+            double[][] logits,
+            double[][] probabilities,
+            double loss,
+            List<Parameters> gradients,
+            @SerializedName("input_gradient") double[][] inputGradient) {
+
+        Mlp network() {
+            final var layers = new ArrayList<Layer>();
+            for (int l = 0; l < parameters.size(); l++) {
+                final boolean last = l == parameters.size() - 1;
+                final var p = parameters.get(l);
+                layers.add(new Layer(
+                        new DMatrixRMaj(p.weight), Matrices.column(p.bias), last ? Activation.IDENTITY : hidden()));
+            }
+            return new Mlp(layers);
+        }
+
+        Targets targets() {
+            final var exact =
+                    switch (targetKind) {
+                        case "index" ->
+                            Targets.ofClasses(sizes[sizes.length - 1], new Gson().fromJson(target, int[].class));
+                        case "soft" ->
+                            Targets.ofDistributions(new DMatrixRMaj(new Gson().fromJson(target, double[][].class)));
+                        default -> throw new IllegalArgumentException(targetKind);
+                    };
+            return labelSmoothing == 0 ? exact : exact.smoothed(labelSmoothing);
+        }
+
+        private Activation hidden() {
+            return switch (activation) {
+                case "sigmoid" -> Activation.LOGISTIC;
+                case "tanh" -> Activation.TANH;
+                case "relu" -> Activation.RELU;
+                default -> throw new IllegalArgumentException(activation);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    record Parameters(double[][] weight, double[] bias) {}
+
+    static List<SoftmaxCase> softmaxCases() {
+        return read("/softmax.json", new TypeToken<>() {});
+    }
+
+    static List<MlpCase> mlpCases() {
+        return read("/mlp.json", new TypeToken<>() {});
+    }
+
+    private static <T> List<T> read(String resource, TypeToken<File<T>> type) {
+        try (var stream = Objects.requireNonNull(Golden.class.getResourceAsStream(resource), resource);
+                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            return new Gson().fromJson(reader, type).cases();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.gradwalk;
+
+import static io.github.gradwalk.Matrices.U;
+import static io.github.gradwalk.Matrices.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Softmax and cross-entropy against 60-digit values.
+ *
+ * <p>Bounds are in units of {@code u = 2⁻⁵³}. The difference {@code z − m} is rounded once, which costs a relative
+ * {@code |z − m| u} of its exponential: the shift term.
+ */
+class GoldenSoftmaxTest {
+    private static final LargestErrors ERRORS = new LargestErrors();
+
+    static List<Golden.SoftmaxCase> cases() {
+        return Golden.softmaxCases();
+    }
+
+    @AfterAll
+    static void writeErrors() throws IOException {
+        ERRORS.write("golden-softmax-errors.txt");
+    }
+
+    @Test
+    void allCasesAreRead() {
+        assertThat(cases()).hasSize(59).allSatisfy(c -> assertThat(c.softmax()).hasSameSizeAs(c.logits()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void softmax(Golden.SoftmaxCase c) {
+        final var p = Softmax.probabilities(row(c.logits()));
+        final double n = c.logits().length;
+        for (int i = 0; i < n; i++) {
+            final double relative = (n + 4 + shift(c, i)) * U;
+            // Below the smallest normal double the spacing is constant: exp and the division each err by at most one.
+            final double spacing = c.softmax()[i] < Double.MIN_NORMAL ? 2 * Double.MIN_VALUE : 0;
+            holds("softmax", c, p.get(i), c.softmax()[i], relative * c.softmax()[i] + spacing);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void logSoftmax(Golden.SoftmaxCase c) {
+        final var logP = Softmax.logProbabilities(row(c.logits()));
+        for (int i = 0; i < c.logits().length; i++) {
+            holds("log-softmax", c, logP.get(i), c.logSoftmax()[i], bound(c.logSoftmax()[i], shift(c, i)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void logSumExp(Golden.SoftmaxCase c) {
+        final var lse = Softmax.logSumExp(row(c.logits()));
+        holds("log-sum-exp", c, lse.get(0), c.logSumExp(), bound(c.logSumExp(), 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void crossEntropy(Golden.SoftmaxCase c) {
+        final double loss = CrossEntropy.loss(row(c.logits()), targets(c));
+        holds("cross-entropy", c, loss, c.crossEntropy(), bound(c.crossEntropy(), shift(c, c.trueClass())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradient(Golden.SoftmaxCase c) {
+        final var gradient = CrossEntropy.gradient(row(c.logits()), targets(c));
+        for (int i = 0; i < c.logits().length; i++) {
+            holds("gradient", c, gradient.get(i), c.gradient()[i], bound(c.gradient()[i], shift(c, i)));
+        }
+    }
+
+    /**
+     * More than is promised: small losses and gradients are right in their own digits, not only beside 1. Each is made of
+     * exponentials, so that its relative error is bounded as that of softmax is.
+     */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void smallLossesAndGradientsKeepTheirDigits(Golden.SoftmaxCase c) {
+        final int n = c.logits().length;
+        final double relative = (n + 4 + largestRelevantShift(c)) * U;
+        // 1 + s in 60 digits is 1 where s is smaller than 1e-60: there the reference is 0, and ours is nearer to the
+        // truth.
+        final double ofReference = 1e-60;
+
+        final double loss = CrossEntropy.loss(row(c.logits()), targets(c));
+        holds("cross-entropy, relative", c, loss, c.crossEntropy(), relative * c.crossEntropy() + ofReference);
+        final var gradient = CrossEntropy.gradient(row(c.logits()), targets(c));
+        final double expected = c.gradient()[c.trueClass()];
+        final double bound = relative * Math.abs(expected) + ofReference;
+        holds("gradient of the true class, relative", c, gradient.get(c.trueClass()), expected, bound);
+    }
+
+    private static Targets targets(Golden.SoftmaxCase c) {
+        return Targets.ofClasses(c.logits().length, c.trueClass());
+    }
+
+    private static double bound(double value, double shift) {
+        return (4 * Math.max(1, Math.abs(value)) + shift) * U;
+    }
+
+    private static double shift(Golden.SoftmaxCase c, int i) {
+        return max(c) - c.logits()[i];
+    }
+
+    /** Beyond a shift of 746 an exponential is 0, and adds no error. */
+    private static double largestRelevantShift(Golden.SoftmaxCase c) {
+        return Arrays.stream(c.logits())
+                .map(z -> max(c) - z)
+                .filter(shift -> shift < 746)
+                .max()
+                .orElseThrow();
+    }
+
+    private static double max(Golden.SoftmaxCase c) {
+        return Arrays.stream(c.logits()).max().orElseThrow();
+    }
+
+    private static void holds(String kind, Golden.SoftmaxCase c, double actual, double expected, double bound) {
+        if (actual == expected) { // infinities too
+            return;
+        }
+        final double error = Math.abs(actual - expected);
+        final var where = kind + " of " + Arrays.toString(c.logits()) + ": " + actual + ", but should be " + expected;
+        ERRORS.add(kind + ": largest error as a share of its bound", error / bound, where);
+        if (Math.abs(expected) >= Double.MIN_NORMAL) {
+            ERRORS.add(kind + ": largest relative error, in u", error / Math.abs(expected) / U, where);
+        }
+        ERRORS.add(
+                kind + ": largest error beside max(1, |value|), in u",
+                error / Math.max(1, Math.abs(expected)) / U,
+                where);
+        assertThat(error).as(where).isLessThanOrEqualTo(bound);
+    }
+}

@@ -1,0 +1,285 @@
+package io.github.gradwalk;
+
+import static io.github.gradwalk.Matrices.assertClose;
+import static io.github.gradwalk.Matrices.assertIdentical;
+import static io.github.gradwalk.Matrices.assertRefused;
+import static io.github.gradwalk.Matrices.column;
+import static io.github.gradwalk.Matrices.row;
+import static io.github.gradwalk.Matrices.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SoftmaxTest {
+    private static final double INF = Double.POSITIVE_INFINITY;
+    private static final double NaN = Double.NaN;
+
+    /** z = (ln 3, ln 6, 0), p = (0.3, 0.6, 0.1), and another row beside it. */
+    private static final DMatrixRMaj LOGITS = rows(new double[] {Math.log(3), Math.log(6), 0}, new double[] {1, 1, 1});
+
+    @Test
+    void theWorkedExample() {
+        final double third = 1.0 / 3;
+        final var P = rows(new double[] {0.3, 0.6, 0.1}, new double[] {third, third, third});
+        assertClose(Softmax.probabilities(LOGITS), P, 1e-15);
+        assertClose(Softmax.logSumExp(LOGITS), column(Math.log(10), 1 + Math.log(3)), 1e-15);
+        final var logP = rows(
+                new double[] {Math.log(0.3), Math.log(0.6), Math.log(0.1)},
+                new double[] {-Math.log(3), -Math.log(3), -Math.log(3)});
+        assertClose(Softmax.logProbabilities(LOGITS), logP, 1e-15);
+    }
+
+    @Test
+    void theJacobianOfTheWorkedExample() {
+        final var J = rows(
+                new double[] {0.21, -0.18, -0.03}, new double[] {-0.18, 0.24, -0.06}, new double[] {-0.03, -0.06, 0.09
+                });
+        assertClose(Softmax.jacobian(row(0.3, 0.6, 0.1)), J, 1e-16);
+        assertClose(Softmax.jacobian(column(0.3, 0.6, 0.1)), J, 1e-16);
+        assertClose(
+                Softmax.jacobianTransposeTimes(row(0.3, 0.6, 0.1), row(-1 / 0.3, 0, 0)), row(-0.7, 0.6, 0.1), 1e-15);
+    }
+
+    @Test
+    void theDiagonalOfTheJacobianKeepsItsDigitsWhenOneClassIsAlmostCertain() {
+        final var J = Softmax.jacobian(row(1 - 0x1p-53, 1e-17, 2e-17));
+        assertThat(J.get(0, 0)).isEqualTo((1 - 0x1p-53) * (1e-17 + 2e-17));
+    }
+
+    @Test
+    void oneClassIsCertain() {
+        for (final double z : new double[] {0, -1e308, 1e308, 5e-324}) {
+            assertIdentical(Softmax.probabilities(row(z)), row(1));
+            assertIdentical(Softmax.logSumExp(row(z)), row(z));
+            assertThat(Softmax.logProbabilities(row(z)).get(0)).isEqualTo(0);
+        }
+        assertThat(Softmax.jacobian(row(1)).get(0)).isEqualTo(0);
+    }
+
+    @Test
+    void hugeLogits() {
+        assertIdentical(Softmax.probabilities(row(1e308, -1e308, 1e308)), row(0.5, 0, 0.5));
+        assertIdentical(Softmax.probabilities(row(-1e308, -1e308)), row(0.5, 0.5));
+        assertIdentical(Softmax.logSumExp(row(1e308, -1e308)), row(1e308));
+        assertIdentical(Softmax.logProbabilities(row(1e308, 0)), row(-0.0, -1e308));
+        assertIdentical(Softmax.logProbabilities(row(1e308, -1e308)), row(-0.0, -INF)); // −2e308 is no double
+        assertIdentical(Softmax.probabilities(row(Double.MAX_VALUE, Math.nextDown(Double.MAX_VALUE))), row(1, 0));
+    }
+
+    @Test
+    void theMaximumIsTakenPerRow() {
+        final var Z = rows(new double[] {1000, 1001}, new double[] {-1000, -1001});
+        final double p = 1 / (1 + Math.exp(-1));
+        assertClose(Softmax.probabilities(Z), rows(new double[] {1 - p, p}, new double[] {p, 1 - p}), 1e-15);
+    }
+
+    @Test
+    void aMaskedClassHasProbabilityZeroAndLeavesTheOthersAlone() {
+        final var masked = row(-INF, 1, -INF, 3, 2);
+        final var P = Softmax.probabilities(masked);
+        assertIdentical(row(P.get(1), P.get(3), P.get(4)), Softmax.probabilities(row(1, 3, 2)));
+        assertThat(P.get(0)).isEqualTo(0);
+        assertThat(P.get(2)).isEqualTo(0);
+        assertThat(Softmax.logProbabilities(masked).get(0)).isEqualTo(-INF);
+        assertIdentical(Softmax.logSumExp(masked), Softmax.logSumExp(row(1, 3, 2)));
+        assertIdentical(Softmax.probabilities(row(-1e308, -INF)), row(1, 0));
+    }
+
+    @Test
+    void subnormalLogitsAndSubnormalProbabilities() {
+        assertIdentical(Softmax.probabilities(row(5e-324, -5e-324, 0, -0.0)), row(0.25, 0.25, 0.25, 0.25));
+        // e⁻⁷⁴⁵ = 4.9942e-324, and e⁻⁷⁴⁶ is less than half of the smallest double
+        assertIdentical(Softmax.probabilities(row(0, -745, -746)), row(1, 5e-324, 0));
+        assertThat(Softmax.logProbabilities(row(0, -745)).get(0)).isEqualTo(-5e-324);
+    }
+
+    @Test
+    void aHundredThousandClasses() {
+        final int K = 100_000;
+        final var uniform = new DMatrixRMaj(1, K);
+        uniform.fill(700);
+        final var P = Softmax.probabilities(uniform);
+        assertThat(P.get(0)).isEqualTo(1e-5);
+        assertThat(P.get(K - 1)).isEqualTo(1e-5);
+        assertThat(Softmax.logSumExp(uniform).get(0)).isEqualTo(700 + Math.log(K));
+
+        // 1, and 99999 times e⁻³⁰: what is small adds up
+        final var likely = new DMatrixRMaj(1, K);
+        likely.set(0, K - 1, 30);
+        final double s = (K - 1) * Math.exp(-30);
+        assertThat(-Softmax.logProbabilities(likely).get(K - 1) / Math.log1p(s)).isBetween(1 - 1e-11, 1 + 1e-11);
+    }
+
+    /** eᶻ from its series in decimal arithmetic: an independent reference, if a slow one. */
+    @Test
+    void smallProbabilitiesAgainstDecimalArithmetic() {
+        final var digits = new MathContext(60);
+        for (final double z : new double[] {-1, -13.75, -100.125, -600.5}) {
+            final var e = exp(BigDecimal.valueOf(z), digits);
+            final double expected = e.divide(BigDecimal.ONE.add(e), digits).doubleValue();
+            assertThat(Math.abs(Softmax.probabilities(row(0, z)).get(1) / expected - 1))
+                    .isLessThanOrEqualTo(4e-16);
+        }
+    }
+
+    private static BigDecimal exp(BigDecimal z, MathContext digits) {
+        // e^z = (e^(z/2¹⁰))^(2¹⁰)
+        final var small = z.divide(BigDecimal.valueOf(1024), digits);
+        BigDecimal sum = BigDecimal.ONE;
+        BigDecimal term = BigDecimal.ONE;
+        for (int k = 1; k < 60; k++) {
+            term = term.multiply(small, digits).divide(BigDecimal.valueOf(k), digits);
+            sum = sum.add(term, digits);
+        }
+        return sum.pow(1024, digits);
+    }
+
+    @Test
+    void theOutputMayBeTheInput() {
+        assertInPlace(Softmax::probabilities, Softmax.probabilities(LOGITS));
+        assertInPlace(Softmax::logProbabilities, Softmax.logProbabilities(LOGITS));
+
+        final var P = Softmax.probabilities(LOGITS);
+        final var V = rows(new double[] {-3, 0.5, 2}, new double[] {1, -7, 0.25});
+        final var expected = Softmax.jacobianTransposeTimes(P, V);
+        final var overP = P.copy();
+        Softmax.jacobianTransposeTimes(overP, V, overP);
+        assertIdentical(overP, expected);
+        final var overV = V.copy();
+        Softmax.jacobianTransposeTimes(P, overV, overV);
+        assertIdentical(overV, expected);
+    }
+
+    private static void assertInPlace(BiConsumer<DMatrixRMaj, DMatrixRMaj> function, DMatrixRMaj expected) {
+        final var both = LOGITS.copy();
+        function.accept(both, both);
+        assertIdentical(both, expected);
+    }
+
+    @Test
+    void outputsOfAnyShapeAreReshaped() {
+        for (final int size : new int[] {0, 1, 7}) {
+            final var output = Matrices.gaussian(size, size, 1, 1);
+            Softmax.probabilities(LOGITS, output);
+            assertIdentical(output, Softmax.probabilities(LOGITS));
+            output.reshape(size, size);
+            Softmax.logProbabilities(LOGITS, output);
+            assertIdentical(output, Softmax.logProbabilities(LOGITS));
+            output.reshape(size, size);
+            Softmax.logSumExp(LOGITS, output);
+            assertIdentical(output, Softmax.logSumExp(LOGITS));
+            output.reshape(size, size);
+            final var P = Softmax.probabilities(LOGITS);
+            Softmax.jacobianTransposeTimes(P, LOGITS, output);
+            assertIdentical(output, Softmax.jacobianTransposeTimes(P, LOGITS));
+        }
+    }
+
+    @Test
+    void matricesWithRoomToSpareAreReadByTheirShape() {
+        final var roomy = Matrices.gaussian(9, 9, 1, 2);
+        roomy.reshape(1, 3);
+        roomy.setTo(row(0.3, 0.6, 0.1));
+        assertIdentical(Softmax.probabilities(roomy), Softmax.probabilities(row(0.3, 0.6, 0.1)));
+        assertIdentical(Softmax.jacobian(roomy), Softmax.jacobian(row(0.3, 0.6, 0.1)));
+    }
+
+    static List<BiConsumer<DMatrixRMaj, DMatrixRMaj>> functionsOfLogits() {
+        return List.of(
+                Softmax::probabilities,
+                Softmax::logProbabilities,
+                Softmax::logSumExp,
+                (logits, output) -> Softmax.probabilities(logits),
+                (logits, output) -> Softmax.logProbabilities(logits),
+                (logits, output) -> Softmax.logSumExp(logits));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functionsOfLogits")
+    void badLogitsAreRefused(BiConsumer<DMatrixRMaj, DMatrixRMaj> function) {
+        final var output = rows(new double[] {7, 8}, new double[] {9, 10}, new double[] {11, 12});
+        final var good = new double[] {1, 2, 3, 4};
+        assertLogitsRefused(
+                function,
+                rows(good, new double[] {1, 2, NaN, 4}),
+                output,
+                "logits must be finite or −∞, but row 1, column 2 is NaN");
+        assertLogitsRefused(
+                function,
+                rows(good, good, new double[] {1, 2, 3, INF}),
+                output,
+                "logits must be finite or −∞, but row 2, column 3 is Infinity");
+        assertLogitsRefused(
+                function,
+                rows(good, new double[] {-INF, -INF, -INF, -INF}),
+                output,
+                "logits must leave a class possible, but all of row 1 is −∞");
+        assertLogitsRefused(function, new DMatrixRMaj(0, 4), output, "logits is empty: its shape is 0×4");
+        assertLogitsRefused(function, new DMatrixRMaj(4, 0), output, "logits is empty: its shape is 4×0");
+    }
+
+    private static void assertLogitsRefused(
+            BiConsumer<DMatrixRMaj, DMatrixRMaj> function, DMatrixRMaj logits, DMatrixRMaj output, String message) {
+        assertRefused(() -> function.accept(logits, output), message, logits, output);
+    }
+
+    @Test
+    void logSumExpHasAnotherShapeThanItsInputAndCannotReplaceIt() {
+        final var logits = LOGITS.copy();
+        assertRefused(() -> Softmax.logSumExp(logits, logits), "lse must be another matrix than logits", logits);
+    }
+
+    @Test
+    void badProbabilitiesAreRefusedByTheJacobian() {
+        assertRefused(() -> Softmax.jacobian(LOGITS), "p must be a vector, but has the shape 2×3", LOGITS);
+        assertRefused(() -> Softmax.jacobian(new DMatrixRMaj(0, 1)), "p is empty: its shape is 0×1");
+        assertRefused(
+                () -> Softmax.jacobian(row(0.5, -0.25, 0.75)), "p must not be negative, but row 0, column 1 is -0.25");
+        assertRefused(() -> Softmax.jacobian(row(0.5, NaN)), "p must not be negative, but row 0, column 1 is NaN");
+        assertRefused(
+                () -> Softmax.jacobian(row(0.5, 0.75)),
+                "p must have rows that sum to 1 within 1.0E-9, but row 0 sums to 1.25");
+        assertThat(Softmax.jacobian(row(0.5, 0.5 + 9e-10)).numRows).isEqualTo(2);
+    }
+
+    @Test
+    void badArgumentsAreRefusedByTheProduct() {
+        final var P = Softmax.probabilities(LOGITS);
+        final var output = row(5, 6, 7);
+        final var wide = Matrices.gaussian(2, 4, 1, 1);
+        assertRefused(
+                () -> Softmax.jacobianTransposeTimes(P, wide, output),
+                "V and P must have the same shape, but have 2×4 and 2×3",
+                P,
+                wide,
+                output);
+        final var low = Matrices.gaussian(1, 3, 1, 1);
+        assertRefused(
+                () -> Softmax.jacobianTransposeTimes(P, low, output),
+                "V and P must have the same shape, but have 1×3 and 2×3",
+                P,
+                low,
+                output);
+        final var infinite = rows(new double[] {1, 2, 3}, new double[] {1, -INF, 3});
+        assertRefused(
+                () -> Softmax.jacobianTransposeTimes(P, infinite, output),
+                "V must be finite, but row 1, column 1 is -Infinity",
+                P,
+                infinite,
+                output);
+        assertRefused(
+                () -> Softmax.jacobianTransposeTimes(LOGITS, LOGITS, output),
+                "P must have rows that sum to 1 within 1.0E-9, but row 0 sums to " + (Math.log(3) + Math.log(6)),
+                LOGITS,
+                output);
+        assertRefused(
+                () -> Softmax.jacobianTransposeTimes(new DMatrixRMaj(0, 0), LOGITS), "P is empty: its shape is 0×0");
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.gradwalk.check;
+
+import static io.github.gradwalk.Matrices.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gradwalk.Matrices;
+import io.github.gradwalk.check.Ledger.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    /** f(x) = x₀² x₁, with its gradient at (3, 5). */
+    private static final ScalarFunction F =
+            ScalarFunction.ofVector(x -> x[0].times(x[0]).times(x[1]));
+
+    private static final SimpleMatrix X = row(3, 5);
+    private static final SimpleMatrix GRADIENT = row(30, 9);
+
+    private final List<Entry> heard = new ArrayList<>();
+    private final Ledger ledger = new Ledger("04", heard::add);
+
+    @Test
+    void aCheckOfTwoNumbersIsEntered() {
+        ledger.check("04.1", "2 = 2", 2, 2 + 1e-13);
+        final double error = 1e-13 / 2;
+        assertThat(ledger.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.error()).isBetween(0.99 * error, 1.01 * error);
+            assertThat(entry).isEqualTo(new Entry("04.1", "2 = 2", "both sides", entry.error(), 1e-12, true));
+        });
+        assertThat(heard).isEqualTo(ledger.entries());
+    }
+
+    @Test
+    void aCheckOfTwoMatricesIsEntered() {
+        ledger.check("04.12", "A = B", row(1, 2), row(1, 2));
+        assertThat(ledger.entries()).containsExactly(new Entry("04.12", "A = B", "both sides", 0, 1e-12, true));
+    }
+
+    @Test
+    void aGradientIsHeldAgainstThreeOracles() {
+        ledger.checkGradient("04.2", "∇f", GRADIENT, F, X);
+        assertThreeOracles();
+    }
+
+    @Test
+    void aJacobianIsHeldAgainstThreeOracles() {
+        final VectorFunction f = x -> new Scalar[] {x[0].times(x[1]), x[1].exp()};
+        ledger.checkJacobian("04.2", "J", rows(new double[] {5, 3}, new double[] {0, Math.exp(5)}), f, X);
+        assertThreeOracles();
+    }
+
+    private void assertThreeOracles() {
+        assertThat(ledger.entries())
+                .extracting(Entry::oracle)
+                .containsExactly("central differences", "complex step", "dual numbers");
+        assertThat(ledger.entries()).extracting(Entry::tolerance).containsExactly(1e-7, 1e-12, 1e-12);
+        assertThat(ledger.entries())
+                .allSatisfy(entry -> assertThat(entry.error()).isBetween(0.0, entry.tolerance()))
+                .allMatch(Entry::holds);
+        assertThat(heard).isEqualTo(ledger.entries());
+    }
+
+    @Test
+    void oneOracleOnItsOwn() {
+        ledger.checkAgainst(Oracle.COMPLEX_STEP, "04.3", "f′", 2, 2);
+        ledger.checkAgainst(Oracle.CENTRAL_DIFFERENCES, "04.3", "f′", row(2), row(2 + 1e-8));
+        assertThat(ledger.entries()).extracting(Entry::oracle).containsExactly("complex step", "central differences");
+        assertThat(ledger.entries()).extracting(Entry::tolerance).containsExactly(1e-12, 1e-7);
+    }
+
+    @Test
+    void aCheckThatFailsThrowsAndEntersNothing() {
+        assertFails(
+                () -> ledger.check("04.1", "2 = 3", 2, 4),
+                "04.1  2 = 3: largest relative error 5.0e-01, at row 0, column 0: 2.0 against 4.0"
+                        + " (both sides, tolerance 1e-12)");
+        assertFails(
+                () -> ledger.check("04.1", "A = B", row(1, 2), row(1, 4)),
+                "04.1  A = B: largest relative error 5.0e-01, at row 0, column 1: 2.0 against 4.0"
+                        + " (both sides, tolerance 1e-12)");
+        assertFails(
+                () -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, "04.1", "f′", 2, 4),
+                "04.1  f′: largest relative error 5.0e-01, at row 0, column 0: 2.0 against 4.0"
+                        + " (dual numbers, tolerance 1e-12)");
+        assertFails(
+                () -> ledger.checkAgainst(Oracle.CENTRAL_DIFFERENCES, "04.1", "f′", row(2), row(4)),
+                "04.1  f′: largest relative error 5.0e-01, at row 0, column 0: 2.0 against 4.0"
+                        + " (central differences, tolerance 1e-07)");
+    }
+
+    @Test
+    void aCheckFailsJustBeyondItsTolerance() {
+        ledger.check("04.1", "near", 1, 1 + 0.9e-12);
+        assertThatThrownBy(() -> ledger.check("04.1", "far", 1, 1 + 1.1e-12))
+                .isExactlyInstanceOf(CheckFailedException.class);
+        assertThatThrownBy(() -> ledger.check("04.1", "none", Double.NaN, Double.NaN))
+                .isExactlyInstanceOf(CheckFailedException.class);
+        assertThat(ledger.entries()).extracting(Entry::claim).containsExactly("near");
+    }
+
+    @Test
+    void aGradientThatFailsAtAnyOracleEntersNoneOfThem() {
+        assertFails(() -> ledger.checkGradient("04.2", "∇f", row(30, -9), F, X), null);
+        // good to eight digits: differences do not see it, the other two do
+        assertFails(() -> ledger.checkGradient("04.2", "∇f", row(30, 9 + 1e-7), F, X), null);
+        final VectorFunction f = x -> new Scalar[] {x[0].times(x[1])};
+        assertFails(() -> ledger.checkJacobian("04.2", "J", row(5 + 1e-7, 3), f, X), null);
+    }
+
+    private void assertFails(org.assertj.core.api.ThrowableAssert.ThrowingCallable check, String message) {
+        final var failure = assertThatThrownBy(check).isExactlyInstanceOf(CheckFailedException.class);
+        if (message != null) {
+            failure.hasMessage(message);
+        }
+        assertThat(ledger.entries()).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aWrongEquationIsRefuted() {
+        ledger.refute("04.5", "p − y = y − p", row(1, -2), row(-1, 2));
+        ledger.refute("04.6", "2 = 4", 2, 4);
+        assertThat(ledger.entries())
+                .containsExactly(
+                        new Entry("04.5", "p − y = y − p", "both sides", 2, 1e-3, false),
+                        new Entry("04.6", "2 = 4", "both sides", 0.5, 1e-3, false));
+        assertThat(heard).isEqualTo(ledger.entries());
+    }
+
+    @Test
+    void anEquationThatHoldsIsNotRefuted() {
+        assertFails(
+                () -> ledger.refute("04.5", "2 ≠ 2", 2, 2),
+                "04.5  2 ≠ 2: was to be shown wrong, but holds:"
+                        + " largest relative error 0.0e+00, at row 0, column 0: 2.0 against 2.0");
+        assertFails(() -> ledger.refute("04.5", "A ≠ B", row(1, 2), row(1, 2.001)), null);
+        ledger.refute("04.5", "A ≠ B", row(1, 2), row(1, 2.003));
+        assertThat(ledger.entries()).hasSize(1);
+    }
+
+    @Test
+    void aTagOfAnotherNotebookIsRefusedAndEntersNothing() {
+        for (final var tag : List.of("05.1", "04", "04.", "04.1a", " 04.1", "4.1", "", "04.-1", "104.1", "04x1")) {
+            final var message = "tag must be 04. and a number, but is \"" + tag + "\"";
+            assertRefused(() -> ledger.check(tag, "", 1, 1), message);
+            assertRefused(() -> ledger.check(tag, "", row(1), row(1)), message);
+            assertRefused(() -> ledger.checkGradient(tag, "", GRADIENT, F, X), message);
+            assertRefused(() -> ledger.checkJacobian(tag, "", GRADIENT, x -> x, X), message);
+            assertRefused(() -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, tag, "", 1, 1), message);
+            assertRefused(() -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, tag, "", row(1), row(1)), message);
+            assertRefused(() -> ledger.refute(tag, "", 1, 2), message);
+            assertRefused(() -> ledger.refute(tag, "", row(1), row(2)), message);
+        }
+        assertThat(ledger.entries()).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aMatrixIsNotHeldAgainstItself() {
+        final var message = "left and right are the same matrix: that compares nothing";
+        assertRefused(() -> ledger.check("04.1", "A = A", X, X), message);
+        assertRefused(() -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, "04.1", "A = A", X, X), message);
+        assertRefused(() -> ledger.refute("04.1", "A ≠ A", X, X), message);
+        assertRefused(
+                () -> ledger.checkGradient("04.1", "∇f", row(1, 2, 3), F, X),
+                "left and right must have the same shape and not be empty, but have 1×3 and 1×2");
+        assertThat(ledger.entries()).isEmpty();
+    }
+
+    @Test
+    void aNotebookHasTwoDigits() {
+        for (final var notebook : List.of("4", "004", "ab", "", "0.")) {
+            assertRefused(
+                    () -> new Ledger(notebook, heard::add), "notebook must be two digits, but is \"" + notebook + "\"");
+        }
+    }
+
+    @Test
+    void entriesCannotBeChangedFromOutside() {
+        ledger.check("04.1", "1 = 1", 1, 1);
+        assertThatThrownBy(() -> ledger.entries().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void text() {
+        assertThat(ledger).hasToString("Ledger of notebook 04: 0 equations, 0 checks");
+        ledger.check("04.1", "1 = 1", 1, 1);
+        ledger.check("04.1", "1 = 1", row(1), row(1));
+        ledger.refute("04.2", "1 = 2", 1, 2);
+        assertThat(ledger).hasToString("""
+                        04.1  1 = 1   relative error 0.0e+00   both sides   ✓
+                        04.1  1 = 1   relative error 0.0e+00   both sides   ✓
+                        04.2  1 = 2   relative error 5.0e-01   both sides   ✗ wrong, as shown
+                        Ledger of notebook 04: 2 equations, 3 checks""");
+    }
+
+    @Test
+    void html() {
+        ledger.check("04.1", "1 = 1", 1, 1);
+        ledger.refute("04.22", "1 = 2", 1, 2);
+        final var table = Html.parse(ledger.toHtml());
+        assertThat(table.getTagName()).isEqualTo("table");
+        assertThat(table.getAttribute("class")).isEqualTo("gradwalk-ledger");
+        assertThat(Html.texts(table, "caption")).containsExactly("Ledger of notebook 04: 2 equations, 2 checks");
+        assertThat(Html.texts(Html.elements(table, "thead").get(0), "th"))
+                .containsExactly("tag", "equation", "held against", "relative error", "tolerance", "holds");
+        final var body = Html.elements(Html.elements(table, "tbody").get(0), "tr");
+        assertThat(body).extracting(tr -> tr.getAttribute("data-tag")).containsExactly("04.1", "04.22");
+        assertThat(Html.texts(table, "tr").subList(1, 3))
+                .containsExactly(
+                        "04.11 = 1both sides0.0e+00≤ 1e-12✓ yes", "04.221 = 2both sides5.0e-01> 1e-03✗ no, as claimed");
+    }
+
+    @Test
+    void anEmptyLedgerIsATableToo() {
+        assertThat(Html.texts(Html.parse(ledger.toHtml()), "td")).isEmpty();
+    }
+
+    @Test
+    void claimsAreTextWhateverTheyHold() {
+        final var claims = List.of(
+                "<script>alert(1)</script>",
+                "a < b & b > a",
+                "&lt;",
+                "\"quoted\" 'too'",
+                "]]> <!-- %s %d {0} \\",
+                "σ′ ⊙ Δ");
+        for (final var claim : claims) {
+            ledger.check("04.1", claim, 1, 1);
+        }
+        final var table = Html.parse(ledger.toHtml());
+        assertThat(Html.elements(table, "script")).isEmpty();
+        assertThat(Html.elements(Html.elements(table, "tbody").get(0), "tr"))
+                .extracting(tr -> Html.texts(tr, "td").get(0))
+                .isEqualTo(claims);
+        assertThat(ledger.toString()).contains(claims);
+    }
+
+    private static SimpleMatrix row(double... entries) {
+        return SimpleMatrix.wrap(Matrices.row(entries));
+    }
+
+    private static SimpleMatrix rows(double[]... rows) {
+        return SimpleMatrix.wrap(Matrices.rows(rows));
+    }
+}
