@@ -13,7 +13,8 @@ NOTEBOOK ?=
 
 SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
-MAVEN      = $(MVN) -B -q -ntp -Dstyle.color=never
+# Maven, silent unless it fails.
+MAVEN      = sh $(SCRIPTS)/maven.sh
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
