@@ -13,7 +13,8 @@ NOTEBOOK ?=
 
 SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
-MAVEN      = $(MVN) -B -q -ntp -Dstyle.color=never
+# Maven, silent unless it fails.
+MAVEN      = sh $(SCRIPTS)/maven.sh
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -114,7 +115,7 @@ java-tests:
 
 notebook-tests:
 	@echo "Testing the notebooks ..."
-	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest -v $(or $(TEST),discover -s src/test/jupyter)
+	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest $(or $(TEST),discover -s src/test/jupyter) -v
 
 page-tests:
 	@sh src/test/jupyter/browser.sh

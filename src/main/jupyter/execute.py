@@ -37,8 +37,20 @@ def normalise(notebook, name):
     for index, cell in enumerate(notebook.cells, start=1):
         cell.id = f"{name.partition('-')[0]}-{index:02d}"
         cell.metadata = pick(cell.metadata, "tags", "jupyter")
-        for output in cell.get("outputs", []):
-            output.pop("transient", None)
+        if cell.cell_type == "code":
+            cell.outputs = with_whole_streams(cell.outputs)
+
+
+def with_whole_streams(outputs):
+    """Text that came in pieces, as the clock would have it, joined."""
+    joined = []
+    for output in outputs:
+        output.pop("transient", None)
+        if output.output_type == "stream" and joined and joined[-1].get("name") == output.name:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def pick(mapping, *keys):

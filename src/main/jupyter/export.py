@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import TemplateExporter
 from traitlets.config import Config
 
-from markup import Markup, PageError, as_picture, tags_of, text_of, without_links
+from markup import Markup, PageError, as_picture, figures, tags_of, text_of, without_links
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
@@ -113,9 +113,9 @@ def picture(notebook, prefix):
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            figure = re.search(r"<svg\b.*?</svg>", data.get("text/html", "") + data.get("image/svg+xml", ""), re.DOTALL)
-            if figure:
-                return as_picture(figure[0], prefix)
+            html = data.get("text/html", "") + data.get("image/svg+xml", "")
+            for start, end in figures(html):
+                return as_picture(html[start:end], prefix)
     return None
 
 

@@ -29,7 +29,7 @@ _ELEMENT = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
 _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_SVG_TAG = re.compile(r"<svg\b[^>]*?(/?)>|(</svg\s*>)")
 _LEDGER_ROW = re.compile(r'<tr\b([^>]*?)data-tag="(\d\d\.\d+)"([^>]*>\s*<t[hd]\b[^>]*>)\2(?=</t[hd]>)')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 
@@ -132,7 +132,7 @@ class Markup:
         for image in _IMAGE.findall(source):
             if not re.search(r'\balt="', image):
                 raise PageError(f"{self._name}: an image without alternative text: {image[:80]}")
-        source = _SVG.sub(self._figure, re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source))
+        source = replace_figures(re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source), self._figure)
         source = _LEDGER_ROW.sub(self._ledger_row, source)
         source = re.sub(r"<table\b", '<div class="scroll"><table', source)
         return source.replace("</table>", "</table></div>")
@@ -187,9 +187,29 @@ class Markup:
         page = "" if name == self._name else f"{name}.html"
         return f'<a class="equation" href="{page}#{equation_id(tag)}">{text}</a>'
 
-    def _figure(self, found):
+    def _figure(self, svg):
         self._figures += 1
-        return with_own_ids(with_view_box(found[0]), f"figure-{self._figures}-")
+        return with_own_ids(with_view_box(svg), f"figure-{self._figures}-")
+
+
+def figures(source):
+    """The (start, end) of each figure in a piece of HTML; an <svg> inside another belongs to it."""
+    depth = start = 0
+    for tag in _SVG_TAG.finditer(source):
+        if depth == 0:
+            start = tag.start()
+        depth += -1 if tag[2] else 0 if tag[1] else 1
+        if depth == 0:
+            yield start, tag.end()
+
+
+def replace_figures(source, replacement):
+    """The HTML with each figure replaced by what the function makes of it."""
+    pieces, position = [], 0
+    for start, end in figures(source):
+        pieces += [source[position:start], replacement(source[start:end])]
+        position = end
+    return "".join(pieces) + source[position:]
 
 
 def with_own_ids(svg, prefix):
@@ -219,7 +239,7 @@ def as_picture(svg, prefix):
     """The figure as a small decoration: no size, no title, nothing for a screen reader."""
     svg = with_own_ids(with_view_box(svg), prefix)
     start = re.match(r"<svg\b[^>]*>", svg)[0]
-    bare = re.sub(r'\s(?:width|height|role|tabindex|aria-[a-z]+)="[^"]*"', "", start)
+    bare = re.sub(r'\s(?:width|height|style|role|tabindex|aria-[a-z]+)="[^"]*"', "", start)
     svg = bare + svg[len(start) :]
     svg = re.sub(r"<(title|desc)\b[^>]*>.*?</\1>", "", svg, flags=re.DOTALL)
     return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)

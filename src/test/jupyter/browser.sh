@@ -26,6 +26,6 @@ find_browser || { install_browser && find_browser; } || {
 }
 echo "Testing the pages in $chrome ..."
 rm -rf target/failsafe-reports
-"${MVN:-mvn}" -B -q -ntp -Dstyle.color=never test-compile failsafe:integration-test failsafe:verify \
+sh src/main/jupyter/maven.sh test-compile failsafe:integration-test failsafe:verify \
     "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver"
 sh "$(dirname "$0")/count.sh" target/failsafe-reports

@@ -5,13 +5,12 @@ import re
 from itertools import combinations, zip_longest
 from urllib.parse import unquote
 
-from markup import tags_of
+from markup import figures, replace_figures, tags_of
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:\s]*?)([^)/#:\s]+\.ipynb)(?:#([^)\s]*))?\)")
 _LEDGER_CALL = re.compile(r'\bledger\s*\.\s*(\w+)\s*\(')
-_FIGURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 # Rounding noise differs from machine to machine: nothing is said by 1.1e-16 that is not said by 0.
 _NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
 
@@ -47,6 +46,10 @@ def execution(notebook):
         failed = any(output.output_type == "error" for output in cell.outputs)
         if failed and not has_tag(cell, "raises-exception"):
             yield f"{place(notebook, cell)}: an error in the output"
+        for output in cell.outputs:
+            identity = re.fullmatch(r"[\w.$]+@[0-9a-f]{4,}", output.get("data", {}).get("text/plain", ""))
+            if identity:
+                yield f"{place(notebook, cell)}: shows where an object is, {identity[0]}, which differs from run to run"
         if has_tag(cell, "raises-exception") and not failed:
             yield f"{place(notebook, cell)}: is tagged raises-exception, but raised none"
 
@@ -85,7 +88,7 @@ def texts(cell):
             pieces.append(("error", f"{output.ename}: {output.evalue}"))
         else:
             pieces += [
-                (kind, _FIGURE.sub("<svg>", output.data[kind]))
+                (kind, replace_figures(output.data[kind], lambda svg: "<svg>"))
                 for kind in ("text/plain", "text/latex", "text/html", "text/markdown")
                 if kind in output.data
             ]
@@ -212,7 +215,7 @@ def structure(notebook):
         yield f"{titles} headings of the first level, not one"
     if not any(level == 2 and "ledger" in text.lower() for level, text in outline):
         yield "no section (##) with the ledger"
-    if not any(_FIGURE.search(html_of(output)) for cell in code_cells(notebook) for output in cell.outputs):
+    if not any(any(figures(html_of(output))) for cell in code_cells(notebook) for output in cell.outputs):
         yield "no figure"
     yield from exercises(notebook)
 

@@ -2,7 +2,7 @@
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-FIGURE = '<figure><svg width="20" height="10" role="img"><title>Line</title><path d="M0 0"/></svg></figure>'
+FIGURE = '<figure><svg width="20" height="10" role="img"><title>Line</title><svg/><svg><path d="M0 0"/></svg></svg></figure>'
 
 
 def markdown(source, *tags):

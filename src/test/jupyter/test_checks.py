@@ -53,6 +53,10 @@ class ExecutionTest(FaultTest):
         self.cells[4].outputs = [raised("java.lang.Error", "no")]
         self.assertEqual([], list(checks.execution(self.notebook)))
 
+    def test_finds_the_address_of_an_object(self):
+        self.cells[4].outputs = [shown(text_plain="java.io.PrintStream@1e6a2958")]
+        self.assert_fault("java.io.PrintStream@1e6a2958", checks.execution(self.notebook))
+
     def test_finds_another_kernel(self):
         self.notebook.metadata.kernelspec.name = "python3"
         self.assert_fault("python3", checks.execution(self.notebook))
@@ -99,7 +103,7 @@ class OutputTest(FaultTest):
         self.assert_fault("sources differ", self.faults())
 
     def test_leaves_figures_to_the_eye(self):
-        self.executed.cells[3].outputs[1].data["text/html"] = "<figure><svg><path/></svg></figure>"
+        self.executed.cells[3].outputs[1].data["text/html"] = "<figure><svg><svg><path/></svg></svg></figure>"
         self.assertEqual([], list(self.faults()))
 
     def test_does_not_compare_what_is_volatile(self):

@@ -137,6 +137,11 @@ class OutputsTest(unittest.TestCase):
         for count in (1, 2):
             self.assertIn(figure.replace('"t"', f'"figure-{count}-t"').replace("#t", f"#figure-{count}-t"), page)
 
+    def test_figures_may_have_others_inside(self):
+        inner = '<svg x="1"><g id="i"/></svg>'
+        page = page_of(code("f();", shown(text_html=f'<svg viewBox="0 0 2 1">{inner}{inner}<g id="o"/></svg><p>after</p>')))
+        self.assertIn('<g id="figure-1-o"/></svg><p>after</p>', page)
+
     def test_figures_without_a_view_box_get_one(self):
         self.assertIn('<svg viewBox="0 0 20 10" width="20"', page_of(code("f();", shown(text_html=FIGURE))))
 
@@ -155,7 +160,7 @@ class OutputsTest(unittest.TestCase):
         self.assertIn('alt="A &#34;curve&#34;"', page_of(code("f();", image)))
 
     def test_a_picture_is_only_decoration(self):
-        picture = as_picture('<svg width="4" height="2" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")
+        picture = as_picture('<svg width="4" height="2" style="max-width:100%" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")
         self.assertEqual('<svg aria-hidden="true" focusable="false" viewBox="0 0 4 2"><g/></svg>', picture)
 
 

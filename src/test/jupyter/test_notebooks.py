@@ -18,7 +18,8 @@ class NotebooksTest(unittest.TestCase):
         for name, notebook in NOTEBOOKS.items():
             with self.subTest(notebook=name):
                 faults = list(check(name, notebook))
-                self.assertFalse(faults, "\n  ".join(["", *faults]))
+                if faults:
+                    self.fail("\n  ".join(["", *faults]))
 
     def test_every_cell_was_executed_without_error(self):
         self.each(lambda name, notebook: checks.execution(notebook))

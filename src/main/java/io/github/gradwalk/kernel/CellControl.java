@@ -102,6 +102,14 @@ public final class CellControl extends LocalExecutionControl {
         work.stop();
     }
 
+    /** Waits no longer for what runs, and lets it run: the process is about to end. */
+    void leave() {
+        final var work = current;
+        if (work != null) {
+            work.leave();
+        }
+    }
+
     /** Puts new code into classes that exist, so that their static fields, the variables of cells, keep their values. */
     @Override
     public void redefine(final ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
@@ -160,6 +168,11 @@ public final class CellControl extends LocalExecutionControl {
                     continue;
                 }
             }
+        }
+
+        void leave() {
+            deadline = 0;
+            waiter.interrupt();
         }
 
         @SuppressWarnings({"deprecation", "removal"})

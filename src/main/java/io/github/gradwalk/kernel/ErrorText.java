@@ -27,6 +27,10 @@ final class ErrorText {
         return new CellException("KeyboardInterrupt", "the cell was interrupted", List.of(red("Interrupted")));
     }
 
+    static CellException ended() {
+        return new CellException("SystemExit", "the kernel has ended", List.of(red("The kernel has ended.")));
+    }
+
     static CellException magic(final Cell cell, final int offset, final Exception failure) {
         final int line = cell.line(offset);
         final var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());

@@ -54,10 +54,12 @@ final class JavaShell {
         this.worthless = worthless;
         shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
-                // Said here too, as the compiler would take the environment's CLASSPATH instead.
-                .compilerOptions("-classpath", System.getProperty("java.class.path"))
                 .build();
         analysis = shell.sourceCodeAnalysis();
+        if (System.getenv("CLASSPATH") != null) {
+            // The compiler would take it instead of what this process was started with.
+            shell.addToClasspath(System.getProperty("java.class.path"));
+        }
         final var classPath = new ClassPath(shell::addToClasspath);
         magics.register("classpath", classPath::addAll);
         magics.register("jars", classPath::addJars);
@@ -93,15 +95,32 @@ final class JavaShell {
         notifyAll();
     }
 
-    /** Stops the running cell, if there is one; returns when it has stopped. */
-    synchronized void interrupt() throws InterruptedException {
-        final var cell = running;
-        interrupted = true;
-        // Again and again: the cell may be between two snippets, or catch what it is stopped by.
-        while (cell.isPresent() && running == cell) {
+    /** Stops the running cell, if there is one. */
+    synchronized void interrupt() {
+        if (running.isPresent()) {
+            final var cell = running;
+            interrupted = true;
             shell.stop();
-            wait(STOP_AGAIN_MILLIS);
+            Threads.start("interrupt", () -> stopUntilEnd(cell));
         }
+    }
+
+    // Again and again: the cell may be between two snippets, or catch what it is stopped by.
+    private synchronized void stopUntilEnd(final Optional<Cell> cell) {
+        try {
+            while (running == cell) {
+                shell.stop();
+                wait(STOP_AGAIN_MILLIS);
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives up the running cell, if there is one, without stopping it: the process is about to end. */
+    void leave() {
+        interrupted = true;
+        control.leave();
     }
 
     private Object evaluate(final Cell cell) throws CellException {

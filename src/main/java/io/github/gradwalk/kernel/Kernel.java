@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -25,10 +27,16 @@ final class Kernel {
     private final History history = new History();
     private final CompletableFuture<JavaShell> starting = new CompletableFuture<>();
 
+    /** Held while a request on the shell channel is answered. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile boolean ending;
+
     /** The latest request to run a cell: what is printed or shown belongs to it. */
     private volatile Message current = Message.NONE;
 
     private int count;
+    private boolean stopOnError;
 
     Kernel(final ConnectionFile connection) {
         this.connection = connection;
@@ -85,7 +93,17 @@ final class Kernel {
     private void serveShell() {
         try (var channel = open(SocketType.ROUTER, "shell")) {
             while (true) {
-                serve(channel, channel.receive());
+                final var request = channel.receive();
+                turn.lock();
+                try {
+                    stopOnError = false;
+                    serve(channel, request);
+                    if (stopOnError) {
+                        abortWaiting(channel);
+                    }
+                } finally {
+                    turn.unlock();
+                }
             }
         }
     }
@@ -129,7 +147,9 @@ final class Kernel {
                 channel.send(request.reply("comm_info_reply", content));
             }
             case "interrupt_request" -> {
-                interrupt();
+                if (starting.isDone()) {
+                    java().interrupt();
+                }
                 channel.send(request.reply("interrupt_reply", status("ok")));
             }
             case "shutdown_request" -> shutDown(channel, request);
@@ -167,7 +187,7 @@ final class Kernel {
             output.flush();
             channel.send(request.reply("execute_reply", reply));
         } catch (final CellException e) {
-            fail(channel, request, e);
+            fail(channel, request, ending ? ErrorText.ended() : e);
         } catch (final Throwable e) {
             fail(
                     channel,
@@ -184,9 +204,7 @@ final class Kernel {
         final var reply = counted(describe(failure));
         reply.addProperty("status", "error");
         channel.send(request.reply("execute_reply", reply));
-        if (request.flag("stop_on_error", true)) {
-            abortWaiting(channel);
-        }
+        stopOnError = request.flag("stop_on_error", true);
     }
 
     /** What the client sent before it could know of the failure is not run. */
@@ -228,18 +246,6 @@ final class Kernel {
         }
     }
 
-    private void interrupt() {
-        if (starting.isDone()) {
-            Threads.start("interrupt", () -> {
-                try {
-                    java().interrupt();
-                } catch (final InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-    }
-
     private void shutDown(final Channel channel, final Message request) {
         final var content = status("ok");
         content.addProperty("restart", request.flag("restart", false));
@@ -248,11 +254,18 @@ final class Kernel {
         Threads.start("exit", () -> System.exit(0));
     }
 
-    /** Sends what is waiting on all channels, as the process is about to end. */
+    /** Sends what is waiting on all channels, as the process is about to end: told to, or by a cell's own {@code System.exit}. */
     private void close() {
-        output.flush();
+        ending = true;
         input.end();
         try {
+            if (starting.isDone()) {
+                java().leave();
+            }
+            if (turn.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+                turn.unlock();
+            }
+            output.flush();
             publisher.close(CLOSING_MILLIS);
             final var closing = Threads.start("closing", context::term);
             closing.join(CLOSING_MILLIS);

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Starts the kernel; Jupyter calls it as its kernelspec says. */
 public final class Main {
+    private static final long LOOK_AGAIN_MILLIS = 500;
+
     private Main() {}
 
     /** Takes the path of the connection file. */
@@ -23,6 +25,20 @@ public final class Main {
     private static void endWithParent() {
         Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+                .ifPresent(parent -> Threads.start("parent", () -> endAfter(parent)));
+    }
+
+    private static void endAfter(final ProcessHandle parent) {
+        final var child = ProcessHandle.current().parent().equals(Optional.of(parent));
+        try {
+            // A dead parent that no one buries still counts as alive, but its children have been given away.
+            while (parent.isAlive()
+                    && (!child || ProcessHandle.current().parent().equals(Optional.of(parent)))) {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            }
+            System.exit(0);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

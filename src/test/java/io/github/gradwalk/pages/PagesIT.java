@@ -139,7 +139,7 @@ class PagesIT {
 
     private static final String UNTITLED = """
             return [...document.querySelectorAll('img:not([alt]), main svg')]
-                .filter(e => !e.closest('mjx-container, [aria-hidden=true]'))
+                .filter(e => !e.closest('mjx-container, [aria-hidden=true]') && !e.parentElement.closest('svg'))
                 .filter(e => !(e.querySelector('title')?.textContent || e.getAttribute('aria-label')))
                 .map(e => e.outerHTML.slice(0, 120));
             """;
