@@ -44,8 +44,8 @@ record Row(int top, double max, double others) {
 
     /** {@code −c y ln p} for {@code 0 < c ≤ 1} and {@code y > 0}: finite also where {@code −ln p} alone would overflow. */
     double weightedSurprise(double c, double y, double z) {
-        // Halves of two finite numbers cannot overflow when subtracted. c · y is never formed: it may underflow, and 0
-        // · ∞ is NaN.
+        // Halves of two finite numbers cannot overflow when subtracted.
+        // c · y is never formed: it may underflow, and 0 · ∞ is NaN.
         return 2 * (c * (0.5 * max - 0.5 * z) * y) + c * StrictMath.log1p(others) * y;
     }
 
