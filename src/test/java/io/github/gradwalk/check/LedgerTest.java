@@ -268,6 +268,14 @@ class LedgerTest {
         assertThat(ledger.toString()).contains(claims);
     }
 
+    @Test
+    void nanIsNoRefutation() {
+        assertThatThrownBy(() -> ledger.refute("04.3", "NaN", Double.NaN, 1)).isInstanceOf(CheckFailedException.class);
+        assertThatThrownBy(() -> ledger.refute("04.3", "NaN", row(1, 2), row(1, Double.NaN)))
+                .isInstanceOf(CheckFailedException.class);
+        assertThat(ledger.entries()).isEmpty();
+    }
+
     private static SimpleMatrix row(double... entries) {
         return SimpleMatrix.wrap(Matrices.row(entries));
     }
