@@ -18,6 +18,7 @@ public final class CellControl extends LocalExecutionControl {
     private static final Method WAIT_FOR_WORK = waitForWorkMethod();
     private static final long GRACE_MILLIS = 2_000;
     private static final int SALVO = 100;
+    private static final int PATIENT_ATTEMPTS = 3;
     private static final int FIRST_WITHOUT_STOP = 20;
 
     private static volatile Work current;
@@ -140,6 +141,7 @@ public final class CellControl extends LocalExecutionControl {
         private volatile Object value;
         private volatile Throwable failure = new ThreadDeath();
         private volatile long deadline = Long.MAX_VALUE;
+        private int attempts;
         private volatile Thread waiter = thread;
 
         Work(final Body body) {
@@ -182,8 +184,9 @@ public final class CellControl extends LocalExecutionControl {
             }
             waiter.interrupt();
             group.interrupt();
-            // One shot may be caught by the cell's own catch block, a salvo also meets it outside.
-            for (int i = 0; i < SALVO && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
+            // One shot may be caught by the cell's own catch block; a salvo also meets it outside.
+            final int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
+            for (int i = 0; i < shots && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
                 group.stop();
             }
         }
