@@ -6,9 +6,7 @@ JUPYTER_PATH names the folder that holds kernels/java.
 import base64
 import json
 import os
-import queue
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
