@@ -41,7 +41,7 @@ public enum Activation {
 
         @Override
         public double derivativeFromValue(double a) {
-            return 1 - a * a; // σ′ = 1 − σ²
+            return (1 - a) * (1 + a); // σ′ = 1 − σ², with less cancellation where |σ| is near 1
         }
     },
 

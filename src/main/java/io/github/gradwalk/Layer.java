@@ -10,12 +10,13 @@ import org.ejml.data.DMatrixRMaj;
  * @param activation {@code σ}
  */
 public record Layer(DMatrixRMaj W, DMatrixRMaj b, Activation activation) {
-    /** @throws IllegalArgumentException if {@code W} is empty, {@code b} does not fit it, or either is not finite */
+    /** @throws IllegalArgumentException if {@code W} is empty, {@code b} does not fit it, either is not finite, or the activation is missing */
     public Layer {
         Require.nonEmpty("W", W);
         Require.shape("b", b, W.numRows, 1);
         Require.finite("W", W);
         Require.finite("b", b);
+        Require.that(activation != null, "activation is missing");
     }
 
     /** Returns how many numbers go in. */

@@ -21,7 +21,7 @@ record Row(int top, double max, double others) {
         double others = 0;
         for (int k = 0; k < logits.numCols; k++) {
             if (k != top) {
-                others += StrictMath.exp(logits.unsafe_get(n, k) - max);
+                others += expOfDifference(logits.unsafe_get(n, k), max);
             }
         }
         return new Row(top, max, others);
@@ -29,7 +29,7 @@ record Row(int top, double max, double others) {
 
     /** {@code p = exp(z − m) / (1 + s)}. */
     double probability(double z) {
-        return StrictMath.exp(z - max) / (1 + others);
+        return expOfDifference(z, max) / (1 + others);
     }
 
     /** {@code 1 − p} of class {@code k}: of the likely class from the others, since {@code 1 − p} would cancel. */
@@ -44,8 +44,18 @@ record Row(int top, double max, double others) {
 
     /** {@code −c y ln p} for {@code 0 < c ≤ 1} and {@code y > 0}: finite also where {@code −ln p} alone would overflow. */
     double weightedSurprise(double c, double y, double z) {
-        // Halves of two finite numbers cannot overflow when subtracted. c · y is never formed: it may underflow, and 0
-        // · ∞ is NaN.
+        // Halves of two finite numbers cannot overflow when subtracted.
+        // c · y is never formed: it may underflow, and 0 · ∞ is NaN.
         return 2 * (c * (0.5 * max - 0.5 * z) * y) + c * StrictMath.log1p(others) * y;
+    }
+
+    /** {@code exp(z − m)}, with what rounding takes off {@code z − m} put back: it would cost a relative {@code |z − m| 2⁻⁵³}. */
+    private static double expOfDifference(double z, double max) {
+        final double difference = z - max;
+        // z − max = difference + rest, exactly (Knuth's two-sum)
+        final double minusMax = difference - z;
+        final double rest = (z - (difference - minusMax)) - (max + minusMax);
+        final double exp = StrictMath.exp(difference);
+        return exp == 0 ? 0 : exp + exp * rest; // rest is NaN for a masked class
     }
 }

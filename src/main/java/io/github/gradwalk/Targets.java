@@ -43,12 +43,12 @@ public final class Targets {
     /**
      * Any distributions: soft labels.
      *
-     * @param rows N×K, copied
+     * @param targets N×K, copied
      * @throws IllegalArgumentException naming the row (and column) that is negative, NaN, or does not sum to 1 within 1e-9
      */
-    public static Targets ofDistributions(DMatrixRMaj rows) {
-        Require.distributions("targets", rows, SUM_TOLERANCE);
-        return new Targets(rows.copy());
+    public static Targets ofDistributions(DMatrixRMaj targets) {
+        Require.distributions("targets", targets, SUM_TOLERANCE);
+        return new Targets(targets.copy());
     }
 
     /**

@@ -2,6 +2,9 @@ package io.github.gradwalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,34 @@ class ReadmeTest {
             count++;
         }
         assertThat(count).isPositive();
+    }
+
+    @Test
+    void thePictureIsAFigureOfNotebook04() throws IOException {
+        final var picture = Files.readString(Path.of("docs/p-minus-y.svg")).strip();
+        final var outputs = new StringBuilder();
+        for (final var cell : cells(Path.of("notebooks/04-p-minus-y.ipynb"))) {
+            collectText(cell, outputs);
+        }
+        assertThat(picture).startsWith("<svg");
+        assertThat(outputs).contains(picture);
+    }
+
+    private static JsonArray cells(Path notebook) throws IOException {
+        return JsonParser.parseString(Files.readString(notebook))
+                .getAsJsonObject()
+                .getAsJsonArray("cells");
+    }
+
+    /** Appends every string below an element; lists of lines thereby become whole texts. */
+    private static void collectText(JsonElement element, StringBuilder text) {
+        if (element.isJsonObject()) {
+            element.getAsJsonObject().asMap().values().forEach(value -> collectText(value, text));
+        } else if (element.isJsonArray()) {
+            element.getAsJsonArray().forEach(value -> collectText(value, text));
+        } else if (element.isJsonPrimitive()) {
+            text.append(element.getAsString());
+        }
     }
 
     /** Evaluates one snippet after the other and returns the last value. */

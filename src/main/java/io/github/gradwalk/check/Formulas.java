@@ -30,8 +30,13 @@ public final class Formulas {
         return sum(exponentials(z)).log().plus(max(z));
     }
 
-    /** {@code E = −Σₖ yₖ ln pₖ}. */
+    /**
+     * {@code E = −Σₖ yₖ ln pₖ}.
+     *
+     * @throws IllegalArgumentException if {@code y} has not one entry for each class
+     */
     public static Scalar crossEntropy(Scalar[] p, double... y) {
+        requireOneForEach("p", p, y);
         final var terms = new Scalar[p.length];
         for (int k = 0; k < p.length; k++) {
             terms[k] = p[k].log().times(-y[k]);
@@ -39,8 +44,13 @@ public final class Formulas {
         return sum(terms);
     }
 
-    /** {@code E} as a function of the logits, {@code E(softmax(z), y)}. */
+    /**
+     * {@code E} as a function of the logits, {@code E(softmax(z), y)}.
+     *
+     * @throws IllegalArgumentException if {@code y} has not one entry for each class
+     */
     public static Scalar crossEntropyOfLogits(Scalar[] z, double... y) {
+        requireOneForEach("z", z, y);
         // −Σₖ yₖ ln pₖ with ln pₖ = zₖ − LSE(z)
         final var lse = logSumExp(z);
         final var terms = new Scalar[z.length];
@@ -118,6 +128,13 @@ public final class Formulas {
             a[i] = activation(activation, z);
         }
         return a;
+    }
+
+    private static void requireOneForEach(String name, Scalar[] numbers, double[] y) {
+        if (numbers.length != y.length) {
+            throw new IllegalArgumentException(
+                    "y must have one entry for each of " + name + ", " + numbers.length + ", but has " + y.length);
+        }
     }
 
     private static Scalar[] exponentials(Scalar[] z) {

@@ -154,7 +154,7 @@ public final class Ledger {
     /**
      * Checks that an equation is wrong: that its sides are apart by a relative error of more than 1e-3.
      *
-     * @throws CheckFailedException if they agree after all
+     * @throws CheckFailedException if they agree after all, or a side is NaN
      * @throws IllegalArgumentException if the tag is not one of this notebook's, or the shapes differ
      */
     public void refute(String tag, String claim, SimpleMatrix wrong, SimpleMatrix right) {
@@ -165,7 +165,7 @@ public final class Ledger {
     /**
      * Checks that an equation is wrong: that its sides are apart by a relative error of more than 1e-3.
      *
-     * @throws CheckFailedException if they agree after all
+     * @throws CheckFailedException if they agree after all, or a side is NaN
      * @throws IllegalArgumentException if the tag is not one of this notebook's
      */
     public void refute(String tag, String claim, double wrong, double right) {
@@ -174,6 +174,9 @@ public final class Ledger {
     }
 
     private void refute(String tag, String claim, Comparison comparison) {
+        if (Double.isNaN(comparison.left()) || Double.isNaN(comparison.right())) {
+            throw new CheckFailedException(tag + "  " + claim + ": NaN is not wrong, it is no number: " + comparison);
+        }
         if (comparison.within(WRONG)) {
             throw new CheckFailedException(tag + "  " + claim + ": was to be shown wrong, but holds: " + comparison);
         }

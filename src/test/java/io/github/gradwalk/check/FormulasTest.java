@@ -66,6 +66,15 @@ class FormulasTest {
         }
     }
 
+    @Test
+    void atItsKinkReluHasTheDerivativeOfTheLibrary() {
+        final ScalarFunction relu = z -> Formulas.activation(Activation.RELU, z[0][0]);
+        assertThat(Oracle.DUAL_NUMBERS.gradient(relu, row(0)).get(0)).isEqualTo(Activation.RELU.derivative(0));
+        assertThat(Oracle.COMPLEX_STEP.gradient(relu, row(0)).get(0)).isEqualTo(Activation.RELU.derivative(0));
+        // the mean of the slopes on both sides
+        assertThat(Oracle.CENTRAL_DIFFERENCES.gradient(relu, row(0)).get(0)).isEqualTo(0.5);
+    }
+
     @ParameterizedTest
     @EnumSource
     void theLossOfANetworkIsTheSameWhicheverWayItIsAsked(Reduction reduction) {

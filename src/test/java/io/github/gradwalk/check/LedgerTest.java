@@ -120,6 +120,35 @@ class LedgerTest {
     }
 
     @Test
+    void anInequalityHoldsEntryByEntry() {
+        ledger.checkAtMost("04.4", "A ≤ B", row(1, -5, Double.NEGATIVE_INFINITY), row(1, 2, 0));
+        ledger.checkAtMost("04.4", "A ≤ B, but for rounding", row(1 + 1e-13, 2), row(1, 2));
+        assertThat(ledger.entries()).extracting(Entry::tolerance).containsExactly(1e-12, 1e-12);
+        assertThat(ledger.entries().get(0)).isEqualTo(new Entry("04.4", "A ≤ B", "both sides", 0, 1e-12, true));
+        assertThat(heard).isEqualTo(ledger.entries());
+    }
+
+    @Test
+    void anInequalityThatFailsSomewhereEntersNothing() {
+        assertFails(
+                () -> ledger.checkAtMost("04.4", "A ≤ B", row(1, 4, 1), row(9, 2, 9)),
+                "04.4  A ≤ B: largest relative error 5.0e-01, at row 0, column 1: 4.0 against 2.0"
+                        + " (both sides, tolerance 1e-12)");
+        assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(Double.NaN), row(1)), null);
+        assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(1), row(Double.NaN)), null);
+        assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(Double.POSITIVE_INFINITY), row(1)), null);
+        assertRefused(
+                () -> ledger.checkAtMost("04.4", "A ≤ A", X, X),
+                "left and right are the same matrix: that compares nothing");
+        assertRefused(
+                () -> ledger.checkAtMost("04.4", "A ≤ B", row(1), row(1, 2)),
+                "left and right must have the same shape and not be empty, but have 1×1 and 1×2");
+        assertRefused(
+                () -> ledger.checkAtMost("05.4", "A ≤ B", row(1), row(2)),
+                "tag must be 04. and a number, but is \"05.4\"");
+    }
+
+    @Test
     void aWrongEquationIsRefuted() {
         ledger.refute("04.5", "p − y = y − p", row(1, -2), row(-1, 2));
         ledger.refute("04.6", "2 = 4", 2, 4);
@@ -237,6 +266,14 @@ class LedgerTest {
                 .extracting(tr -> Html.texts(tr, "td").get(0))
                 .isEqualTo(claims);
         assertThat(ledger.toString()).contains(claims);
+    }
+
+    @Test
+    void nanIsNoRefutation() {
+        assertThatThrownBy(() -> ledger.refute("04.3", "NaN", Double.NaN, 1)).isInstanceOf(CheckFailedException.class);
+        assertThatThrownBy(() -> ledger.refute("04.3", "NaN", row(1, 2), row(1, Double.NaN)))
+                .isInstanceOf(CheckFailedException.class);
+        assertThat(ledger.entries()).isEmpty();
     }
 
     private static SimpleMatrix row(double... entries) {

@@ -1,0 +1,106 @@
+package io.github.gradwalk.kernel;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
+
+/** The classes that cells declare, and what cells added to the class path. */
+final class CellClasses implements LoaderDelegate {
+    private final Loader loader = new Loader();
+    private Optional<Capture> capture = Optional.empty();
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /** What gives classes to {@link #load}. */
+    interface Loading {
+        void run() throws Exception;
+    }
+
+    private static final class Capture {
+        private ClassBytecodes[] classes = {};
+    }
+
+    /** Returns the classes that would have been loaded, as they came, and loads none. */
+    ClassBytecodes[] capture(final Loading loading) throws Exception {
+        final var captured = new Capture();
+        capture = Optional.of(captured);
+        try {
+            loading.run();
+        } finally {
+            capture = Optional.empty();
+        }
+        return captured.classes;
+    }
+
+    @Override
+    public void load(final ClassBytecodes[] classes) throws ClassInstallException {
+        if (capture.isPresent()) {
+            capture.get().classes = classes;
+            return;
+        }
+        final var loaded = new boolean[classes.length];
+        for (final var given : classes) {
+            loader.declared.put(given.name(), given.bytecodes());
+        }
+        for (int i = 0; i < classes.length; i++) {
+            try {
+                // Asking for its methods makes the virtual machine look at all of the class.
+                loader.loadClass(classes[i].name()).getDeclaredMethods();
+                loaded[i] = true;
+            } catch (final ClassNotFoundException | LinkageError e) {
+                throw new ClassInstallException("load: " + e.getMessage(), loaded);
+            }
+        }
+    }
+
+    @Override
+    public void classesRedefined(final ClassBytecodes[] classes) {
+        // The loader has defined them already and will not be asked again.
+    }
+
+    @Override
+    public void addToClasspath(final String path) throws EngineTerminationException, InternalException {
+        for (final var entry : path.split(File.pathSeparator)) {
+            try {
+                loader.addURL(new File(entry).toURI().toURL());
+            } catch (final MalformedURLException e) {
+                throw new InternalException(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Class<?> findClass(final String name) throws ClassNotFoundException {
+        return loader.loadClass(name);
+    }
+
+    private static final class Loader extends URLClassLoader {
+        private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
+
+        Loader() {
+            super(new URL[0], ClassLoader.getSystemClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(final String name) throws ClassNotFoundException {
+            final var code = declared.remove(name);
+            return code == null ? super.findClass(name) : defineClass(name, code, 0, code.length);
+        }
+
+        @Override
+        protected void addURL(final URL url) {
+            super.addURL(url);
+        }
+    }
+}
