@@ -37,7 +37,10 @@ from_variable() {
 
 from_conda() {
     [ -n "${CONDA_PREFIX:-}" ] && [ -x "$CONDA_PREFIX/bin/jupyter" ] || return 1
-    found=$(python_of "$CONDA_PREFIX/bin/jupyter") || return 1
+    if ! found=$(python_of "$CONDA_PREFIX/bin/jupyter"); then
+        say "The active conda environment $CONDA_PREFIX has no nbconvert and nbclient: passing it over."
+        return 1
+    fi
     use "$found" "the active conda environment $CONDA_PREFIX"
 }
 

@@ -18,6 +18,7 @@ TAG = re.compile(r"\\tag\{(\d\d\.\d+)\}")
 _SOURCE_TOKEN = re.compile(
     r"(?P<fence>^[ >]*(?P<ticks>`{3,}|~{3,}).*?^[ >]*(?P=ticks)[`~]*[ \t]*$)"
     r"|(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
+    r"|(?P<number>(?<=\S\n)[ \t]*\d+(?=[.)][ \t]))"
     r"|(?P<dollar>\\\$)"
     r"|\$\$(?P<display>.+?)\$\$"
     r"|(?P<environment>\\begin\{(?P<name>(?:equation|align|gather|multline|alignat|eqnarray)\*?)\}.*?\\end\{(?P=name)\})"
@@ -55,6 +56,8 @@ class Mathematics:
     def _mark(self, token):
         if token["fence"] or token["code"]:
             return token[0]
+        if token["number"]:
+            return token[0] if _is_in_list(token) else token[0] + "\\"
         if token["dollar"]:
             element = "$"
         elif token["inline"]:
@@ -65,6 +68,12 @@ class Mathematics:
             element = _display(token["environment"])
         self._held.append(element)
         return f"\ue000{len(self._held) - 1}\ue001"
+
+
+def _is_in_list(token):
+    """Whether a number at the beginning of a line belongs to a list; nbconvert 6 would take any for the begin of one."""
+    paragraph = token.string[: token.start()].rpartition("\n\n")[2]
+    return re.search(r"(?m)^[ \t>]*(?:\d+[.)]|[-*+])[ \t]", paragraph)
 
 
 def _display(tex):
@@ -128,12 +137,16 @@ class Markup:
         return self._with_references(coloured.rstrip("\n"))
 
     def output_html(self, source):
-        """HTML as a notebook gave it: figures get ids of their own, wide tables a box that scrolls."""
+        """HTML as a notebook gave it: figures get ids of their own, wide tables a box that scrolls.
+
+        A header cell without a text is none.
+        """
         for image in _IMAGE.findall(source):
             if not re.search(r'\balt="', image):
                 raise PageError(f"{self._name}: an image without alternative text: {image[:80]}")
         source = replace_figures(re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source), self._figure)
         source = _LEDGER_ROW.sub(self._ledger_row, source)
+        source = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", source)
         source = re.sub(r"<table\b", '<div class="scroll"><table', source)
         return source.replace("</table>", "</table></div>")
 

@@ -77,6 +77,11 @@ class CellsTest(unittest.TestCase):
         for link in ("08-b.html#An-equation", "https://example.org/08-b.ipynb", "99-x.ipynb"):
             self.assertIn(f'href="{link}"', page)
 
+    def test_a_number_at_the_beginning_of_a_line_is_no_list(self):
+        self.assertIn("<p>It is class\n2. The truth.</p>", page_of(markdown("It is class\n2. The truth.")))
+        self.assertEqual(3, page_of(markdown("1. one\n2. two\n   more\n3. three")).count("<li>"))
+        self.assertIn("x\n2. y", page_of(markdown("```\nx\n2. y\n```")))
+
     def test_equation_numbers_become_links_in_text_and_code(self):
         page = page_of(markdown("$$a \\tag{07.1}$$ See (07.1), (08.1), (09.1) and `(07.1)`."), code("f(); // (07.1)"), **{
             "08_b": notebook(markdown("# B\n\n$$b \\tag{08.1}$$"))})
@@ -95,6 +100,9 @@ class MathematicsTest(unittest.TestCase):
         page = page_of(markdown("| a | b |\n| --- | --- |\n| $|x|$ | two |"))
         self.assertRegex(page, r'<td[^>]*><span class="math inline">\$\|x\|\$</span></td>\s*<td[^>]*>two</td>')
         self.assertIn('<div class="scroll"><table', page)
+
+    def test_an_empty_header_cell_is_no_header(self):
+        self.assertRegex(page_of(markdown("| | b |\n| --- | --- |\n| c | d |")), r"<td></td>\s*<th[^>]*>b</th>")
 
     def test_may_have_empty_lines_and_stand_in_a_quotation(self):
         self.assertIn('<span class="math display">$$a\n\nb$$</span>', page_of(markdown("$$a\n\nb$$")))
