@@ -25,7 +25,8 @@ _SOURCE_TOKEN = re.compile(
     r"|\$(?P<inline>(?:\\.|(?!\n[ \t]*\n)[^$\\])+?)\$",
     re.DOTALL | re.MULTILINE,
 )
-_HELD = re.compile("\ue000(\\d+)\ue001")
+_HELD = re.compile("\ue000(\\d+)\ue001([.,;:!?)]+|-\\w+)?")
+_INLINE = '<span class="math inline">'
 _ELEMENT = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
@@ -51,7 +52,14 @@ class Mathematics:
 
     def restore(self, text):
         """The text with each formula back in its place, in an element for MathJax."""
-        return _HELD.sub(lambda mark: self._held[int(mark[1])], text)
+        return _HELD.sub(self._put_back, text)
+
+    def _put_back(self, mark):
+        element, tail = self._held[int(mark[1])], mark[2] or ""
+        if tail and element.startswith(_INLINE):
+            # A comma stays with its formula: a browser may otherwise break the line between them.
+            return f'<span class="unbroken">{element}{tail}</span>'
+        return element + tail
 
     def _mark(self, token):
         if token["fence"] or token["code"]:
@@ -61,7 +69,7 @@ class Mathematics:
         if token["dollar"]:
             element = "$"
         elif token["inline"]:
-            element = f'<span class="math inline">${html.escape(token["inline"], quote=False)}$</span>'
+            element = f'{_INLINE}${html.escape(token["inline"], quote=False)}$</span>'
         elif token["display"]:
             element = _display(f"$${_unquoted(token)}$$")
         else:

@@ -56,6 +56,12 @@ class PagesTest(unittest.TestCase):
 
 
 class CellsTest(unittest.TestCase):
+    def test_punctuation_stays_with_its_formula(self):
+        page = page_of(markdown("Of $p_i$, the $i$-th of $p$ in all."))
+        self.assertIn('<span class="unbroken"><span class="math inline">$p_i$</span>,</span>', page)
+        self.assertIn('<span class="math inline">$i$</span>-th</span>', page)
+        self.assertIn('of <span class="math inline">$p$</span> in', page)
+
     def test_headings_are_listed_in_the_contents_with_their_anchors(self):
         page = page_of(markdown("## One & two\n\n### About $x_i$\n\n#### Detail"), markdown("## One & two"))
         contents = re.search(r'<nav class="contents".*?</nav>', page, re.DOTALL)[0]
