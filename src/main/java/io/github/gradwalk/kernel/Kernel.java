@@ -123,8 +123,10 @@ final class Kernel {
         } catch (final IllegalArgumentException e) {
             log.println("gradwalk kernel: " + request.type() + ": " + e.getMessage());
         } catch (final Throwable e) {
-            log.println("gradwalk kernel: " + request.type() + ": " + e);
-            e.printStackTrace(log);
+            if (!Threads.isClosing(e)) {
+                log.println("gradwalk kernel: " + request.type() + ": " + e);
+                e.printStackTrace(log);
+            }
         } finally {
             publisher.status(request, "idle");
         }

@@ -18,9 +18,14 @@ final class Threads {
         try {
             work.run();
         } catch (final ZMQException e) {
-            if (e.getErrorCode() != ZError.ETERM) {
+            if (!isClosing(e)) {
                 throw e;
             }
         }
+    }
+
+    /** Whether something failed only because the sockets close: nothing to tell anybody. */
+    static boolean isClosing(final Throwable e) {
+        return e instanceof ZMQException failure && failure.getErrorCode() == ZError.ETERM;
     }
 }
