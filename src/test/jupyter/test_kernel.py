@@ -532,7 +532,7 @@ class Magics(KernelTest):
     def test_what_is_there_already_is_not_added(self):
         self.run_ok("var jar = new File(System.getProperty(\"java.class.path\")).getParent();")
         library = self.run_ok("jar").plain
-        self.assertEqual(self.run_ok(f"%classpath {library}/*.jar").published[1:], [])
+        self.assertEqual(self.run_ok(f'%classpath "{library}/*.jar"').published[1:], [])
         loader = "Class.forName(\"org.ejml.simple.SimpleMatrix\").getClassLoader() == ClassLoader.getSystemClassLoader()"
         self.assertEqual(self.run_ok(loader).plain, "true")
 
