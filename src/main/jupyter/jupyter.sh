@@ -99,7 +99,7 @@ choose() {
 
 # With conda the kernel is conda's IJava; without it, or where it is missing, it is the bundled one.
 choose_kernel() {
-    if [ -z "${JUPYTER:-}" ] && [ -n "${CONDA_PREFIX:-}" ] && [ "$python" != .venv/bin/python ] \
+    if [ -n "${CONDA_PREFIX:-}" ] && [ "${python#"$CONDA_PREFIX"/}" != "$python" ] \
             && [ -e "$CONDA_PREFIX/share/jupyter/kernels/java/kernel.json" ]; then
         rm -rf "$home/kernels/java"
         kernel="conda's IJava"

@@ -67,7 +67,10 @@ public enum Activation {
      */
     public abstract double derivativeFromValue(double a);
 
-    /** Returns {@code σ′(z)}. */
+    /**
+     * Returns {@code σ′(z)}, to an absolute error of about 1e-16: where {@code σ(z)} is within rounding of its limit, few
+     * digits of the slope are left, or it is 0.
+     */
     public final double derivative(double z) {
         return derivativeFromValue(value(z));
     }

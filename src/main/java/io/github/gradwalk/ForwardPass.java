@@ -11,7 +11,9 @@ import org.ejml.data.DMatrixRMaj;
  * @param A {@code A.get(l)} is N × n<sub>l</sub>; the last one holds the logits
  */
 public record ForwardPass(List<DMatrixRMaj> A) {
+    /** @throws IllegalArgumentException if there is no matrix */
     public ForwardPass {
+        Require.that(!A.isEmpty(), "A is empty");
         A = List.copyOf(A);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The gradient of a loss by everything a network computes with.
+ * The gradient of a loss by everything a network computes with. The matrices are not copied.
  *
  * @param W {@code ∂L/∂Wˡ} of each layer, first to last, in the shape of the weights, outputs × inputs
  * @param b {@code ∂L/∂bˡ} of each layer, outputs × 1

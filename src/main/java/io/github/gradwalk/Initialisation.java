@@ -5,7 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** How the weights of a new network are drawn. Biases start at 0. */
 public sealed interface Initialisation {
-    /** Draws one weight of a layer with this many outputs and inputs. */
+    /** Draws one weight of a layer with this many outputs and inputs, both at least 1. */
     double draw(int outputs, int inputs, Random random);
 
     /** Returns new weights, outputs × inputs, drawn row by row. */
@@ -17,7 +17,7 @@ public sealed interface Initialisation {
         return W;
     }
 
-    /** All weights 0. Hidden units that start alike stay alike: see notebook 09. */
+    /** All weights 0. Hidden units that start alike stay alike. */
     record Zero() implements Initialisation {
         @Override
         public double draw(int outputs, int inputs, Random random) {
@@ -46,7 +46,8 @@ public sealed interface Initialisation {
     }
 
     /**
-     * Uniform in {@code ±√(6 / (inputs + outputs))}: keeps the variance of signals near 1 both ways through tanh.
+     * Uniform in {@code ±√(6 / (inputs + outputs))}: keeps the variance of activations and of gradients about the same from
+     * layer to layer, while tanh is nearly linear.
      *
      * <p>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), eq. 16.
      */

@@ -40,12 +40,15 @@ public final class Mlp {
      * @param sizes the widths n₀ … n<sub>L</sub>: features, hidden layers, classes; at least two, each at least 1
      * @param hidden the activation of the hidden layers; the last layer gives logits
      * @param seed the same seed gives the same weights on every machine
+     * @throws IllegalArgumentException if {@code sizes} has fewer than two entries or one below 1, or {@code hidden} is
+     *     missing
      */
     public static Mlp create(int[] sizes, Activation hidden, Initialisation initialisation, long seed) {
         Require.that(sizes.length >= 2, "sizes must name features and classes, but has the length %d", sizes.length);
         for (int l = 0; l < sizes.length; l++) {
             Require.that(sizes[l] > 0, "sizes must be positive, but number %d is %d", l, sizes[l]);
         }
+        Require.that(hidden != null, "hidden is missing");
         final var random = new Random(seed);
         final var layers = new ArrayList<Layer>();
         for (int l = 1; l < sizes.length; l++) {
@@ -106,11 +109,12 @@ public final class Mlp {
      * @param pass what {@link #forward} returned for the batch, by the parameters that the network has now
      * @param gradientOfLogits {@code ∂L/∂Z}, N×K, for instance {@code (P − Y)/N}; it is not changed
      * @throws IllegalArgumentException if the pass is not of a network of this shape, or the gradient has not the shape
-     *     of the logits
+     *     of the logits or is not finite
      */
     public Gradients backward(ForwardPass pass, DMatrixRMaj gradientOfLogits) {
         requirePassOfThisShape(pass);
         Require.sameShape("gradientOfLogits", gradientOfLogits, "the logits", pass.logits());
+        Require.finite("gradientOfLogits", gradientOfLogits);
         final int L = layers.size();
         final var gradW = new DMatrixRMaj[L];
         final var gradb = new DMatrixRMaj[L];
@@ -126,9 +130,8 @@ public final class Mlp {
             gradW[l - 1] = new DMatrixRMaj(layer.outputs(), layer.inputs());
             CommonOps_DDRM.multTransA(delta, input, gradW[l - 1]);
 
-            // ∇bˡ = Δˡᵀ 1
-            gradb[l - 1] = new DMatrixRMaj(layer.outputs(), 1);
-            CommonOps_DDRM.sumCols(delta, gradb[l - 1]);
+            // ∇bˡ = Δˡᵀ 1: the sums of the columns, which EJML gives as a row
+            gradb[l - 1] = CommonOps_DDRM.sumCols(delta, null);
             gradb[l - 1].reshape(layer.outputs(), 1);
 
             // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ, which for l = 1 is ∇X

@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /** The checks of arguments, each with a message that names the argument, what it should be and what it is. */
@@ -8,7 +9,7 @@ final class Require {
 
     static void that(boolean holds, String message, Object... arguments) {
         if (!holds) {
-            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, message, arguments));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
         }
     }
 

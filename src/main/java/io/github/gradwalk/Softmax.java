@@ -38,7 +38,10 @@ public final class Softmax {
         }
     }
 
-    /** Returns {@code ln softmax(z)} of {@code logits}, N×K, as a new N×K matrix. */
+    /**
+     * Returns {@code ln softmax(z)} of {@code logits}, N×K, as a new N×K matrix: −∞ for a masked class, and where the true
+     * value overflows.
+     */
     public static DMatrixRMaj logProbabilities(DMatrixRMaj logits) {
         final var logP = new DMatrixRMaj(logits.numRows, logits.numCols);
         logProbabilities(logits, logP);

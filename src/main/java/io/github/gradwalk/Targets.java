@@ -22,7 +22,8 @@ public final class Targets {
      *
      * @param classes K, at least 1
      * @param indices the true class of each example, in 0 … K − 1
-     * @throws IllegalArgumentException naming the example whose index is out of range, or if there is none
+     * @throws IllegalArgumentException naming the example whose index is out of range, or if there is none, or
+     *     {@code classes} is below 1
      */
     public static Targets ofClasses(int classes, int... indices) {
         Require.that(classes > 0, "classes must be at least 1, but is %d", classes);

@@ -208,10 +208,24 @@ class MlpTest {
         assertRefused(() -> NET.backward(wider, delta), "A1 of pass must have the shape 1×3, but has 1×4", delta);
         final var mixed = new ForwardPass(List.of(row(1, 2), gaussian(2, 3, 1, 1), row(1, 2)));
         assertRefused(() -> NET.backward(mixed, delta), "A1 of pass must have the shape 1×3, but has 2×3", delta);
+        assertRefused(() -> new ForwardPass(List.of()), "A is empty");
+    }
+
+    @Test
+    void aGradientThatIsNotFiniteIsRefused() {
+        final var pass = NET.forward(row(1, 2));
+        final var delta = row(1, Double.NaN);
         assertRefused(
-                () -> NET.backward(new ForwardPass(List.of()), delta),
-                "pass must hold 3 matrices, the input and one for each layer, but holds 0",
-                delta);
+                () -> NET.backward(pass, delta),
+                "gradientOfLogits must be finite, but row 0, column 1 is NaN",
+                delta,
+                pass.logits());
+    }
+
+    @Test
+    void aMissingActivationIsRefused() {
+        assertRefused(() -> Mlp.create(new int[] {2, 3}, null, HE, 1), "hidden is missing");
+        assertRefused(() -> new Layer(row(1, 2), row(1), null), "activation is missing");
     }
 
     @Test

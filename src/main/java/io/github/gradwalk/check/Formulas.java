@@ -18,14 +18,22 @@ import org.ejml.data.DMatrixRMaj;
 public final class Formulas {
     private Formulas() {}
 
-    /** {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}. The largest real part is taken off first: softmax does not change by it. */
+    /**
+     * {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}. The largest real part is taken off first: softmax does not change by it.
+     *
+     * @throws IllegalArgumentException if {@code z} is empty
+     */
     public static Scalar[] softmax(Scalar[] z) {
         final var e = exponentials(z);
         final var total = sum(e);
         return Arrays.stream(e).map(term -> term.divide(total)).toArray(Scalar[]::new);
     }
 
-    /** {@code ln Σₖ exp(zₖ)}. */
+    /**
+     * {@code ln Σₖ exp(zₖ)}.
+     *
+     * @throws IllegalArgumentException if {@code z} is empty
+     */
     public static Scalar logSumExp(Scalar[] z) {
         return sum(exponentials(z)).log().plus(max(z));
     }
@@ -36,7 +44,7 @@ public final class Formulas {
      * @throws IllegalArgumentException if {@code y} has not one entry for each class
      */
     public static Scalar crossEntropy(Scalar[] p, double... y) {
-        requireOneForEach("p", p, y);
+        requireCount("y", "entries, one for each of p", p.length, y.length);
         final var terms = new Scalar[p.length];
         for (int k = 0; k < p.length; k++) {
             terms[k] = p[k].log().times(-y[k]);
@@ -50,7 +58,7 @@ public final class Formulas {
      * @throws IllegalArgumentException if {@code y} has not one entry for each class
      */
     public static Scalar crossEntropyOfLogits(Scalar[] z, double... y) {
-        requireOneForEach("z", z, y);
+        requireCount("y", "entries, one for each of z", z.length, y.length);
         // −Σₖ yₖ ln pₖ with ln pₖ = zₖ − LSE(z)
         final var lse = logSumExp(z);
         final var terms = new Scalar[z.length];
@@ -71,7 +79,13 @@ public final class Formulas {
         };
     }
 
-    /** The loss of a network as a function of the weights of layer {@code l}, counted from 0. */
+    /**
+     * The loss of a network as a function of the weights of layer {@code l}, outputs × inputs.
+     *
+     * @param X N × features
+     * @param l counted from 0
+     * @throws IllegalArgumentException when it is evaluated, if the shapes do not fit
+     */
     public static ScalarFunction lossOfWeights(Mlp net, DMatrixRMaj X, Targets targets, Reduction reduction, int l) {
         return W -> {
             final var parameters = parameters(net, W[0][0]);
@@ -80,7 +94,13 @@ public final class Formulas {
         };
     }
 
-    /** The loss of a network as a function of the bias, a column, of layer {@code l}, counted from 0. */
+    /**
+     * The loss of a network as a function of the bias of layer {@code l}, outputs × 1.
+     *
+     * @param X N × features
+     * @param l counted from 0
+     * @throws IllegalArgumentException when it is evaluated, if the shapes do not fit
+     */
     public static ScalarFunction lossOfBias(Mlp net, DMatrixRMaj X, Targets targets, Reduction reduction, int l) {
         return b -> {
             final var parameters = parameters(net, b[0][0]);
@@ -89,7 +109,11 @@ public final class Formulas {
         };
     }
 
-    /** The loss of a network as a function of its input, one example a row. */
+    /**
+     * The loss of a network as a function of its input, N × features.
+     *
+     * @throws IllegalArgumentException when it is evaluated, if the shapes do not fit
+     */
     public static ScalarFunction lossOfInput(Mlp net, Targets targets, Reduction reduction) {
         return X -> loss(net, parameters(net, X[0][0]), X, targets, reduction);
     }
@@ -106,6 +130,7 @@ public final class Formulas {
 
     private static Scalar loss(
             Mlp net, List<Parameters> parameters, Scalar[][] X, Targets targets, Reduction reduction) {
+        requireCount("targets", "examples, one for each row of X", X.length, targets.examples());
         final var losses = new Scalar[X.length];
         for (int n = 0; n < X.length; n++) {
             Scalar[] a = X[n];
@@ -119,6 +144,8 @@ public final class Formulas {
 
     /** {@code aᵢ = σ(Σⱼ Wᵢⱼ xⱼ + bᵢ)}. */
     private static Scalar[] layer(Parameters parameters, Activation activation, Scalar[] x) {
+        requireCount("W", "columns, one for each input", x.length, parameters.W()[0].length);
+        requireCount("b", "rows, one for each row of W", parameters.W().length, parameters.b().length);
         final var a = new Scalar[parameters.W().length];
         for (int i = 0; i < a.length; i++) {
             Scalar z = parameters.b()[i][0];
@@ -130,10 +157,9 @@ public final class Formulas {
         return a;
     }
 
-    private static void requireOneForEach(String name, Scalar[] numbers, double[] y) {
-        if (numbers.length != y.length) {
-            throw new IllegalArgumentException(
-                    "y must have one entry for each of " + name + ", " + numbers.length + ", but has " + y.length);
+    private static void requireCount(String name, String what, int expected, int actual) {
+        if (expected != actual) {
+            throw new IllegalArgumentException(name + " must have " + expected + " " + what + ", but has " + actual);
         }
     }
 
@@ -143,7 +169,10 @@ public final class Formulas {
     }
 
     private static double max(Scalar[] z) {
-        return Arrays.stream(z).mapToDouble(Scalar::value).max().orElseThrow();
+        return Arrays.stream(z)
+                .mapToDouble(Scalar::value)
+                .max()
+                .orElseThrow(() -> new IllegalArgumentException("z is empty"));
     }
 
     private static double[] row(Targets targets, int n) {

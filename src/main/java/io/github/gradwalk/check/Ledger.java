@@ -154,29 +154,36 @@ public final class Ledger {
     /**
      * Checks that an equation is wrong: that its sides are apart by a relative error of more than 1e-3.
      *
-     * @throws CheckFailedException if they agree after all, or a side is NaN
+     * @throws CheckFailedException if they agree after all, or a side is not finite
      * @throws IllegalArgumentException if the tag is not one of this notebook's, or the shapes differ
      */
     public void refute(String tag, String claim, SimpleMatrix wrong, SimpleMatrix right) {
         requireTag(tag);
-        refute(tag, claim, Comparison.of(wrong.getDDRM(), right.getDDRM()));
+        final var comparison = Comparison.of(wrong.getDDRM(), right.getDDRM());
+        requireNumbers(tag, claim, wrong.hasUncountable() || right.hasUncountable());
+        refute(tag, claim, comparison);
     }
 
     /**
      * Checks that an equation is wrong: that its sides are apart by a relative error of more than 1e-3.
      *
-     * @throws CheckFailedException if they agree after all, or a side is NaN
+     * @throws CheckFailedException if they agree after all, or a side is not finite
      * @throws IllegalArgumentException if the tag is not one of this notebook's
      */
     public void refute(String tag, String claim, double wrong, double right) {
         requireTag(tag);
+        requireNumbers(tag, claim, !Double.isFinite(wrong) || !Double.isFinite(right));
         refute(tag, claim, Comparison.of(wrong, right));
     }
 
-    private void refute(String tag, String claim, Comparison comparison) {
-        if (Double.isNaN(comparison.left()) || Double.isNaN(comparison.right())) {
-            throw new CheckFailedException(tag + "  " + claim + ": NaN is not wrong, it is no number: " + comparison);
+    /** A cell that computed NaN or an infinity has refuted nothing. */
+    private static void requireNumbers(String tag, String claim, boolean uncountable) {
+        if (uncountable) {
+            throw new CheckFailedException(tag + "  " + claim + ": was to be shown wrong, but a side is not finite");
         }
+    }
+
+    private void refute(String tag, String claim, Comparison comparison) {
         if (comparison.within(WRONG)) {
             throw new CheckFailedException(tag + "  " + claim + ": was to be shown wrong, but holds: " + comparison);
         }

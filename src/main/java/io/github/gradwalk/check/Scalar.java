@@ -86,7 +86,11 @@ public final class Scalar {
         return number;
     }
 
-    /** Returns {@code Σ terms}, from left to right. */
+    /**
+     * Returns {@code Σ terms}, from left to right.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Scalar sum(Scalar... terms) {
         if (terms.length == 0) {
             throw new IllegalArgumentException("terms is empty");

@@ -3,7 +3,7 @@ package io.github.gradwalk.notebook;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** A number for reading: a few significant digits, integers as integers, no superfluous zero, no negative zero. */
+/** A number for reading: a few significant digits, integers of up to six digits as integers, no superfluous zero, no negative zero. */
 final class Digits {
     private static final int INTEGER_DIGITS = 6;
     private static final int SMALLEST_EXPONENT = -4;

@@ -2,6 +2,8 @@ package io.github.gradwalk.notebook;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -54,8 +56,8 @@ final class TableText {
         if (column.isMissing(row)) {
             return "";
         }
-        return column instanceof NumericColumn<?> numbers
-                ? Digits.plain(numbers.getDouble(row), SIGNIFICANT)
+        return column instanceof DoubleColumn || column instanceof FloatColumn
+                ? Digits.plain(((NumericColumn<?>) column).getDouble(row), SIGNIFICANT)
                 : column.getString(row);
     }
 

@@ -25,7 +25,7 @@ final class Input {
     }
 
     /** A copy of {@code values}, which must not be empty nor hold a NaN or an infinity. */
-    static double[] finite(String name, double... values) {
+    static double[] finite(String name, double[] values) {
         if (values == null || values.length == 0) {
             throw new IllegalArgumentException(name + ": expected at least one value, got none");
         }
@@ -35,6 +35,13 @@ final class Input {
             }
         }
         return values.clone();
+    }
+
+    static double finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + ": expected a finite value, got " + value);
+        }
+        return value;
     }
 
     static void size(String name, int expected, int actual) {

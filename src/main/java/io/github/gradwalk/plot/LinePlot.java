@@ -91,12 +91,12 @@ public final class LinePlot {
 
     /** Marks a value of x by a vertical line. */
     public LinePlot markX(double value, String label) {
-        return with(new Reference(true, Input.finite("value", value)[0], Input.text("label", label)));
+        return with(new Reference(true, Input.finite("value", value), Input.text("label", label)));
     }
 
     /** Marks a value of y by a horizontal line. */
     public LinePlot markY(double value, String label) {
-        return with(new Reference(false, Input.finite("value", value)[0], Input.text("label", label)));
+        return with(new Reference(false, Input.finite("value", value), Input.text("label", label)));
     }
 
     /**
@@ -151,15 +151,17 @@ public final class LinePlot {
                 Input.positive(s.name + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
             }
         }
-        DoubleStream marked = references.stream()
+        double[] marked = references.stream()
                 .filter(reference -> reference.vertical == horizontal)
-                .mapToDouble(Reference::value);
-        double[] values = DoubleStream.concat(
-                        series.stream().flatMapToDouble(s -> Arrays.stream(horizontal ? s.x : s.y)), marked)
+                .mapToDouble(Reference::value)
                 .toArray();
         if (logarithmic) {
-            Input.positive(horizontal ? "markX" : "markY", values);
+            Input.positive(horizontal ? "markX" : "markY", marked);
         }
+        double[] values = DoubleStream.concat(
+                        series.stream().flatMapToDouble(s -> Arrays.stream(horizontal ? s.x : s.y)),
+                        Arrays.stream(marked))
+                .toArray();
         double min = Arrays.stream(values).min().orElseThrow();
         double max = Arrays.stream(values).max().orElseThrow();
         return Axis.of(logarithmic, min, max, ticks);

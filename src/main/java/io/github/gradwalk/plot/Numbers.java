@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 final class Numbers {
     private Numbers() {}
 
-    /** {@code value} to {@code digits} significant digits: {@code 0.3}, {@code −1.2}, {@code 2.5×10⁻⁷}. */
+    /** {@code value} to {@code digits} significant digits: {@code 0.3}, {@code −1.2}, {@code 2.5×10⁻⁷}, {@code 12345}. */
     static String format(double value, int digits) {
-        return format(new BigDecimal(value, new MathContext(digits)));
+        BigDecimal exact = new BigDecimal(value);
+        int before =
+                exact.precision() - exact.scale(); // digits before the point, which are kept as far as they are few
+        return format(exact.round(new MathContext(before <= 6 ? Math.max(digits, before) : digits)));
     }
 
     static String format(BigDecimal value) {

@@ -66,7 +66,7 @@ public final class SimplexPlot {
     /**
      * Draws the plot.
      *
-     * @param description what there is to see; the values at the marked points are added to it
+     * @param description what there is to see; the places of the marked points are added to it
      * @throws IllegalArgumentException if the function gives NaN
      */
     public Figure figure(String title, String description) {

@@ -1,5 +1,6 @@
 package io.github.gradwalk.check;
 
+import static io.github.gradwalk.Matrices.assertRefused;
 import static io.github.gradwalk.Matrices.gaussian;
 import static io.github.gradwalk.Matrices.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,28 @@ class FormulasTest {
         final double expected = -0.2 * Math.log(0.3) - 0.7 * Math.log(0.6) - 0.1 * Math.log(0.1);
         assertThat(Formulas.crossEntropy(p, Y).value()).isCloseTo(expected, within(1e-15));
         assertThat(Formulas.crossEntropyOfLogits(scalars(Z), Y).value()).isCloseTo(expected, within(1e-15));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        final var net = Mlp.create(new int[] {2, 3}, Activation.TANH, new Initialisation.He(), 1);
+        final var one = Targets.ofClasses(3, 0);
+        final var x = row(0.3, -0.7);
+        final var W = net.layers().get(0).W();
+        final var dual = Oracle.DUAL_NUMBERS;
+        assertRefused(() -> Formulas.softmax(new Scalar[0]), "z is empty");
+        assertRefused(
+                () -> Formulas.crossEntropyOfLogits(scalars(Z), 1, 0),
+                "y must have 3 entries, one for each of z, but has 2");
+        assertRefused(
+                () -> dual.gradient(Formulas.lossOfWeights(net, x, Targets.ofClasses(3, 0, 1), Reduction.MEAN, 0), W),
+                "targets must have 1 examples, one for each row of X, but has 2");
+        assertRefused(
+                () -> dual.gradient(Formulas.lossOfWeights(net, row(1), one, Reduction.MEAN, 0), W),
+                "W must have 1 columns, one for each input, but has 2");
+        assertRefused(
+                () -> dual.gradient(Formulas.lossOfBias(net, x, one, Reduction.MEAN, 0), row(1, 2)),
+                "b must have 3 rows, one for each row of W, but has 1");
     }
 
     @Test

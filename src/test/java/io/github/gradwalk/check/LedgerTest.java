@@ -273,6 +273,8 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.refute("04.3", "NaN", Double.NaN, 1)).isInstanceOf(CheckFailedException.class);
         assertThatThrownBy(() -> ledger.refute("04.3", "NaN", row(1, 2), row(1, Double.NaN)))
                 .isInstanceOf(CheckFailedException.class);
+        assertThatThrownBy(() -> ledger.refute("04.3", "∞, NaN", row(Double.POSITIVE_INFINITY, Double.NaN), row(1, 1)))
+                .isInstanceOf(CheckFailedException.class);
         assertThat(ledger.entries()).isEmpty();
     }
 

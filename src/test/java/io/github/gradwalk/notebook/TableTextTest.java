@@ -40,6 +40,12 @@ class TableTextTest {
     }
 
     @Test
+    void keepsEveryDigitOfAnInteger() {
+        assertThat(TableText.html(Table.create("Counts", IntColumn.create("n", new int[] {1234567}))))
+                .contains(">1234567</td>");
+    }
+
+    @Test
     void showsTheFirstRowsOfALongTable() {
         Table table = Table.create(
                 "Numbers", IntColumn.create("n", IntStream.rangeClosed(1, 344).toArray()));

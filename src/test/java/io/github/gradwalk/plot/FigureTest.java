@@ -288,6 +288,22 @@ class FigureTest {
     }
 
     @Test
+    void namesTheMarkThatALogarithmicAxisCannotShow() {
+        final double[] three = {1, 2, 3};
+        final var plot = Plot.lines().logX().series("line", three, three).markX(-1, "label");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plot.figure("Title", "Description."))
+                .withMessageContaining("markX[0]");
+    }
+
+    @Test
+    void keepsTheDigitsOfAnInteger() {
+        assertThat(Numbers.format(12345, 3)).isEqualTo("12345");
+        assertThat(Numbers.format(0.123456, 3)).isEqualTo("0.123");
+        assertThat(Numbers.format(1234567, 3)).isEqualTo("1.23×10⁶");
+    }
+
+    @Test
     void refusesMoreSeriesThanCanBeToldApart() {
         BarPlot bars = Plot.bars("one");
         for (int i = 0; i < 4; i++) {
