@@ -69,7 +69,7 @@ lab:
 notebooks:
 	$(STEP) target/built
 	$(STEP) jupyter
-	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK),$(NOTEBOOKS:notebooks/%.ipynb=%)))
+	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK:.ipynb=),$(NOTEBOOKS:notebooks/%.ipynb=%)))
 
 clean:
 	rm -rf target .venv
@@ -95,6 +95,7 @@ target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(
 	@$(PYTHON) $(SCRIPTS)/execute.py $< $@
 
 in-place-%:
+	@test -f notebooks/$*.ipynb || { echo "There is no notebooks/$*.ipynb." >&2; exit 1; }
 	@echo "Executing notebooks/$*.ipynb in place ..."
 	@$(PYTHON) $(SCRIPTS)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
@@ -114,8 +115,11 @@ java-tests:
 	@sh src/test/jupyter/count.sh target/surefire-reports
 
 notebook-tests:
+	$(STEP) target/built
+	$(STEP) jupyter
 	@echo "Testing the notebooks ..."
 	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest $(or $(TEST),discover -s src/test/jupyter) -v
 
 page-tests:
+	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }
 	@sh src/test/jupyter/browser.sh

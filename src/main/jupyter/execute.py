@@ -1,5 +1,6 @@
 """Executes a notebook: python execute.py NOTEBOOK TARGET. With the notebook itself as TARGET it is executed in place."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -34,6 +35,9 @@ def normalise(notebook, name):
     """Takes out what differs from run to run or from editor to editor, so that a difference means something."""
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata = pick(notebook.metadata, "kernelspec", "language_info")
+    if "version" in notebook.metadata.get("language_info", {}):
+        # Java's feature release: the build differs from machine to machine.
+        notebook.metadata.language_info.version = notebook.metadata.language_info.version.split(".")[0]
     for index, cell in enumerate(notebook.cells, start=1):
         cell.id = f"{name.partition('-')[0]}-{index:02d}"
         cell.metadata = pick(cell.metadata, "tags", "jupyter")
@@ -61,6 +65,9 @@ def main(source, target):
     start = time.monotonic()
     try:
         execute(source, target)
+    except KeyboardInterrupt:
+        print(f"\n{source} was interrupted.", file=sys.stderr, flush=True)
+        os._exit(130)  # no more words from what was under way
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         sys.exit(f"\n{source} failed:\n\n{error}")
     print(f"  {source.stem}  {time.monotonic() - start:.1f} s", flush=True)

@@ -30,6 +30,7 @@ use() { python=$1 reason=$2; }
 
 from_variable() {
     [ -n "${JUPYTER:-}" ] || return 1
+    case ${JUPYTER##*/} in jupyter*) ;; *) die "JUPYTER is $JUPYTER: give the path of a jupyter." ;; esac
     jupyter=$(command -v "$JUPYTER") || die "JUPYTER is $JUPYTER, which cannot be run: give the path of a jupyter."
     found=$(python_of "$jupyter") || die "JUPYTER is $jupyter, whose Python has no nbconvert and nbclient: install them there."
     use "$found" "$jupyter, as the variable JUPYTER says"

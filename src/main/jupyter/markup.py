@@ -1,7 +1,7 @@
 """From the Markdown, code and HTML of a notebook to the HTML of a page.
 
 Mathematics is taken out before the Markdown is read and put back afterwards, as JupyterLab does it: a bar in a
-formula does not end a table cell, and nbconvert 6 and 7, whose Markdown readers differ, give the same page.
+formula does not end a table cell, and nbconvert 6 and 7, whose Markdown readers differ, give the same text and structure.
 """
 
 import html

@@ -20,6 +20,7 @@ find_maven() {
     get="Get it from your package manager (Debian: apt-get install maven), or from conda (environment.yml)"
     found=$(command -v "${MVN:-mvn}") || die "Maven 3.8 or later, and there is no ${MVN:-mvn} on the PATH. $get."
     version=$("$found" -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+    [ -n "$version" ] || die "Maven 3.8 or later, but '$found -v' fails: $("$found" -v 2>&1 | head -n 1). A folder with letters beyond ASCII needs a UTF-8 locale: export LC_ALL=C.UTF-8."
     major=${version%%.*} minor=${version##*.}
     [ "${major:-0}" -gt 3 ] || { [ "${major:-0}" -eq 3 ] && [ "${minor:-0}" -ge 8 ]; } \
         || die "Maven 3.8 or later, but $found is ${version:-of unknown version}. $get."

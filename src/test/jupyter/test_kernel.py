@@ -290,6 +290,12 @@ class Display(KernelTest):
         self.assertEqual(data["application/json"], {"a": [1, 2]})
         self.assertEqual(self.shown('display(Map.of("b", 1), "application/json")')["application/json"], {"b": 1})
 
+    def test_print_stream_is_no_result(self):
+        self.assertIsNone(self.run_ok('System.out.printf("x%n");').result)
+
+    def test_text_that_is_null(self):
+        self.assertEqual(self.run_ok("new Object() { public String toString() { return null; } }").plain, "null")
+
     def test_display_as_last_expression_has_no_result(self):
         self.assertIsNone(self.run_ok('display("x", "text/html")').result)
 
@@ -373,6 +379,31 @@ class Errors(KernelTest):
         self.assertNotRegex(outcome.error, r"REPL|jshell|gradwalk|reflect|do_it")
         self.assertEqual(outcome.of_type("error")[0]["traceback"], outcome.reply["traceback"])
 
+    def test_exception_through_other_frames_keeps_the_line_of_the_cell(self):
+        for line in (
+            'Integer.class.getMethod("parseInt", String.class).invoke(null, "zz");',
+            'render("{bad", "application/json");',
+            'display(new Object() { public String toString() { throw new IllegalStateException("bad"); } });',
+        ):
+            with self.subTest(line):
+                outcome = self.run_error(f"// first\n{line}")
+                self.assertIn(f"line 2: {line}", outcome.error)
+                self.assertNotIn("gradwalk", outcome.error)
+
+    def test_exception_while_a_result_is_shown_tells_its_cause(self):
+        outcome = self.run_error(
+            """
+            class Bad {
+                public String toString() {
+                    throw new IllegalStateException("outer", new ArithmeticException("inner"));
+                }
+            }
+            new Bad()
+            """
+        )
+        self.assertIn("at Bad.toString", outcome.error)
+        self.assertIn("Caused by: \x1b[1;31mjava.lang.ArithmeticException\x1b[0m: inner", outcome.error)
+
     def test_exception_of_a_cells_own_class(self):
         outcome = self.run_error('class Odd extends RuntimeException { Odd(String m) { super(m); } }\nthrow new Odd("1");')
         self.assertEqual((outcome.reply["ename"], outcome.reply["evalue"]), ("Odd", "1"))
@@ -437,6 +468,7 @@ class Interrupts(KernelTest):
         "library loop": "Stream.iterate(1, n -> n + 1).forEach(n -> {});",
         "catches exceptions": "while (true) { try { Thread.sleep(10); } catch (Exception e) {} }",
         "socket": "new ServerSocket(0).accept();",
+        "a thread of its own": "new Thread(() -> { while (true); }).start(); while (true);",
     }
 
     def test_each_stops_and_leaves_the_kernel_usable_and_the_processor_idle(self):
@@ -451,6 +483,17 @@ class Interrupts(KernelTest):
 
     def test_top_level_loop(self):
         outcome = self.kernel.interrupt_when_running(self.kernel.send('System.out.println("running");\nwhile (true);'))
+        self.assertEqual(outcome.reply["ename"], "KeyboardInterrupt")
+        self.assert_idle()
+
+    def test_threads_of_an_earlier_statement(self):
+        code = """
+            var pool = Executors.newFixedThreadPool(2);
+            Runnable endless = () -> { System.out.println("running"); while (true); };
+            pool.submit(endless);
+            pool.submit(endless).get();
+            """
+        outcome = self.kernel.interrupt_when_running(self.kernel.send(textwrap.dedent(code)))
         self.assertEqual(outcome.reply["ename"], "KeyboardInterrupt")
         self.assert_idle()
 
@@ -676,6 +719,17 @@ class Life(unittest.TestCase):
         kernel = Kernel(**options)
         self.addCleanup(kernel.close)
         return kernel
+
+    def test_interrupt_before_java_has_started(self):
+        kernel = self.start()
+        request = kernel.send("while (true);")
+        busy = False
+        while not busy:
+            message = kernel.client.get_iopub_msg(timeout=PATIENCE)
+            busy = message["parent_header"].get("msg_id") == request
+        kernel.manager.interrupt_kernel()
+        self.assertEqual(kernel.collect(request).reply["ename"], "KeyboardInterrupt")
+        self.assertEqual(kernel.run("1 + 1").plain, "2")
 
     def assert_ends(self, kernel):
         deadline = time.monotonic() + PATIENCE

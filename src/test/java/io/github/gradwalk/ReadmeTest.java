@@ -45,7 +45,7 @@ class ReadmeTest {
     }
 
     @Test
-    void thePictureIsAFigureOfNotebook04() throws IOException {
+    void thePictureAndTheQuotedCheckAreNotebook04s() throws IOException {
         final var picture = Files.readString(Path.of("docs/p-minus-y.svg")).strip();
         final var outputs = new StringBuilder();
         for (final var cell : cells(Path.of("notebooks/04-p-minus-y.ipynb"))) {
@@ -53,6 +53,9 @@ class ReadmeTest {
         }
         assertThat(picture).startsWith("<svg");
         assertThat(outputs).contains(picture);
+        final var quoted = Pattern.compile("> `(04\\.9.*)`").matcher(Files.readString(Path.of("README.md")));
+        assertThat(quoted.find()).isTrue();
+        assertThat(outputs).contains(quoted.group(1));
     }
 
     private static JsonArray cells(Path notebook) throws IOException {

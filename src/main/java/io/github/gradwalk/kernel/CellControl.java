@@ -25,6 +25,7 @@ public final class CellControl extends LocalExecutionControl {
 
     private final Instrumentation instrumentation;
     private final CellClasses classes;
+    private volatile ThreadGroup threads = new CellThreads();
     private volatile Object result;
 
     CellControl(final Instrumentation instrumentation) {
@@ -35,6 +36,11 @@ public final class CellControl extends LocalExecutionControl {
         super(classes);
         this.classes = classes;
         this.instrumentation = instrumentation;
+    }
+
+    /** The threads that the snippets to come start are stopped together. */
+    void beginCell() {
+        threads = new CellThreads();
     }
 
     /** Returns what the latest snippet's expression gave, itself and not as a string; {@code null} counts as nothing. */
@@ -48,7 +54,7 @@ public final class CellControl extends LocalExecutionControl {
     <T> T call(final Callable<T> body) throws Exception {
         clientCodeEnter();
         try {
-            final var work = new Work(classes.loader(), body::call);
+            final var work = new Work(threads, classes.loader(), body::call);
             perform(work);
             @SuppressWarnings("unchecked")
             final var value = (T) work.value;
@@ -60,7 +66,7 @@ public final class CellControl extends LocalExecutionControl {
 
     @Override
     protected String invoke(final Method snippet) throws Exception {
-        final var work = new Work(classes.loader(), () -> invokeStatic(snippet));
+        final var work = new Work(threads, classes.loader(), () -> invokeStatic(snippet));
         perform(work);
         result = work.value;
         return "";
@@ -141,16 +147,19 @@ public final class CellControl extends LocalExecutionControl {
 
     private static final class Work {
         private final Body body;
-        private final ThreadGroup group = new CellThreads();
-        private final Thread thread = new Thread(group, this::run, "cell");
+        private final ThreadGroup group;
+        private final Thread thread;
         private volatile Object value;
         private volatile Throwable failure = new ThreadDeath();
         private volatile long deadline = Long.MAX_VALUE;
         private int attempts;
-        private volatile Thread waiter = thread;
+        private volatile Thread waiter;
 
-        Work(final ClassLoader loader, final Body body) {
+        Work(final ThreadGroup group, final ClassLoader loader, final Body body) {
             this.body = body;
+            this.group = group;
+            thread = new Thread(group, this::run, "cell");
+            waiter = thread;
             thread.setContextClassLoader(loader);
         }
 
@@ -191,14 +200,17 @@ public final class CellControl extends LocalExecutionControl {
             waiter.interrupt();
             group.interrupt();
             // One shot may be caught by the cell's own catch block; a salvo also meets it outside.
-            final int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
-            for (int i = 0; i < shots && thread.isAlive() && Runtime.version().feature() < FIRST_WITHOUT_STOP; i++) {
-                group.stop();
+            int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
+            if (Runtime.version().feature() < FIRST_WITHOUT_STOP) {
+                // At least once: the thread of the cell may end before those that it has started.
+                do {
+                    group.stop();
+                } while (--shots > 0 && thread.isAlive());
             }
         }
     }
 
-    /** The threads of one snippet: what none of them catches is told, whichever handler JShell installs. */
+    /** The threads of one cell: what none of them catches is told, whichever handler JShell installs. */
     private static final class CellThreads extends ThreadGroup {
         CellThreads() {
             super("cell");

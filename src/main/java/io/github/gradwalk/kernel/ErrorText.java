@@ -1,10 +1,13 @@
 package io.github.gradwalk.kernel;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
@@ -102,22 +105,24 @@ final class ErrorText {
 
     /** An exception of a cell, with its causes and the lines of the cells that they came through. */
     static CellException thrown(final JShellException thrown, final Map<String, Origin> origins) {
+        return new CellException(name(thrown), value(thrown), chain(thrown, origins));
+    }
+
+    private static List<String> chain(final Throwable thrown, final Map<String, Origin> origins) {
         final List<String> lines = new ArrayList<>();
-        var prefix = "";
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
+        final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable t = thrown; t != null && told.add(t); t = t.getCause()) {
+            final var prefix = t == thrown ? "" : "Caused by: ";
             lines.addAll((prefix + red(name(t)) + suffix(value(t))).lines().toList());
             lines.addAll(frames(t.getStackTrace(), origins));
-            prefix = "Caused by: ";
         }
-        return new CellException(name(thrown), value(thrown), lines);
+        return lines;
     }
 
     /** What foreign code threw while a result was made into text. */
-    static CellException rendering(final Throwable thrown) {
-        final List<String> lines = new ArrayList<>();
-        lines.add(red(name(thrown)) + suffix(value(thrown)));
-        lines.add("    while the result of the cell was made ready to be shown");
-        lines.addAll(frames(thrown.getStackTrace(), Map.of()));
+    static CellException rendering(final Throwable thrown, final Map<String, Origin> origins) {
+        final List<String> lines = chain(thrown, origins);
+        lines.add(1, "    while the result of the cell was made ready to be shown");
         return new CellException(name(thrown), value(thrown), lines);
     }
 
@@ -145,19 +150,38 @@ final class ErrorText {
 
     private static List<String> frames(final StackTraceElement[] trace, final Map<String, Origin> origins) {
         final List<String> lines = new ArrayList<>();
-        for (int i = 0; i < trace.length && !isPlumbing(trace[i]); i++) {
+        final int end = endOfCell(trace);
+        for (int i = 0; i < end; i++) {
+            if (isPlumbing(trace[i])) {
+                continue;
+            }
             if (lines.size() == MOST_FRAMES) {
-                lines.add("    … " + (trace.length - i) + " more");
+                lines.add("    … " + (end - i) + " more");
                 return lines;
             }
             int last = i;
-            while (last + 1 < trace.length && trace[last + 1].equals(trace[i])) {
+            while (last + 1 < end && trace[last + 1].equals(trace[i])) {
                 last++;
             }
             lines.add("    at " + place(trace[i], origins) + (last > i ? "  (" + (last - i + 1) + " times)" : ""));
             i = last;
         }
         return lines;
+    }
+
+    /** Where the frames of the cell end: below its last line; without any, where the kernel begins. */
+    private static int endOfCell(final StackTraceElement[] trace) {
+        for (int i = trace.length; i > 0; i--) {
+            final var file = trace[i - 1].getFileName();
+            if (file != null && file.startsWith("#")) {
+                return i;
+            }
+        }
+        int end = 0;
+        while (end < trace.length && !isPlumbing(trace[end])) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isPlumbing(final StackTraceElement frame) {

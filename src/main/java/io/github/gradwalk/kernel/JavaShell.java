@@ -88,8 +88,8 @@ final class JavaShell {
     }
 
     private synchronized void begin(final Cell cell) {
-        interrupted = false;
         running = Optional.of(cell);
+        control.beginCell();
     }
 
     private synchronized void finish() {
@@ -97,14 +97,19 @@ final class JavaShell {
         notifyAll();
     }
 
-    /** Stops the running cell, if there is one. */
+    /** Stops the running cell, or the one that is about to run. */
     synchronized void interrupt() {
+        interrupted = true;
         if (running.isPresent()) {
             final var cell = running;
-            interrupted = true;
             shell.stop();
             Threads.start("interrupt", () -> stopUntilEnd(cell));
         }
+    }
+
+    /** The cell that was interrupted has ended. */
+    void forgetInterrupt() {
+        interrupted = false;
     }
 
     // Again and again: the cell may be between two snippets, or catch what it is stopped by.
@@ -246,7 +251,8 @@ final class JavaShell {
     }
 
     private Optional<DisplayData> render(final Object result) throws CellException {
-        if (result == null || worthless.test(result)) {
+        // What System.out.printf returns is the stream.
+        if (result == null || result == System.out || result == System.err || worthless.test(result)) {
             return Optional.empty();
         }
         try {
@@ -254,9 +260,9 @@ final class JavaShell {
         } catch (final StoppedException e) {
             throw ErrorText.interrupted();
         } catch (final InvocationTargetException e) {
-            throw ErrorText.rendering(e.getCause());
+            throw ErrorText.rendering(e.getCause(), origins);
         } catch (final Exception e) {
-            throw ErrorText.rendering(e);
+            throw ErrorText.rendering(e, origins);
         }
     }
 

@@ -33,6 +33,10 @@ final class Kernel {
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile boolean ending;
+    private boolean serving;
+
+    /** A cell was interrupted that still waited for Java to start. */
+    private boolean interruptedAtStart;
 
     /** The latest request to run a cell: what is printed or shown belongs to it. */
     private volatile Message current = Message.NONE;
@@ -98,10 +102,12 @@ final class Kernel {
             while (true) {
                 final var request = channel.receive();
                 turn.lock();
+                begin();
                 try {
                     serve(channel, request);
                     abort(channel);
                 } finally {
+                    end();
                     turn.unlock();
                 }
             }
@@ -151,9 +157,7 @@ final class Kernel {
                 channel.send(request.reply("comm_info_reply", content));
             }
             case "interrupt_request" -> {
-                if (starting.isDone()) {
-                    java().interrupt();
-                }
+                interrupt();
                 channel.send(request.reply("interrupt_reply", status("ok")));
             }
             case "shutdown_request" -> shutDown(channel, request);
@@ -184,7 +188,9 @@ final class Kernel {
             publish("execute_input", Map.of("code", cell.code()));
         }
         try {
-            java().run(cell).filter(result -> !silent).ifPresent(this::showResult);
+            final var java = java();
+            requireNotInterruptedAtStart();
+            java.run(cell).filter(result -> !silent).ifPresent(this::showResult);
             final var reply = counted(status("ok"));
             reply.add("user_expressions", evaluateAll(request));
             reply.add("payload", new JsonArray());
@@ -197,6 +203,33 @@ final class Kernel {
                     channel,
                     request,
                     new CellException(e.getClass().getName(), String.valueOf(e.getMessage()), List.of(e.toString())));
+        }
+    }
+
+    private synchronized void begin() {
+        serving = true;
+    }
+
+    /** Interrupts what is being served, also if it still waits for Java to start; else it does nothing. */
+    private synchronized void interrupt() {
+        if (serving && starting.isDone()) {
+            java().interrupt();
+        } else {
+            interruptedAtStart = serving;
+        }
+    }
+
+    private synchronized void requireNotInterruptedAtStart() throws CellException {
+        if (interruptedAtStart) {
+            throw ErrorText.interrupted();
+        }
+    }
+
+    private synchronized void end() {
+        serving = false;
+        interruptedAtStart = false;
+        if (starting.isDone() && !starting.isCompletedExceptionally()) {
+            java().forgetInterrupt();
         }
     }
 

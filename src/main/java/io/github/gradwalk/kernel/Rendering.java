@@ -64,7 +64,11 @@ public final class Rendering {
         if (value instanceof RenderedImage image) {
             return "image, " + image.getWidth() + " × " + image.getHeight();
         }
-        return value != null && value.getClass().isArray() ? Arrays.show(value) : String.valueOf(value);
+        return value != null && value.getClass().isArray() ? Arrays.show(value) : text(value);
+    }
+
+    private static String text(final Object value) {
+        return String.valueOf((Object) String.valueOf(value)); // toString may return null
     }
 
     private static String encoded(final RenderedImage image, final String format) {
