@@ -12,26 +12,24 @@ final class Digits {
 
     /** {@code 0.3}, {@code -12}, {@code 2.5e-7}, {@code ∞}. */
     static String plain(double value, int significant) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
-        }
-        BigDecimal rounded = rounded(value, significant);
-        int exponent = exponent(rounded);
-        return isPlain(exponent)
-                ? rounded.toPlainString()
-                : mantissa(rounded, exponent).toPlainString() + "e" + exponent;
+        return text(value, significant, "NaN", "∞", "e", "");
     }
 
     /** {@code 0.3}, {@code -12}, {@code 2.5 \times 10^{-7}}, {@code \infty}. */
     static String latex(double value, int significant) {
+        return text(value, significant, "\\text{NaN}", "\\infty", " \\times 10^{", "}");
+    }
+
+    private static String text(
+            double value, int significant, String nan, String infinity, String beforeExponent, String afterExponent) {
         if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "\\text{NaN}" : value > 0 ? "\\infty" : "-\\infty";
+            return Double.isNaN(value) ? nan : value > 0 ? infinity : "-" + infinity;
         }
         BigDecimal rounded = rounded(value, significant);
         int exponent = exponent(rounded);
         return isPlain(exponent)
                 ? rounded.toPlainString()
-                : mantissa(rounded, exponent).toPlainString() + " \\times 10^{" + exponent + "}";
+                : mantissa(rounded, exponent).toPlainString() + beforeExponent + exponent + afterExponent;
     }
 
     /** To {@code significant} digits, but not before the decimal point of what has few digits there. */
