@@ -262,7 +262,7 @@ public final class Ledger {
                 entry.error(),
                 entry.holds() ? "≤" : ">",
                 entry.tolerance(),
-                entry.holds() ? "✓ yes" : "✗ no, as claimed");
+                entry.holds() ? "✓ yes" : "✗ refuted");
     }
 
     private String summary() {

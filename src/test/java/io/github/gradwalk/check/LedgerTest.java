@@ -240,7 +240,7 @@ class LedgerTest {
         assertThat(body).extracting(tr -> tr.getAttribute("data-tag")).containsExactly("04.1", "04.22");
         assertThat(Html.texts(table, "tr").subList(1, 3))
                 .containsExactly(
-                        "04.11 = 1both sides0.0e+00≤ 1e-12✓ yes", "04.221 = 2both sides5.0e-01> 1e-03✗ no, as claimed");
+                        "04.11 = 1both sides0.0e+00≤ 1e-12✓ yes", "04.221 = 2both sides5.0e-01> 1e-03✗ refuted");
     }
 
     @Test
