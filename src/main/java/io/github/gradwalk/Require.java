@@ -3,21 +3,21 @@ package io.github.gradwalk;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
-/** The checks of arguments, each with a message that names the argument, what it should be and what it is. */
-final class Require {
+/** The library's checks of arguments, each with a message that names the argument, what it should be and what it is. */
+public final class Require {
     private Require() {}
 
-    static void that(boolean holds, String message, Object... arguments) {
+    public static void that(boolean holds, String message, Object... arguments) {
         if (!holds) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
         }
     }
 
-    static void nonEmpty(String name, DMatrixRMaj matrix) {
+    public static void nonEmpty(String name, DMatrixRMaj matrix) {
         that(matrix.numRows > 0 && matrix.numCols > 0, "%s is empty: its shape is %s", name, shape(matrix));
     }
 
-    static void shape(String name, DMatrixRMaj matrix, int rows, int columns) {
+    public static void shape(String name, DMatrixRMaj matrix, int rows, int columns) {
         that(
                 matrix.numRows == rows && matrix.numCols == columns,
                 "%s must have the shape %d×%d, but has %s",
@@ -27,7 +27,7 @@ final class Require {
                 shape(matrix));
     }
 
-    static void sameShape(String name, DMatrixRMaj matrix, String otherName, DMatrixRMaj other) {
+    public static void sameShape(String name, DMatrixRMaj matrix, String otherName, DMatrixRMaj other) {
         that(
                 matrix.numRows == other.numRows && matrix.numCols == other.numCols,
                 "%s and %s must have the same shape, but have %s and %s",
@@ -37,7 +37,7 @@ final class Require {
                 shape(other));
     }
 
-    static void finite(String name, DMatrixRMaj matrix) {
+    public static void finite(String name, DMatrixRMaj matrix) {
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
                 final double value = matrix.unsafe_get(i, j);
@@ -86,7 +86,7 @@ final class Require {
         }
     }
 
-    static String shape(DMatrixRMaj matrix) {
+    public static String shape(DMatrixRMaj matrix) {
         return matrix.numRows + "×" + matrix.numCols;
     }
 }

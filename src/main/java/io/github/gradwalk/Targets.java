@@ -81,6 +81,36 @@ public final class Targets {
         return Y.get(n, k);
     }
 
+    /** Returns the class that example {@code n} is most probably meant to have: of equals, the first. */
+    public int classOf(int n) {
+        int best = 0;
+        for (int k = 1; k < Y.numCols; k++) {
+            best = Y.get(n, k) > Y.get(n, best) ? k : best;
+        }
+        return best;
+    }
+
+    /**
+     * Returns the targets of these examples, in this order.
+     *
+     * @param rows 0 … N − 1; an example may be taken more than once
+     * @throws IllegalArgumentException if there is no row, or one is out of range
+     */
+    public Targets select(int... rows) {
+        Require.that(rows.length > 0, "rows is empty");
+        final var selected = new DMatrixRMaj(rows.length, Y.numCols);
+        for (int n = 0; n < rows.length; n++) {
+            Require.that(
+                    0 <= rows[n] && rows[n] < Y.numRows,
+                    "rows must be in 0 … %d, but number %d is %d",
+                    Y.numRows - 1,
+                    n,
+                    rows[n]);
+            System.arraycopy(Y.data, rows[n] * Y.numCols, selected.data, n * Y.numCols, Y.numCols);
+        }
+        return new Targets(selected);
+    }
+
     /** Returns Y, N×K, as a new matrix. */
     public DMatrixRMaj toMatrix() {
         return Y.copy();

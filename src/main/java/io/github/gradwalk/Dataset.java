@@ -1,0 +1,87 @@
+package io.github.gradwalk;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Examples to learn from, or to test with: features and targets, one example a row, and what the columns are called.
+ *
+ * <p>The features are not copied: a large data set is in memory once, and must not change while it is in use.
+ *
+ * @param X the features, N × n₀
+ * @param Y the targets, N × K
+ * @param featureNames one name for each column of {@code X}
+ * @param classNames one name for each class, all different
+ */
+public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<String> classNames) {
+    /**
+     * @throws IllegalArgumentException if {@code X} is empty or not finite, {@code Y} has another number of examples, the
+     *     names are not as many as columns or classes, or two classes have the same name
+     */
+    public Dataset {
+        Require.nonEmpty("X", X);
+        Require.finite("X", X);
+        Require.that(
+                Y.examples() == X.numRows,
+                "Y must have as many examples as X has rows, %d, but has %d",
+                X.numRows,
+                Y.examples());
+        featureNames = List.copyOf(featureNames);
+        classNames = List.copyOf(classNames);
+        Require.that(
+                featureNames.size() == X.numCols,
+                "featureNames must be one for each of the %d columns of X, but are %s",
+                X.numCols,
+                featureNames);
+        Require.that(
+                classNames.size() == Y.classes(),
+                "classNames must be one for each of the %d classes of Y, but are %s",
+                Y.classes(),
+                classNames);
+        Require.that(
+                new HashSet<>(classNames).size() == classNames.size(),
+                "classNames must all be different, but are %s",
+                classNames);
+    }
+
+    /** Examples whose features are called x₁, x₂ … and whose classes are called class 1, class 2 … */
+    public Dataset(DMatrixRMaj X, Targets Y) {
+        this(X, Y, numbered("x", X.numCols), numbered("class ", Y.classes()));
+    }
+
+    /** N. */
+    public int examples() {
+        return X.numRows;
+    }
+
+    /** n₀. */
+    public int features() {
+        return X.numCols;
+    }
+
+    /** K. */
+    public int classes() {
+        return Y.classes();
+    }
+
+    /**
+     * Returns these examples, in this order, as a new data set with features of its own.
+     *
+     * @param rows 0 … N − 1; an example may be taken more than once
+     * @throws IllegalArgumentException if there is no row, or one is out of range
+     */
+    public Dataset select(int... rows) {
+        final var selected = new DMatrixRMaj(Math.max(rows.length, 1), features());
+        final var targets = Y.select(rows);
+        for (int n = 0; n < rows.length; n++) {
+            System.arraycopy(X.data, rows[n] * features(), selected.data, n * features(), features());
+        }
+        return new Dataset(selected, targets, featureNames, classNames);
+    }
+
+    private static List<String> numbered(String stem, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
+    }
+}
