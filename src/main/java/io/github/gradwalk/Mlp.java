@@ -59,6 +59,13 @@ public final class Mlp {
         return new Mlp(layers);
     }
 
+    /** Returns a network of the same numbers with matrices of its own. */
+    public Mlp copy() {
+        return new Mlp(layers.stream()
+                .map(layer -> new Layer(layer.W().copy(), layer.b().copy(), layer.activation()))
+                .toList());
+    }
+
     /** The layers, first to last. */
     public List<Layer> layers() {
         return layers;

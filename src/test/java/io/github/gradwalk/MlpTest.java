@@ -30,6 +30,20 @@ class MlpTest {
     private static final Mlp NET = new Mlp(List.of(HIDDEN, OUTPUT));
 
     @Test
+    void aCopyHasTheSameNumbersAndMatricesOfItsOwn() {
+        final var net = Mlp.create(new int[] {2, 4, 3}, Activation.RELU, new Initialisation.He(), 5);
+        final var X = Matrices.gaussian(3, 2, 1, 6);
+        final var before = net.logits(X);
+        final var copy = net.copy();
+        for (final var layer : net.layers()) {
+            layer.W().fill(0.5);
+            layer.b().fill(-0.25);
+        }
+        Matrices.assertIdentical(copy.logits(X), before);
+        assertThat(copy.layers().get(0).activation()).isEqualTo(Activation.RELU);
+    }
+
+    @Test
     void forwardByHand() {
         final var pass = NET.forward(rows(new double[] {1, 2}, new double[] {2, -1}));
         assertThat(pass.A()).hasSize(3);
