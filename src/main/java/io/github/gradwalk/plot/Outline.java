@@ -30,12 +30,15 @@ final class Outline {
 
     void add(List<Corner> polygon) {
         for (int k = 0; k < polygon.size(); k++) {
-            Corner from = polygon.get(k);
-            Corner to = polygon.get((k + 1) % polygon.size());
-            boolean isInner = next.containsKey(to) && next.get(to).remove(from);
-            if (!isInner && !from.equals(to)) {
-                next.computeIfAbsent(from, any -> new ArrayDeque<>()).add(to);
-            }
+            add(polygon.get(k), polygon.get((k + 1) % polygon.size()));
+        }
+    }
+
+    /** Adds one edge of a polygon; one that is known to be an inner edge may be left out, as long as both are. */
+    void add(Corner from, Corner to) {
+        boolean isInner = next.containsKey(to) && next.get(to).remove(from);
+        if (!isInner && !from.equals(to)) {
+            next.computeIfAbsent(from, any -> new ArrayDeque<>()).add(to);
         }
     }
 

@@ -23,6 +23,9 @@ public final class RegionPlot {
 
     private static final String FIGURE_SPACE = "\u2007";
 
+    /** Steps of the lattice from one place to the next where a name may stand. */
+    private static final int STEP = Regions.N / 60;
+
     /** How far a border may be from where it was computed, in user units. */
     private static final double TOLERANCE = 0.2;
 
@@ -191,10 +194,10 @@ public final class RegionPlot {
     private static int[] place(Regions regions, List<double[]> points, int k, int halfWidth, int halfHeight) {
         int[] best = {Regions.N / 2, Regions.N / 2};
         int least = Integer.MAX_VALUE;
-        for (int j = halfHeight + 2; j <= Regions.N - halfHeight - 2; j += 2) {
-            for (int i = halfWidth + 2; i <= Regions.N - halfWidth - 2; i += 2) {
+        for (int j = halfHeight + STEP; j <= Regions.N - halfHeight - STEP; j += STEP) {
+            for (int i = halfWidth + STEP; i <= Regions.N - halfWidth - STEP; i += STEP) {
                 int cost = regions.winner(i, j) == k ? 0 : 10_000;
-                for (int[] margin : new int[][] {{0, 10}, {4, 1}}) {
+                for (int[] margin : new int[][] {{0, 10}, {2 * STEP, 1}}) {
                     cost += margin[1] * strangers(regions, k, i, j, halfWidth + margin[0], halfHeight + margin[0]);
                     cost += 4 * margin[1] * covered(points, i, j, halfWidth + margin[0], halfHeight + margin[0]);
                 }
@@ -209,8 +212,8 @@ public final class RegionPlot {
 
     private static int strangers(Regions regions, int k, int i, int j, int halfWidth, int halfHeight) {
         int count = 0;
-        for (int b = Math.max(j - halfHeight, 0); b <= Math.min(j + halfHeight, Regions.N); b += 2) {
-            for (int a = Math.max(i - halfWidth, 0); a <= Math.min(i + halfWidth, Regions.N); a += 2) {
+        for (int b = Math.max(j - halfHeight, 0); b <= Math.min(j + halfHeight, Regions.N); b += STEP) {
+            for (int a = Math.max(i - halfWidth, 0); a <= Math.min(i + halfWidth, Regions.N); a += STEP) {
                 count += regions.winner(a, b) == k ? 0 : 1;
             }
         }
@@ -220,7 +223,7 @@ public final class RegionPlot {
     private static int covered(List<double[]> points, int i, int j, int halfWidth, int halfHeight) {
         int count = 0;
         for (double[] p : points) {
-            count += Math.abs(p[0] - i) <= halfWidth && Math.abs(p[1] - j) <= halfHeight + 1 ? 1 : 0;
+            count += Math.abs(p[0] - i) <= halfWidth && Math.abs(p[1] - j) <= halfHeight + STEP / 2 ? 1 : 0;
         }
         return count;
     }

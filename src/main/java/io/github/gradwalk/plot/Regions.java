@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Regions {
     /** Steps along a side of the lattice. */
-    static final int N = 120;
+    static final int N = 240;
 
     /** Nodes along a side. */
     static final int NODES = N + 1;
@@ -82,14 +82,42 @@ final class Regions {
                 IntStream.range(0, scores.numCols).mapToObj(k -> new Outline()).toList();
         for (int j = 0; j < N; j++) {
             for (int i = 0; i < N; i++) {
-                add(regions, i, j, i + 1, j, i, j + 1);
-                add(regions, i + 1, j, i + 1, j + 1, i, j + 1);
+                if (hasOneWinner(i, j)) {
+                    addSquare(regions.get(winner(i, j)), i, j);
+                } else {
+                    addTriangle(regions, i, j, i + 1, j, i, j + 1);
+                    addTriangle(regions, i + 1, j, i + 1, j + 1, i, j + 1);
+                }
             }
         }
         return regions.stream().map(Outline::loops).toList();
     }
 
-    private void add(List<Outline> regions, int... ij) {
+    /** Whether there is a square right of and above a node, and one class wins at all its corners. */
+    private boolean hasOneWinner(int i, int j) {
+        if (i < 0 || j < 0 || i == N || j == N) {
+            return false;
+        }
+        int first = winner(i, j);
+        return first == winner(i + 1, j) && first == winner(i, j + 1) && first == winner(i + 1, j + 1);
+    }
+
+    /** Most squares have neighbours like themselves, and no edge that would be left. */
+    private void addSquare(Outline region, int i, int j) {
+        int[][] corners = {{i, j}, {i + 1, j}, {i + 1, j + 1}, {i, j + 1}};
+        int[][] neighbours = {{i, j - 1}, {i + 1, j}, {i, j + 1}, {i - 1, j}};
+        for (int k = 0; k < 4; k++) {
+            if (!hasOneWinner(neighbours[k][0], neighbours[k][1])) {
+                region.add(corner(corners[k]), corner(corners[(k + 1) % 4]));
+            }
+        }
+    }
+
+    private static Corner corner(int[] ij) {
+        return Corner.at((double) ij[0] / N, (double) ij[1] / N);
+    }
+
+    private void addTriangle(List<Outline> regions, int... ij) {
         int first = winner(ij[0], ij[1]);
         List<Vertex> triangle = List.of(vertex(ij[0], ij[1]), vertex(ij[2], ij[3]), vertex(ij[4], ij[5]));
         if (first == winner(ij[2], ij[3]) && first == winner(ij[4], ij[5])) {
