@@ -156,6 +156,15 @@ class OutputsTest(unittest.TestCase):
         page = page_of(code("f();", shown(text_html=f'<svg viewBox="0 0 2 1">{inner}{inner}<g id="o"/></svg><p>after</p>')))
         self.assertIn('<g id="figure-1-o"/></svg><p>after</p>', page)
 
+    def test_an_animation_keeps_its_choice_and_its_style(self):
+        style = '<svg width="0" height="0" style="display:none" aria-hidden="true"><style>.a>div{opacity:0}</style></svg>'
+        choice = '<label data-label="Play"><input type="radio" name="g" value="play" aria-label="Play"/></label>'
+        frames = f'<div class="f">{choice}<div>{FIGURE}{FIGURE}</div>{style}</div>'
+        page = page_of(code("f();", shown(text_html=frames)))
+        self.assertIn(choice, page)
+        self.assertIn("<style>.a>div{opacity:0}</style>", page)
+        self.assertEqual(2, page.count('<svg viewBox="0 0 20 10"'))
+
     def test_figures_without_a_view_box_get_one(self):
         self.assertIn('<svg viewBox="0 0 20 10" width="20"', page_of(code("f();", shown(text_html=FIGURE))))
 
