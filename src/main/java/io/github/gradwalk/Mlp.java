@@ -3,6 +3,7 @@ package io.github.gradwalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -77,6 +78,18 @@ public final class Mlp {
     /** Returns the logits of {@code X}, N × features, as a new N×K matrix. */
     public DMatrixRMaj logits(DMatrixRMaj X) {
         return forward(X).logits();
+    }
+
+    /**
+     * Returns the most probable class of each row of {@code X}: the one with the largest logit, of equals the first.
+     *
+     * @param X N × features
+     * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite, or a logit is NaN or +∞
+     */
+    public int[] classify(DMatrixRMaj X) {
+        final var logits = logits(X);
+        Require.logits("logits", logits);
+        return IntStream.range(0, logits.numRows).map(n -> Row.top(logits, n)).toArray();
     }
 
     /**

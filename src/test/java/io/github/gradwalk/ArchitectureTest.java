@@ -104,7 +104,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theSameBitsEverywhere = noClasses()
             .that()
-            .resideInAnyPackage(MATHEMATICS, TRAIN)
+            .resideInAnyPackage(MATHEMATICS, TRAIN, DATA)
             .should()
             .callMethod(Math.class, "exp", double.class)
             .orShould()
