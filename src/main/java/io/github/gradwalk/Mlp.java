@@ -3,6 +3,7 @@ package io.github.gradwalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -87,6 +88,18 @@ public final class Mlp {
     }
 
     /**
+     * Returns the most probable class of each row of {@code X}: the one with the largest logit, of equals the first.
+     *
+     * @param X N × features
+     * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite, or a logit is NaN or +∞
+     */
+    public int[] classify(DMatrixRMaj X) {
+        final var logits = logits(X);
+        Require.logits("logits", logits);
+        return IntStream.range(0, logits.numRows).map(n -> Row.top(logits, n)).toArray();
+    }
+
+    /**
      * Runs the batch forward and keeps what backward needs.
      *
      * @param X N × features, N at least 1
@@ -101,7 +114,7 @@ public final class Mlp {
         for (final var layer : layers) {
             final var Z = new DMatrixRMaj(X.numRows, layer.outputs());
             // Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ
-            CommonOps_DDRM.multTransB(A.get(A.size() - 1), layer.W(), Z);
+            Products.timesTransposed(A.get(A.size() - 1), layer.W(), Z);
             addToEachRow(layer.b(), Z);
             // Aˡ = σ(Zˡ)
             layer.activation().apply(Z);
@@ -135,7 +148,7 @@ public final class Mlp {
 
             // ∇Wˡ = Δˡᵀ Aˡ⁻¹
             gradW[l - 1] = new DMatrixRMaj(layer.outputs(), layer.inputs());
-            CommonOps_DDRM.multTransA(delta, input, gradW[l - 1]);
+            Products.transposedTimes(delta, input, gradW[l - 1]);
 
             // ∇bˡ = Δˡᵀ 1: the sums of the columns, which EJML gives as a row
             gradb[l - 1] = CommonOps_DDRM.sumCols(delta, null);
@@ -143,7 +156,7 @@ public final class Mlp {
 
             // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ, which for l = 1 is ∇X
             final var gradA = new DMatrixRMaj(delta.numRows, layer.inputs());
-            CommonOps_DDRM.mult(delta, layer.W(), gradA);
+            Products.times(delta, layer.W(), gradA);
 
             // Δˡ⁻¹ = (Δˡ Wˡ) ⊙ σ′(Zˡ⁻¹)
             if (l > 1) {

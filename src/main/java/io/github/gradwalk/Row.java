@@ -11,12 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 record Row(int top, double max, double others) {
     static Row of(DMatrixRMaj logits, int n) {
-        int top = 0;
-        for (int k = 1; k < logits.numCols; k++) {
-            if (logits.unsafe_get(n, k) > logits.unsafe_get(n, top)) {
-                top = k;
-            }
-        }
+        final int top = top(logits, n);
         final double max = logits.unsafe_get(n, top);
         double others = 0;
         for (int k = 0; k < logits.numCols; k++) {
@@ -25,6 +20,17 @@ record Row(int top, double max, double others) {
             }
         }
         return new Row(top, max, others);
+    }
+
+    /** The column of the largest entry of row {@code n}, the first one if several are equal. */
+    static int top(DMatrixRMaj matrix, int n) {
+        int top = 0;
+        for (int k = 1; k < matrix.numCols; k++) {
+            if (matrix.unsafe_get(n, k) > matrix.unsafe_get(n, top)) {
+                top = k;
+            }
+        }
+        return top;
     }
 
     /** {@code p = exp(z − m) / (1 + s)}. */

@@ -1,0 +1,89 @@
+package io.github.gradwalk;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Whether a network is right as often as it says: of the examples whose most probable class has the probability 0.8, are
+ * 80 % classified rightly?
+ *
+ * <p>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), eqs. 2, 3 and 5.
+ *
+ * @param bins bins of equal width over [0, 1], in ascending order
+ */
+public record Calibration(List<Bin> bins) {
+    /**
+     * The examples whose largest probability {@code p̂} is in {@code (from, to]}.
+     *
+     * @param from {@code m/M} of bin {@code m = 0 … M − 1}
+     * @param to {@code (m + 1)/M}
+     * @param count {@code |B|}, how many examples there are
+     * @param confidence the mean of {@code p̂}, NaN if there is no example
+     * @param accuracy the share of them that are classified rightly, NaN if there is no example
+     */
+    public record Bin(double from, double to, int count, double confidence, double accuracy) {}
+
+    public Calibration {
+        bins = List.copyOf(bins);
+    }
+
+    /**
+     * Sorts examples into bins by their largest probability.
+     *
+     * @param truth the true classes; of soft labels, the most probable one counts, of equals the first
+     * @param P probabilities, N×K
+     * @param bins M, at least 1
+     * @throws IllegalArgumentException if {@code P} has not the shape of {@code truth}, a row of it is no distribution, or
+     *     {@code bins} is below 1
+     */
+    public static Calibration of(Targets truth, DMatrixRMaj P, int bins) {
+        Require.shape("P", P, truth.examples(), truth.classes());
+        Require.distributions("P", P, Targets.SUM_TOLERANCE);
+        Require.that(bins > 0, "bins must be at least 1, but is %d", bins);
+        final int[] count = new int[bins];
+        final int[] right = new int[bins];
+        final double[] sum = new double[bins];
+        for (int n = 0; n < P.numRows; n++) {
+            final int top = Row.top(P, n);
+            final int m = bin(P.get(n, top), bins);
+            count[m]++;
+            sum[m] += P.get(n, top);
+            right[m] += top == truth.classOf(n) ? 1 : 0;
+        }
+        return new Calibration(IntStream.range(0, bins)
+                .mapToObj(m -> new Bin(
+                        edge(m, bins),
+                        edge(m + 1, bins),
+                        count[m],
+                        sum[m] / count[m], // conf(B) = 1/|B| Σ p̂
+                        (double) right[m] / count[m])) // acc(B) = 1/|B| Σ [classified rightly]
+                .toList());
+    }
+
+    /** Returns the expected calibration error: 0 if every bin is as accurate as it is confident, at most 1. */
+    public double error() {
+        double examples = 0;
+        double sum = 0;
+        for (final var bin : bins) {
+            if (bin.count > 0) {
+                examples += bin.count;
+                sum += bin.count * Math.abs(bin.accuracy - bin.confidence);
+            }
+        }
+        // ECE = Σₘ |Bₘ|/N |acc(Bₘ) − conf(Bₘ)|
+        return sum / examples;
+    }
+
+    private static int bin(double confidence, int bins) {
+        int m = 0;
+        while (m < bins - 1 && confidence > edge(m + 1, bins)) {
+            m++;
+        }
+        return m;
+    }
+
+    private static double edge(int m, int bins) {
+        return (double) m / bins;
+    }
+}

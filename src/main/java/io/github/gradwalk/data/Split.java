@@ -1,0 +1,118 @@
+package io.github.gradwalk.data;
+
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Require;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A data set in three parts: one to train with, one to choose by (when to stop, which settings), and one to test with, once,
+ * at the end.
+ *
+ * <p>No example is in two parts, and none is left out. In each part the examples keep their order.
+ */
+public final class Split {
+    private final Dataset train;
+    private final Optional<Dataset> validation;
+    private final Optional<Dataset> test;
+
+    private Split(Dataset train, Optional<Dataset> validation, Optional<Dataset> test) {
+        this.train = train;
+        this.validation = validation;
+        this.test = test;
+    }
+
+    /**
+     * Splits each class in the same proportion, at random.
+     *
+     * <p>Of a class of {@code c} examples, {@code c · testShare} go to the test part and {@code c · validationShare} to
+     * the validation part, each rounded to the nearest whole number, halves up; the others are for training. The same seed
+     * gives the same parts on every machine. The class of soft labels is the most probable one. A class that has no example
+     * at all is left out of account.
+     *
+     * @param validationShare in [0, 1); with 0 there is no validation part
+     * @param testShare in [0, 1); with 0 there is no test part
+     * @throws IllegalArgumentException if a share is not in [0, 1), both together are 1 or more, or a class has too few
+     *     examples for each part to get at least one
+     */
+    public static Split stratified(Dataset dataset, double validationShare, double testShare, long seed) {
+        requireShare("validationShare", validationShare);
+        requireShare("testShare", testShare);
+        Require.that(
+                validationShare + testShare < 1,
+                "validationShare and testShare must be less than 1 together, but are %s and %s",
+                validationShare,
+                testShare);
+        final var random = new Random(seed);
+        final var train = new ArrayList<Integer>();
+        final var validation = new ArrayList<Integer>();
+        final var test = new ArrayList<Integer>();
+        for (int k = 0; k < dataset.classes(); k++) {
+            final var rows = rowsOfClass(dataset, k);
+            Collections.shuffle(rows, random);
+            final int tested = (int) Math.round(rows.size() * testShare);
+            final int validated = (int) Math.round(rows.size() * validationShare);
+            requireEnough(dataset.classNames().get(k), rows.size(), validationShare, validated, testShare, tested);
+            test.addAll(rows.subList(0, tested));
+            validation.addAll(rows.subList(tested, tested + validated));
+            train.addAll(rows.subList(tested + validated, rows.size()));
+        }
+        return new Split(part(dataset, train).orElseThrow(), part(dataset, validation), part(dataset, test));
+    }
+
+    public Dataset train() {
+        return train;
+    }
+
+    /** @throws IllegalStateException if there is none, because its share was 0 */
+    public Dataset validation() {
+        return validation.orElseThrow(() -> new IllegalStateException("validationShare was 0: there is no such part"));
+    }
+
+    /** @throws IllegalStateException if there is none, because its share was 0 */
+    public Dataset test() {
+        return test.orElseThrow(() -> new IllegalStateException("testShare was 0: there is no such part"));
+    }
+
+    private static List<Integer> rowsOfClass(Dataset dataset, int k) {
+        final var rows = new ArrayList<Integer>();
+        for (int n = 0; n < dataset.examples(); n++) {
+            if (dataset.Y().classOf(n) == k) {
+                rows.add(n);
+            }
+        }
+        return rows;
+    }
+
+    private static Optional<Dataset> part(Dataset dataset, List<Integer> rows) {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(dataset.select(
+                        rows.stream().mapToInt(row -> row).sorted().toArray()));
+    }
+
+    private static void requireShare(String name, double share) {
+        Require.that(0 <= share && share < 1, "%s must be in [0, 1), but is %s", name, share);
+    }
+
+    private static void requireEnough(
+            String className, int examples, double validationShare, int validated, double testShare, int tested) {
+        final boolean enough = examples == 0
+                || (validated > 0 || validationShare == 0)
+                        && (tested > 0 || testShare == 0)
+                        && validated + tested < examples;
+        Require.that(
+                enough,
+                "class \"%s\" has too few examples, %d: training, validation (%s) and test (%s) would get %d, %d and %d",
+                className,
+                examples,
+                validationShare,
+                testShare,
+                examples - validated - tested,
+                validated,
+                tested);
+    }
+}

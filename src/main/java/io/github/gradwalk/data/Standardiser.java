@@ -1,0 +1,130 @@
+package io.github.gradwalk.data;
+
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Layer;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Require;
+import java.util.ArrayList;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Gives every feature mean 0 and standard deviation 1: {@code x ← (x − m)/s}. Take {@code m} and {@code s} of the training
+ * part, and apply them to every part.
+ *
+ * @param mean m, 1 × features
+ * @param standardDeviation s, 1 × features, every entry above 0
+ */
+public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
+    /** @throws IllegalArgumentException if these are not two rows of the same length, finite, and {@code s} above 0 */
+    public Standardiser {
+        Require.nonEmpty("mean", mean);
+        Require.shape("mean", mean, 1, mean.numCols);
+        Require.sameShape("standardDeviation", standardDeviation, "mean", mean);
+        Require.finite("mean", mean);
+        Require.finite("standardDeviation", standardDeviation);
+        mean = mean.copy();
+        standardDeviation = standardDeviation.copy();
+        for (int j = 0; j < standardDeviation.numCols; j++) {
+            Require.that(
+                    standardDeviation.get(0, j) > 0,
+                    "standardDeviation must be above 0, but column %d is %s",
+                    j,
+                    standardDeviation.get(0, j));
+        }
+    }
+
+    /**
+     * Measures mean and standard deviation of each column, {@code s² = 1/N Σ (x − m)²}: of the population, with N and not
+     * N − 1, as in scikit-learn. A column whose entries are all equal gets {@code s = 1}, and so becomes 0.
+     *
+     * @param X N × features
+     * @throws IllegalArgumentException if {@code X} is empty or not finite, or so large that the mean or the deviation overflows
+     */
+    public static Standardiser of(DMatrixRMaj X) {
+        Require.nonEmpty("X", X);
+        Require.finite("X", X);
+        final var mean = new DMatrixRMaj(1, X.numCols);
+        final var standardDeviation = new DMatrixRMaj(1, X.numCols);
+        for (int j = 0; j < X.numCols; j++) {
+            mean.set(0, j, mean(X, j));
+            standardDeviation.set(0, j, standardDeviation(X, j, mean.get(0, j)));
+        }
+        return new Standardiser(mean, standardDeviation);
+    }
+
+    /**
+     * Returns {@code (X − m)/s}, N × features, as a new matrix.
+     *
+     * @throws IllegalArgumentException if {@code X} has another number of columns
+     */
+    public DMatrixRMaj apply(DMatrixRMaj X) {
+        Require.shape("X", X, X.numRows, mean.numCols);
+        final var standardised = new DMatrixRMaj(X.numRows, X.numCols);
+        for (int n = 0; n < X.numRows; n++) {
+            for (int j = 0; j < X.numCols; j++) {
+                // x ← (x − m)/s
+                standardised.set(n, j, (X.get(n, j) - mean.get(0, j)) / standardDeviation.get(0, j));
+            }
+        }
+        return standardised;
+    }
+
+    /** Returns the same examples with standardised features. */
+    public Dataset apply(Dataset dataset) {
+        return new Dataset(apply(dataset.X()), dataset.Y(), dataset.featureNames(), dataset.classNames());
+    }
+
+    /**
+     * Returns a network that takes features as they are and gives the logits that {@code net} gives for standardised ones,
+     * but for rounding: {@code W¹ (x − m)/s + b¹ = (W¹ diag(1/s)) x + (b¹ − W¹ (m/s))}. It shares no matrix with {@code net}.
+     *
+     * @throws IllegalArgumentException if {@code net} takes another number of features
+     */
+    public Mlp foldInto(Mlp net) {
+        final var first = net.layers().get(0);
+        Require.that(
+                first.inputs() == mean.numCols,
+                "net must take %d features, but takes %d",
+                mean.numCols,
+                first.inputs());
+        final var layers = new ArrayList<Layer>();
+        for (final var layer : net.layers()) {
+            layers.add(new Layer(layer.W().copy(), layer.b().copy(), layer.activation()));
+        }
+        final var W = layers.get(0).W();
+        final var b = layers.get(0).b();
+        // W¹ ← W¹ diag(1/s)
+        CommonOps_DDRM.divideCols(W, standardDeviation.data);
+        // b¹ ← b¹ − W¹ m, where W¹ is already divided by s
+        CommonOps_DDRM.multAddTransB(-1, W, mean, b);
+        return new Mlp(layers);
+    }
+
+    /** {@code m = 1/N Σ x}, summed from the first entry on, so that the mean of equal entries is exact. */
+    private static double mean(DMatrixRMaj X, int j) {
+        final double first = X.get(0, j);
+        double sum = 0;
+        for (int n = 0; n < X.numRows; n++) {
+            sum += X.get(n, j) - first;
+        }
+        return first + sum / X.numRows;
+    }
+
+    /** {@code s = √(1/N Σ (x − m)²)}, in units of the largest deviation, so that no square overflows or underflows. */
+    private static double standardDeviation(DMatrixRMaj X, int j, double mean) {
+        double largest = 0;
+        for (int n = 0; n < X.numRows; n++) {
+            largest = Math.max(largest, Math.abs(X.get(n, j) - mean));
+        }
+        if (largest == 0) {
+            return 1;
+        }
+        double sum = 0;
+        for (int n = 0; n < X.numRows; n++) {
+            final double deviation = (X.get(n, j) - mean) / largest;
+            sum += deviation * deviation;
+        }
+        return largest * Math.sqrt(sum / X.numRows);
+    }
+}

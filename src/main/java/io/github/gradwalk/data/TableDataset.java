@@ -1,0 +1,113 @@
+package io.github.gradwalk.data;
+
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Require;
+import io.github.gradwalk.Targets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** The rows of a table as examples. */
+final class TableDataset {
+    private TableDataset() {}
+
+    static Dataset of(Table table, String label, String... features) {
+        Require.that(table.rowCount() > 0, "table has no rows");
+        final var labels = column(table, label);
+        final var columns = features.length == 0 ? allBut(labels, table) : columns(table, features);
+        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", label);
+        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", label);
+        Require.that(
+                new HashSet<>(columns).size() == columns.size(),
+                "features must all be different, but are %s",
+                Arrays.toString(features));
+
+        final var classNames = classNames(labels);
+        return new Dataset(
+                X(columns),
+                Targets.ofClasses(
+                        classNames.size(),
+                        IntStream.range(0, labels.size())
+                                .map(row -> classNames.indexOf(text(labels, row)))
+                                .toArray()),
+                columns.stream().map(Column::name).toList(),
+                classNames);
+    }
+
+    /** In ascending order: of numbers, not of their digits. */
+    private static List<String> classNames(Column<?> labels) {
+        final Comparator<String> order =
+                labels instanceof NumericColumn<?> ? Comparator.comparing(Double::valueOf) : Comparator.naturalOrder();
+        final var names = IntStream.range(0, labels.size())
+                .mapToObj(row -> text(labels, row))
+                .distinct()
+                .sorted(order)
+                .toList();
+        Require.that(
+                names.size() > 1,
+                "label must have at least 2 classes, but column \"%s\" has only \"%s\"",
+                labels.name(),
+                names.get(0));
+        return names;
+    }
+
+    private static DMatrixRMaj X(List<Column<?>> columns) {
+        final var X = new DMatrixRMaj(columns.get(0).size(), columns.size());
+        for (int n = 0; n < X.numRows; n++) {
+            for (int j = 0; j < X.numCols; j++) {
+                X.set(n, j, number(columns.get(j), n));
+            }
+        }
+        return X;
+    }
+
+    private static double number(Column<?> column, int row) {
+        final var text = text(column, row);
+        final double number = column instanceof NumericColumn<?> numbers
+                ? numbers.getDouble(row)
+                : CsvTable.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
+        Require.that(
+                Double.isFinite(number),
+                "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",
+                row + 2,
+                column.name(),
+                text);
+        return number;
+    }
+
+    private static String text(Column<?> column, int row) {
+        Require.that(
+                !column.isMissing(row),
+                "row %d, column \"%s\" has no value (the header is row 1);"
+                        + " dropRowsWithMissingValues() gives a table without such rows",
+                row + 2,
+                column.name());
+        return column.getUnformattedString(row);
+    }
+
+    private static List<Column<?>> allBut(Column<?> labels, Table table) {
+        return table.columns().stream()
+                .<Column<?>>filter(column -> column != labels)
+                .toList();
+    }
+
+    private static List<Column<?>> columns(Table table, String... names) {
+        return Arrays.stream(names).<Column<?>>map(name -> column(table, name)).toList();
+    }
+
+    private static Column<?> column(Table table, String name) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(table.columnNames().stream()
+                        .collect(Collectors.joining(
+                                "\", \"", "there is no column \"" + name + "\": the table has \"", "\""))));
+    }
+}
