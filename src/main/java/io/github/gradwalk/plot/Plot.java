@@ -1,6 +1,8 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Dataset;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -46,6 +48,17 @@ public final class Plot {
      */
     public static SimplexPlot simplex(ToDoubleFunction<double[]> function) {
         return new SimplexPlot(function);
+    }
+
+    /**
+     * Which class a classifier chooses, over the plane of two features, with the examples on top.
+     *
+     * @param examples with two features and at most six classes
+     * @param scores takes M×2 features, gives M×K scores: logits or probabilities; the highest wins, of equals the first.
+     *     Called once, when the figure is made
+     */
+    public static RegionPlot regions(Dataset examples, UnaryOperator<DMatrixRMaj> scores) {
+        return new RegionPlot(examples, scores);
     }
 
     /** The vectors and parameters of a multilayer perceptron with their shapes; {@code sizes} are n₀ … n_L. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Targets;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -77,6 +80,17 @@ class FigureTest {
                 .point("a certainty", new double[] {0, 0, 1})
                 .figure(title, description)),
         CONSTANT_SIMPLEX((title, description) -> Plot.simplex(p -> 1).figure(title, description)),
+        REGIONS((title, description) -> Plot.regions(
+                        new Dataset(
+                                new DMatrixRMaj(new double[][] {{-3, 0}, {3, 0}, {-1, 2}, {2, 2}}),
+                                Targets.ofClasses(3, 0, 1, 2, 0),
+                                List.of("length", "width"),
+                                List.of("left", "right", "nowhere & a name that is too long for its region")),
+                        X -> scores(X, x -> new double[] {-x[0], x[0], -9}))
+                .figure(title, description)),
+        ONE_POINT_REGIONS((title, description) -> Plot.regions(
+                        new Dataset(new DMatrixRMaj(1, 2), Targets.ofClasses(1, 0)), X -> new DMatrixRMaj(X.numRows, 1))
+                .figure(title, description)),
         NETWORK((title, description) -> Plot.network(2, 4, 5, 3).figure(title, description)),
         WIDE_NETWORK((title, description) -> Plot.network(784, 1000, 10).figure(title, description));
 
@@ -233,7 +247,22 @@ class FigureTest {
         assertThat(plot.figure("Title", "Description.")).isEqualTo(before);
     }
 
+    private static DMatrixRMaj scores(DMatrixRMaj X, UnaryOperator<double[]> function) {
+        return new DMatrixRMaj(IntStream.range(0, X.numRows)
+                .mapToObj(row -> function.apply(new double[] {X.get(row, 0), X.get(row, 1)}))
+                .toArray(double[][]::new));
+    }
+
+    @Test
+    void saysHowWellAClassifierDoes() {
+        assertThat(Kind.REGIONS.figure().description())
+                .contains("2 of 4 examples", "50 %", "left 50 %, right 50 %")
+                .endsWith("nowhere & a name that is too long for its region 0 %.");
+        assertThat(Kind.REGIONS.figure().svg()).contains(">length</text>", ">left</text>", "wrongly (2)");
+    }
+
     static Stream<ThrowingCallable> badInput() {
+        Dataset twoFeatures = new Dataset(new DMatrixRMaj(1, 2), Targets.ofClasses(2, 0));
         double[] two = {1, 2};
         double[] three = {1, 2, 3};
         DMatrixRMaj square = new DMatrixRMaj(2, 2);
@@ -276,6 +305,14 @@ class FigureTest {
                 () -> Plot.simplex(p -> 1).point("p", three),
                 () -> Plot.simplex(p -> 1).point("p", new double[] {-1, 1, 1}),
                 () -> Plot.simplex(p -> 1).corners("one", "two", ""),
+                () -> Plot.regions(null, X -> X),
+                () -> Plot.regions(twoFeatures, null),
+                () -> Plot.regions(new Dataset(square, Targets.ofClasses(7, 0, 1)), X -> X),
+                () -> Plot.regions(new Dataset(new DMatrixRMaj(1, 3), Targets.ofClasses(2, 0)), X -> X),
+                () -> Plot.regions(twoFeatures, X -> null).figure("Title", "Description."),
+                () -> Plot.regions(twoFeatures, X -> square).figure("Title", "Description."),
+                () -> Plot.regions(twoFeatures, X -> scores(X, x -> new double[] {0, Double.NaN}))
+                        .figure("Title", "Description."),
                 () -> Plot.network(),
                 () -> Plot.network(3),
                 () -> Plot.network(3, 0, 2));
