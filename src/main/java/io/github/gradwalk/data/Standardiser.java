@@ -19,7 +19,7 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
     /** @throws IllegalArgumentException if these are not two rows of the same length, finite, and {@code s} above 0 */
     public Standardiser {
         Require.nonEmpty("mean", mean);
-        Require.shape("mean", mean, 1, mean.numCols);
+        Require.that(mean.numRows == 1, "mean must be one row, but has the shape %s", Require.shape(mean));
         Require.sameShape("standardDeviation", standardDeviation, "mean", mean);
         Require.finite("mean", mean);
         Require.finite("standardDeviation", standardDeviation);
