@@ -21,6 +21,8 @@ public final class RegionPlot {
     private static final double RADIUS = 4.5;
     private static final double HOLLOW_RADIUS = 5.5;
 
+    private static final String FIGURE_SPACE = "\u2007";
+
     /** How far a border may be from where it was computed, in user units. */
     private static final double TOLERANCE = 0.2;
 
@@ -91,10 +93,7 @@ public final class RegionPlot {
             throw new IllegalArgumentException("scores: expected " + rows + "×" + examples.classes() + ", got "
                     + (answers == null ? "null" : answers.numRows + "×" + answers.numCols));
         }
-        for (int k = 0; k < answers.getNumElements(); k++) {
-            Input.finite("scores(" + k / answers.numCols + ", " + k % answers.numCols + ")", answers.data[k]);
-        }
-        return answers;
+        return Input.finite("scores", answers);
     }
 
     private boolean[] right(DMatrixRMaj answers) {
@@ -147,7 +146,7 @@ public final class RegionPlot {
                     }
                 }
                 if (!path.isEmpty()) {
-                    draw(frame.svg(), path.toString(), k, filled);
+                    draw(frame.svg(), path.toString(), Palette.SERIES.get(k), filled);
                 }
             }
         }
@@ -157,8 +156,7 @@ public final class RegionPlot {
         return Glyph.values()[k].at(x, y, filled ? RADIUS : HOLLOW_RADIUS);
     }
 
-    private static void draw(Svg svg, String path, int k, boolean filled) {
-        String colour = Palette.SERIES.get(k);
+    private static void draw(Svg svg, String path, String colour, boolean filled) {
         svg.path(
                 path,
                 "fill",
@@ -233,21 +231,18 @@ public final class RegionPlot {
             int index = k;
             keys.add(new Key(examples.classNames().get(k), (svg, x, y) -> {
                 svg.rect(x, y - 9, 40, 18, "fill", tint(index), "stroke", Theme.MUTED);
-                draw(svg, marker(index, x + 20, y, true), index, true);
+                draw(svg, marker(index, x + 20, y, true), Palette.SERIES.get(index), true);
             }));
         }
-        int wrong = wrong(right);
-        if (wrong > 0) {
-            int first = IntStream.range(0, right.length)
-                    .filter(n -> !right[n])
-                    .map(n -> examples.Y().classOf(n))
-                    .min()
-                    .orElseThrow();
-            keys.add(new Key(
-                    "hollow: classified wrongly (" + wrong + ")",
-                    (svg, x, y) -> draw(svg, marker(first, x + 20, y, false), first, false)));
-        }
+        keys.add(new Key(hollow(right), (svg, x, y) -> draw(svg, marker(0, x + 20, y, false), Theme.MUTED, false)));
         return keys;
+    }
+
+    /** As wide for any number of mistakes, so that the plot stays in its place from one frame of an animation to the next. */
+    private static String hollow(boolean[] right) {
+        String wrong = Integer.toString(wrong(right));
+        String room = FIGURE_SPACE.repeat(Integer.toString(right.length).length() - wrong.length());
+        return "hollow: classified wrongly (" + wrong + ")" + room;
     }
 
     private String values(Regions regions, boolean[] right) {
