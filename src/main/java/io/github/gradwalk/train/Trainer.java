@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Trains networks: mini-batch gradient descent on the mean cross-entropy. Immutable: each setting returns another trainer,
@@ -144,28 +145,25 @@ public final class Trainer {
         Require.that(epochs >= 1, "epochs is missing: call epochs(…)");
         requireFitting("data", data, net);
         validation.ifPresent(dataset -> requireFitting("validation", dataset, net));
-        final double[] learningRates = learningRates();
+        requireLearningRates();
         try {
-            return new Training(this, learningRates, net, data, validation).run();
+            return new Training(this, net, data, validation).run();
         } finally {
             listeners.forEach(EpochListener::end);
         }
     }
 
     /** All of them, before anything is changed. */
-    private double[] learningRates() {
+    private void requireLearningRates() {
         Require.that(schedule.isPresent(), "learningRate is missing: call learningRate(…) or schedule(…)");
-        final double[] rates = new double[epochs];
-        for (int e = 1; e <= epochs; e++) {
+        IntStream.rangeClosed(1, epochs).forEach(e -> {
             final double rate = schedule.get().learningRate(e);
             Require.that(
                     rate >= 0 && rate < Double.POSITIVE_INFINITY,
                     "schedule must give learning rates that are finite and at least 0, but that of epoch %d is %s",
                     e,
                     rate);
-            rates[e - 1] = rate;
-        }
-        return rates;
+        });
     }
 
     private static void requireFitting(String name, Dataset data, Mlp net) {

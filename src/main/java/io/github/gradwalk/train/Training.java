@@ -1,5 +1,6 @@
 package io.github.gradwalk.train;
 
+import io.github.gradwalk.ConfusionMatrix;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Gradients;
@@ -20,7 +21,6 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 /** One training of one network. */
 final class Training {
     private final Trainer settings;
-    private final double[] learningRates;
     private final Mlp net;
     private final Dataset data;
     private final Optional<Dataset> validation;
@@ -35,13 +35,13 @@ final class Training {
 
     private int epoch;
     private int step;
+    private double learningRate;
     private int bestEpoch;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private final double[] bestParameters;
 
-    Training(Trainer settings, double[] learningRates, Mlp net, Dataset data, Optional<Dataset> validation) {
+    Training(Trainer settings, Mlp net, Dataset data, Optional<Dataset> validation) {
         this.settings = settings;
-        this.learningRates = learningRates;
         this.net = net;
         this.data = data;
         this.validation = validation;
@@ -83,6 +83,7 @@ final class Training {
         final long start = System.nanoTime();
         shuffle();
         final var measured = new Measurements();
+        learningRate = settings.schedule.orElseThrow().learningRate(epoch);
         step = 0;
         do {
             step++;
@@ -99,7 +100,7 @@ final class Training {
                 validated.loss / validated.examples, // 0/0 is NaN
                 validated.correct / validated.examples,
                 measured.gradientNorm / step,
-                learningRate(),
+                learningRate,
                 (System.nanoTime() - start) * 1e-9);
     }
 
@@ -113,19 +114,7 @@ final class Training {
         void add(double meanLoss, DMatrixRMaj logits, Targets targets) {
             examples += targets.examples();
             loss += meanLoss * targets.examples();
-            correct += correct(logits, targets);
-        }
-
-        private static int correct(DMatrixRMaj logits, Targets targets) {
-            int correct = 0;
-            for (int n = 0; n < logits.numRows; n++) {
-                int best = 0;
-                for (int k = 1; k < logits.numCols; k++) {
-                    best = logits.unsafe_get(n, k) > logits.unsafe_get(n, best) ? k : best;
-                }
-                correct += best == targets.classOf(n) ? 1 : 0;
-            }
-            return correct;
+            correct += ConfusionMatrix.of(targets, logits).accuracy() * targets.examples();
         }
     }
 
@@ -164,7 +153,7 @@ final class Training {
         measured.gradientNorm += norm;
 
         GradientNorm.clip(gradients, norm, settings.largestNorm);
-        if (!optimizer.tryStep(gradients, learningRate())) {
+        if (!optimizer.tryStep(gradients, learningRate)) {
             throw diverged("a parameter");
         }
     }
@@ -207,10 +196,6 @@ final class Training {
         return Thread.currentThread().isInterrupted();
     }
 
-    private double learningRate() {
-        return learningRates[epoch - 1];
-    }
-
     // Before CrossEntropy sees the logits: to it, −∞ is a masked class, and the others are a mistake of the caller.
     private void requireFinite(String what, DMatrixRMaj matrix) {
         if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
@@ -225,6 +210,6 @@ final class Training {
     }
 
     private DivergedException diverged(String what) {
-        return new DivergedException(what, epoch, step, learningRate());
+        return new DivergedException(what, epoch, step, learningRate);
     }
 }
