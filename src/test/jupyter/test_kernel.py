@@ -469,6 +469,7 @@ class Interrupts(KernelTest):
         "catches exceptions": "while (true) { try { Thread.sleep(10); } catch (Exception e) {} }",
         "socket": "new ServerSocket(0).accept();",
         "a thread of its own": "new Thread(() -> { while (true); }).start(); while (true);",
+        "a thread that goes on when the cell ends": "new Thread(() -> { while (true); }).start(); Thread.sleep(600_000);",
     }
 
     def test_each_stops_and_leaves_the_kernel_usable_and_the_processor_idle(self):
@@ -513,6 +514,31 @@ class Interrupts(KernelTest):
         self.kernel.client.get_stdin_msg(timeout=PATIENCE)
         self.kernel.client.input("x")
         self.assertEqual(self.kernel.collect(request).plain, "x")
+
+    def test_training_ends_after_its_step_and_leaves_its_network_and_history(self):
+        self.run_ok(
+            """
+            import io.github.gradwalk.*;
+            import io.github.gradwalk.train.*;
+            var net = Mlp.create(new int[] {2, 8, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+            var X = new org.ejml.data.DMatrixRMaj(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+            var data = new Dataset(X, Targets.ofClasses(2, 0, 1, 1, 0));
+            var trainer = Trainer.with(new Optimizer.Sgd())
+                .learningRate(0.1)
+                .epochs(100_000_000)
+                .onEpoch(e -> { if (e.epoch() == 10) System.out.println("running"); });
+            """
+        )
+        outcome = self.kernel.interrupt_when_running(
+            self.kernel.send('var history = trainer.train(net, data);\nSystem.out.println("never");')
+        )
+        self.assertEqual(outcome.reply["ename"], "KeyboardInterrupt")
+        self.assertNotIn("never", outcome.text())
+        self.assertEqual(self.run_ok("history.stopped()").plain, "INTERRUPTED")
+        self.assertEqual(self.run_ok("history.last().epoch() == history.epochs().size()").plain, "true")
+        self.assertEqual(self.run_ok("CrossEntropy.loss(net.logits(X), data.Y()) <= history.last().loss()").plain, "true")
+        self.assertEqual(self.run_ok("trainer.epochs(3).train(net, data).stopped()").plain, "COMPLETED")
+        self.assert_idle()
 
     def test_interrupt_while_nothing_runs(self):
         client = self.kernel.client

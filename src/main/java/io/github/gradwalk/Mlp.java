@@ -114,7 +114,7 @@ public final class Mlp {
         for (final var layer : layers) {
             final var Z = new DMatrixRMaj(X.numRows, layer.outputs());
             // Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ
-            CommonOps_DDRM.multTransB(A.get(A.size() - 1), layer.W(), Z);
+            Products.timesTransposed(A.get(A.size() - 1), layer.W(), Z);
             addToEachRow(layer.b(), Z);
             // Aˡ = σ(Zˡ)
             layer.activation().apply(Z);
@@ -148,7 +148,7 @@ public final class Mlp {
 
             // ∇Wˡ = Δˡᵀ Aˡ⁻¹
             gradW[l - 1] = new DMatrixRMaj(layer.outputs(), layer.inputs());
-            CommonOps_DDRM.multTransA(delta, input, gradW[l - 1]);
+            Products.transposedTimes(delta, input, gradW[l - 1]);
 
             // ∇bˡ = Δˡᵀ 1: the sums of the columns, which EJML gives as a row
             gradb[l - 1] = CommonOps_DDRM.sumCols(delta, null);
@@ -156,7 +156,7 @@ public final class Mlp {
 
             // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ, which for l = 1 is ∇X
             final var gradA = new DMatrixRMaj(delta.numRows, layer.inputs());
-            CommonOps_DDRM.mult(delta, layer.W(), gradA);
+            Products.times(delta, layer.W(), gradA);
 
             // Δˡ⁻¹ = (Δˡ Wˡ) ⊙ σ′(Zˡ⁻¹)
             if (l > 1) {

@@ -1,15 +1,18 @@
 package io.github.gradwalk;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -41,6 +44,10 @@ class ArchitectureTest {
 
     /** What IJava lets a cell call: the kernel answers for it, and nothing else knows it. */
     private static final String IJAVA = "io.github.spencerpark..";
+
+    private static final Predicate<JavaMethodCall> EJML_PRODUCT =
+            call -> call.getTargetOwner().getPackageName().startsWith("org.ejml")
+                    && call.getName().startsWith("mult");
 
     @ArchTest
     static final ArchRule mathematics = mayImport(MATHEMATICS, JAVA, EJML);
@@ -122,6 +129,16 @@ class ArchitectureTest {
             .callMethod(Math.class, "sin", double.class)
             .orShould()
             .callMethod(Math.class, "cos", double.class);
+
+    /** So that there is one place to make them faster. */
+    @ArchTest
+    static final ArchRule matricesAreMultipliedInOnePlace = noClasses()
+            .that()
+            .resideInAnyPackage(MATHEMATICS, TRAIN)
+            .and()
+            .doNotBelongToAnyOf(Products.class)
+            .should()
+            .callMethodWhere(describe("a product of EJML is called", EJML_PRODUCT));
 
     @ArchTest
     static final ArchRule onlyTheKernelEndsTheProcess = noClasses()

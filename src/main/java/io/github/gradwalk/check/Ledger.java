@@ -86,6 +86,16 @@ public final class Ledger {
     }
 
     /**
+     * Checks an inequality: that {@code smaller} does not exceed {@code larger} by more than 1e-12, relatively.
+     *
+     * @throws CheckFailedException if it does
+     * @throws IllegalArgumentException if the tag is not one of this notebook's
+     */
+    public void checkAtMost(String tag, String claim, double smaller, double larger) {
+        checkAtMost(tag, claim, new SimpleMatrix(new double[] {smaller}), new SimpleMatrix(new double[] {larger}));
+    }
+
+    /**
      * Checks an inequality at several numbers: that no entry of {@code smaller} exceeds that of {@code larger} by more than 1e-12, relatively.
      *
      * @throws CheckFailedException if one does

@@ -16,7 +16,11 @@ import jdk.jshell.execution.LocalExecutionControl;
  */
 public final class CellControl extends LocalExecutionControl {
     private static final Method WAIT_FOR_WORK = waitForWorkMethod();
+    /** What listens to an interrupt has this long to end by itself: a training ends with a network and a history. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private static final long GRACE_MILLIS = 2_000;
+    private static final long LOOK_AGAIN_MILLIS = 20;
     private static final int SALVO = 100;
     private static final int PATIENT_ATTEMPTS = 3;
     private static final int FIRST_WITHOUT_STOP = 20;
@@ -107,7 +111,7 @@ public final class CellControl extends LocalExecutionControl {
     @Override
     public void stop() throws EngineTerminationException, InternalException {
         final var work = current;
-        if (work == null) {
+        if (work == null || work.mayEndByItself()) {
             return;
         }
         if (Runtime.version().feature() >= FIRST_WITHOUT_STOP) {
@@ -152,6 +156,7 @@ public final class CellControl extends LocalExecutionControl {
         private volatile Object value;
         private volatile Throwable failure = new ThreadDeath();
         private volatile long deadline = Long.MAX_VALUE;
+        private volatile long patientUntil = Long.MAX_VALUE;
         private int attempts;
         private volatile Thread waiter;
 
@@ -177,9 +182,13 @@ public final class CellControl extends LocalExecutionControl {
         void runAndWait() {
             waiter = Thread.currentThread();
             thread.start();
-            while (thread.isAlive() && System.currentTimeMillis() < deadline) {
+            while (isActive() && System.currentTimeMillis() < deadline) {
                 try {
-                    thread.join(deadline == Long.MAX_VALUE ? 0 : 50);
+                    if (thread.isAlive()) {
+                        thread.join(deadline == Long.MAX_VALUE ? 0 : LOOK_AGAIN_MILLIS);
+                    } else {
+                        Thread.sleep(LOOK_AGAIN_MILLIS);
+                    }
                 } catch (final InterruptedException e) {
                     // stop() set the deadline: look again.
                     continue;
@@ -187,9 +196,23 @@ public final class CellControl extends LocalExecutionControl {
             }
         }
 
+        /** Once interrupted, also the other threads of the cell are to end. */
+        private boolean isActive() {
+            return thread.isAlive() || patientUntil != Long.MAX_VALUE && group.activeCount() > 0;
+        }
+
         void leave() {
             deadline = 0;
             waiter.interrupt();
+        }
+
+        /** Interrupts the threads, and returns whether they still have time to end because of it. */
+        synchronized boolean mayEndByItself() {
+            if (patientUntil == Long.MAX_VALUE) {
+                patientUntil = System.currentTimeMillis() + PATIENCE_MILLIS;
+            }
+            group.interrupt();
+            return System.currentTimeMillis() < patientUntil;
         }
 
         @SuppressWarnings({"deprecation", "removal"})
@@ -198,7 +221,6 @@ public final class CellControl extends LocalExecutionControl {
                 deadline = System.currentTimeMillis() + GRACE_MILLIS;
             }
             waiter.interrupt();
-            group.interrupt();
             // One shot may be caught by the cell's own catch block; a salvo also meets it outside.
             int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
             if (Runtime.version().feature() < FIRST_WITHOUT_STOP) {

@@ -1,8 +1,11 @@
 package io.github.gradwalk.notebook;
 
+import io.github.gradwalk.Require;
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
 import io.github.gradwalk.plot.Figure;
+import io.github.gradwalk.train.EpochListener;
+import io.github.gradwalk.train.History;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
@@ -31,6 +34,28 @@ public final class Notebook {
     public static void show(Table table) {
         given("table", table);
         Kernels.show(HTML, TableText.html(table), TableText.plain(table));
+    }
+
+    /**
+     * Shows a training as a table: at most 20 epochs, the last among them, and without the seconds, which differ from run to
+     * run. All there is has {@code Tables.ofRecords(history.epochs())}.
+     */
+    public static void show(History history) {
+        given("history", history);
+        show(HistoryTable.of(history));
+    }
+
+    /**
+     * A line that says how far a training is and how long it will still take, for {@code Trainer.onEpoch}. It comes only
+     * after a second, changes in place, and is gone when training ends. Where the environment variable
+     * {@code GRADWALK_PROGRESS} is {@code off}, as when the pages are made, there is none.
+     *
+     * @param epochs how many there are to be, at least 1
+     * @throws IllegalArgumentException if there is less than one epoch
+     */
+    public static EpochListener progress(int epochs) {
+        Require.that(epochs >= 1, "epochs must be at least 1, but is %d", epochs);
+        return "off".equals(System.getenv("GRADWALK_PROGRESS")) ? epoch -> {} : new Progress(epochs);
     }
 
     /** Shows a matrix with its shape. */
@@ -88,7 +113,7 @@ public final class Notebook {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
-    private static void given(String name, Object value) {
+    static void given(String name, Object value) {
         if (value == null) {
             throw new IllegalArgumentException(name + ": expected one, got null");
         }

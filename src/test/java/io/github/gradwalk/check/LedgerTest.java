@@ -123,7 +123,8 @@ class LedgerTest {
     void anInequalityHoldsEntryByEntry() {
         ledger.checkAtMost("04.4", "A ≤ B", row(1, -5, Double.NEGATIVE_INFINITY), row(1, 2, 0));
         ledger.checkAtMost("04.4", "A ≤ B, but for rounding", row(1 + 1e-13, 2), row(1, 2));
-        assertThat(ledger.entries()).extracting(Entry::tolerance).containsExactly(1e-12, 1e-12);
+        ledger.checkAtMost("04.4", "a ≤ b", -3, 2);
+        assertThat(ledger.entries()).extracting(Entry::tolerance).containsExactly(1e-12, 1e-12, 1e-12);
         assertThat(ledger.entries().get(0)).isEqualTo(new Entry("04.4", "A ≤ B", "both sides", 0, 1e-12, true));
         assertThat(heard).isEqualTo(ledger.entries());
     }
@@ -134,6 +135,7 @@ class LedgerTest {
                 () -> ledger.checkAtMost("04.4", "A ≤ B", row(1, 4, 1), row(9, 2, 9)),
                 "04.4  A ≤ B: largest relative error 5.0e-01, at row 0, column 1: 4.0 against 2.0"
                         + " (both sides, tolerance 1e-12)");
+        assertFails(() -> ledger.checkAtMost("04.4", "a ≤ b", 2.5, 2), null);
         assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(Double.NaN), row(1)), null);
         assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(1), row(Double.NaN)), null);
         assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(Double.POSITIVE_INFINITY), row(1)), null);

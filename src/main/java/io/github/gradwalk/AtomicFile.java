@@ -1,0 +1,75 @@
+package io.github.gradwalk;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
+
+/** Writes a file whole or not at all: whoever reads it meanwhile, or after a crash, finds the old content or the new. */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    /** What a file is to hold. */
+    interface Content {
+        void writeTo(OutputStream output) throws IOException;
+    }
+
+    /**
+     * Writes beside the file, forces that to disk, then moves it to the file's place.
+     *
+     * @throws IOException if that fails: the file is as it was, and nothing lies beside it
+     */
+    static void write(Path file, Content content) throws IOException {
+        final var target = target(file);
+        final var temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Files.createFile(temporary);
+        try {
+            keepPermissions(target, temporary);
+            // Not a channel: those give up where the thread has been interrupted, as after a training that was stopped.
+            try (var output = new FileOutputStream(temporary.toFile());
+                    var buffered = new BufferedOutputStream(output)) {
+                content.writeTo(buffered);
+                buffered.flush();
+                output.getFD().sync();
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The place to write to: where a symbolic link leads, if it is one. */
+    private static Path target(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": this is a folder");
+        }
+        if (Files.exists(file)) {
+            if (!Files.isWritable(file)) {
+                throw new AccessDeniedException(file.toString(), null, "this file is write-protected");
+            }
+            return file.toRealPath();
+        }
+        if (Files.isSymbolicLink(file)) {
+            throw new NoSuchFileException(file.toString(), null, "this is a symbolic link that leads nowhere");
+        }
+        final var folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
+        }
+        return file.toAbsolutePath();
+    }
+
+    private static void keepPermissions(Path old, Path replacement) throws IOException {
+        final var view = Files.getFileAttributeView(replacement, PosixFileAttributeView.class);
+        if (view != null && Files.exists(old)) {
+            view.setPermissions(Files.getPosixFilePermissions(old));
+        }
+    }
+}
