@@ -56,6 +56,23 @@ class MlpTest {
     }
 
     @Test
+    void theMostProbableClassIsTheOneWithTheLargestLogit() {
+        assertThat(NET.classify(rows(new double[] {1, 2}, new double[] {2, -1})))
+                .containsExactly(1, 0);
+        final var undecided = Mlp.create(new int[] {2, 3}, Activation.TANH, new Initialisation.Zero(), 1);
+        assertThat(undecided.classify(row(4, 5))).containsExactly(0); // of equals, the first
+        assertRefused(() -> NET.classify(row(1)), "X must have the shape 1×2, but has 1×1");
+    }
+
+    @Test
+    void logitsThatHaveOverflowedAreNoClass() {
+        final var layer = new Layer(rows(new double[] {1e200}, new double[] {1}), column(0, 0), Activation.IDENTITY);
+        assertRefused(
+                () -> new Mlp(List.of(layer)).classify(row(1e200)),
+                "logits must be finite or −∞, but row 0, column 0 is Infinity");
+    }
+
+    @Test
     void backwardByHand() {
         final var X = rows(new double[] {1, 2}, new double[] {2, -1});
         final var gradients = NET.backward(NET.forward(X), rows(new double[] {1, 2}, new double[] {-1, 3}));
