@@ -81,6 +81,11 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
         return new Dataset(selected, targets, featureNames, classNames);
     }
 
+    /** Returns the same features, which are not copied, with {@linkplain Targets#smoothed smoothed} targets. */
+    public Dataset smoothed(double epsilon) {
+        return new Dataset(X, Y.smoothed(epsilon), featureNames, classNames);
+    }
+
     private static List<String> numbered(String stem, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
     }

@@ -36,6 +36,15 @@ class DatasetTest {
     }
 
     @Test
+    void smoothingChangesTheTargetsOnly() {
+        final var smoothed = dataset().smoothed(0.3);
+        assertIdentical(smoothed.Y().toMatrix(), TRUTH.smoothed(0.3).toMatrix());
+        assertIdentical(smoothed.X(), dataset().X());
+        assertThat(smoothed.classNames()).isEqualTo(dataset().classNames());
+        assertRefused(() -> dataset().smoothed(1.5), "epsilon must be in [0, 1], but is 1.5");
+    }
+
+    @Test
     void rowsThatAreNotThereAreRefused() {
         assertRefused(() -> dataset().select(), "rows is empty");
         assertRefused(() -> dataset().select(0, 3), "rows must be in 0 … 2, but number 1 is 3");
