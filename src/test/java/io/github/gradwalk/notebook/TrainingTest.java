@@ -38,14 +38,16 @@ class TrainingTest {
     }
 
     @Test
-    void tableOfALongTrainingHasItsLastEpoch() {
-        for (final int epochs : new int[] {20, 21, 60, 61, 83, 500}) {
-            final var table = HistoryTable.of(falling(epochs, true));
-            assertThat(table.rowCount()).isBetween(10, 20);
-            assertThat(table.intColumn("epoch").get(table.rowCount() - 1)).isEqualTo(epochs);
+    void tableOfALongTrainingHasTheFirstAndTheLastEpoch() {
+        for (final int epochs : new int[] {20, 21, 37, 38, 61, 89, 90, 95, 500, 12345}) {
+            final var numbers =
+                    HistoryTable.of(falling(epochs, true)).intColumn("epoch").asList();
+            assertThat(numbers).startsWith(1).endsWith(epochs).hasSizeBetween(8, 20);
         }
-        assertThat(HistoryTable.of(falling(60, true)).name()).isEqualTo("Training, every 3rd of 60 epochs");
-        assertThat(HistoryTable.of(falling(240, true)).name()).isEqualTo("Training, every 12th of 240 epochs");
+        final var table = HistoryTable.of(falling(83, true));
+        assertThat(table.name()).isEqualTo("Training, every 5th of 83 epochs");
+        assertThat(table.intColumn("epoch").asList()).startsWith(1, 5, 10, 15).endsWith(75, 80, 83);
+        assertThat(HistoryTable.of(falling(30, true)).name()).isEqualTo("Training, every other of 30 epochs");
     }
 
     @Test
