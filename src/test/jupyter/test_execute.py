@@ -1,8 +1,12 @@
 """What is kept of an execution: nothing that differs from run to run."""
 
+import tempfile
 import unittest
+from pathlib import Path
 
-from execute import normalise
+import nbformat
+
+from execute import execute, normalise
 from samples import code, good, notebook, printed, raised
 
 
@@ -25,6 +29,16 @@ class NormaliseTest(unittest.TestCase):
         made = good()
         normalise(made, "07-a")
         self.assertEqual([f"07-{count:02d}" for count in range(1, len(made.cells) + 1)], [cell.id for cell in made.cells])
+
+
+class ExecuteTest(unittest.TestCase):
+    def test_tells_the_library_to_show_no_progress(self):
+        asks = 'System.out.print(System.getenv("GRADWALK_PROGRESS"));'
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = Path(folder, "07-a.ipynb"), Path(folder, "made.ipynb")
+            nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(asks)]), source)
+            execute(source, target)
+            self.assertEqual("off", nbformat.read(target, as_version=4).cells[0].outputs[0].text)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ public final class Notebook {
     }
 
     /**
-     * Shows a training as a table: at most 20 epochs, the last among them, and without the seconds, which differ from run to
+     * Shows a training as a table: at most 20 epochs, the first and the last among them, and without the seconds, which differ from run to
      * run. All there is has {@code Tables.ofRecords(history.epochs())}.
      */
     public static void show(History history) {

@@ -1,0 +1,152 @@
+package io.github.gradwalk.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Gradients;
+import io.github.gradwalk.Layer;
+import io.github.gradwalk.Matrices;
+import io.github.gradwalk.Mlp;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizerTest {
+    private final DMatrixRMaj W = Matrices.rows(new double[] {1, -2}, new double[] {0.5, 0});
+    private final DMatrixRMaj b = Matrices.column(0.1, -0.1);
+    private final Mlp net = new Mlp(List.of(new Layer(W, b, Activation.IDENTITY)));
+
+    static Stream<Optimizer> optimizers() {
+        return Stream.of(
+                new Optimizer.Sgd(),
+                new Optimizer.Momentum(),
+                new Optimizer.Nesterov(),
+                new Optimizer.RmsProp(),
+                new Optimizer.Adam());
+    }
+
+    /** Worked by hand: g = 1, then g = −1. */
+    static Stream<Arguments> twoSteps() {
+        return Stream.of(
+                Arguments.of(new Optimizer.Sgd(), 1, -1),
+                Arguments.of(new Optimizer.Momentum(0.5), 1, -0.5),
+                Arguments.of(new Optimizer.Nesterov(0.5), 1.5, -1.25),
+                // v = 0.25, then 0.4375
+                Arguments.of(new Optimizer.RmsProp(0.75, 0.5), 1, -1 / (Math.sqrt(0.4375) + 0.5)),
+                // m = 0.5, then −0.25, corrected by 1/2 and 3/4; v corrected is 1 both times
+                Arguments.of(new Optimizer.Adam(0.5, 0.75, 1), 0.5, -1.0 / 6));
+    }
+
+    @ParameterizedTest
+    @MethodSource("twoSteps")
+    void directionOfTwoSteps(Optimizer optimizer, double first, double second) {
+        final var memory = new double[optimizer.memories()][1];
+        final var d = new double[1];
+        optimizer.direction(new double[] {1}, 1, memory, d);
+        assertThat(d[0]).isCloseTo(first, within(1e-15));
+        optimizer.direction(new double[] {-1}, 2, memory, d);
+        assertThat(d[0]).isCloseTo(second, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void stepsDownAndLeavesTheGradientsAlone(Optimizer optimizer) {
+        final var gradients = gradients(1, -1);
+        final var copy = gradients(1, -1);
+        final var run = optimizer.on(net);
+        run.step(gradients, 0.01);
+        run.step(gradients, 0.01);
+        assertThat(W.get(0, 0)).isLessThan(1);
+        assertThat(b.get(1, 0)).isGreaterThan(-0.1);
+        assertThat(W.get(1, 1)).isZero(); // its gradient is 0
+        Matrices.assertIdentical(gradients.W().get(0), copy.W().get(0));
+        Matrices.assertIdentical(gradients.b().get(0), copy.b().get(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aRefusedStepChangesNothingAndCanBeTriedAgain(Optimizer optimizer) {
+        final var other = new Mlp(List.of(new Layer(W.copy(), b.copy(), Activation.IDENTITY)));
+        final var run = optimizer.on(net);
+        final var otherRun = optimizer.on(other);
+        run.step(gradients(1, 1), 0.1);
+        otherRun.step(gradients(1, 1), 0.1);
+
+        // The step or the memory of a square overflows.
+        assertThatThrownBy(() -> run.step(gradients(1e200, 1e200), 1e150))
+                .isExactlyInstanceOf(ArithmeticException.class)
+                .hasMessage("the parameters would not be finite after step 2 at learning rate 1.0E150");
+        final var before = W.copy();
+        Matrices.assertRefused(
+                () -> run.step(gradients(1, Double.NaN), 0.1),
+                "∂L/∂b of layer 1 must be finite, but row 1, column 0 is NaN",
+                W,
+                b);
+        Matrices.assertIdentical(W, before);
+
+        run.step(gradients(2, 3), 0.1);
+        otherRun.step(gradients(2, 3), 0.1);
+        Matrices.assertIdentical(W, other.layers().get(0).W());
+        Matrices.assertIdentical(b, other.layers().get(0).b());
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        final var run = new Optimizer.Sgd().on(net);
+        final var one = new DMatrixRMaj(1, 1);
+        Matrices.assertRefused(
+                () -> run.step(new Gradients(List.of(), List.of(), one), 0.1),
+                "gradients must be of 1 layers, but have W of 0 and b of 0",
+                W,
+                b);
+        Matrices.assertRefused(
+                () -> run.step(new Gradients(List.of(one), List.of(b.copy()), one), 0.1),
+                "∂L/∂W of layer 1 must have the shape 2×2, but has 1×1",
+                W,
+                b);
+        for (final double rate : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            Matrices.assertRefused(
+                    () -> run.step(gradients(1, 1), rate),
+                    "learningRate must be finite and at least 0, but is " + rate,
+                    W,
+                    b);
+        }
+    }
+
+    static Stream<Arguments> badSettings() {
+        return Stream.of(
+                bad(() -> new Optimizer.Momentum(1), "mu must be in [0, 1), but is 1.0"),
+                bad(() -> new Optimizer.Nesterov(-0.1), "mu must be in [0, 1), but is -0.1"),
+                bad(() -> new Optimizer.RmsProp(Double.NaN, 1e-8), "alpha must be in [0, 1), but is NaN"),
+                bad(() -> new Optimizer.RmsProp(0.9, 0), "epsilon must be positive and finite, but is 0.0"),
+                bad(() -> new Optimizer.Adam(1, 0.9, 1e-8), "beta1 must be in [0, 1), but is 1.0"),
+                bad(() -> new Optimizer.Adam(0.9, 1.5, 1e-8), "beta2 must be in [0, 1), but is 1.5"),
+                bad(
+                        () -> new Optimizer.Adam(0.9, 0.9, Double.POSITIVE_INFINITY),
+                        "epsilon must be positive and finite, but is Infinity"));
+    }
+
+    private static Arguments bad(ThrowingCallable call, String message) {
+        return Arguments.of(call, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badSettings")
+    void refusesBadSettings(ThrowingCallable call, String message) {
+        Matrices.assertRefused(call, message);
+    }
+
+    private static Gradients gradients(double first, double last) {
+        return new Gradients(
+                List.of(Matrices.rows(new double[] {first, 2}, new double[] {-1, 0})),
+                List.of(Matrices.column(1, last)),
+                new DMatrixRMaj(1, 2));
+    }
+}

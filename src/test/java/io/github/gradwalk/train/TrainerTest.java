@@ -1,0 +1,340 @@
+package io.github.gradwalk.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.CrossEntropy;
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Layer;
+import io.github.gradwalk.Matrices;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Targets;
+import io.github.gradwalk.train.History.Stopped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainerTest {
+    private static final Trainer SGD = Trainer.with(new Optimizer.Sgd()).learningRate(0.1);
+
+    private final Mlp net = net();
+    private final Dataset data = data(10, 1);
+
+    @AfterEach
+    void forgetTheInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void overfitsTwentyPoints() {
+        final var twenty = data(20, 3);
+        final var wide = Mlp.create(new int[] {2, 32, 32, 3}, Activation.TANH, new Initialisation.Glorot(), 1);
+        final var history = Trainer.with(new Optimizer.Adam())
+                .learningRate(0.01)
+                .batchSize(8)
+                .epochs(1000)
+                .train(wide, twenty);
+        assertThat(history.losses()[0]).isCloseTo(Math.log(3), within(0.5));
+        assertThat(history.last().loss()).isLessThan(1e-3);
+        assertThat(history.last().accuracy()).isEqualTo(1);
+        assertThat(CrossEntropy.loss(wide.logits(twenty.X()), twenty.Y())).isLessThan(1e-3);
+    }
+
+    @Test
+    void everyEpochTakesEachExampleOnceInAnotherOrder() {
+        final Schedule still = epoch -> 0;
+        final var history = SGD.schedule(still).batchSize(3).epochs(6).train(net, data);
+        final double loss = CrossEntropy.loss(net.logits(data.X()), data.Y());
+        assertThat(history.losses()).hasSize(6).satisfies(losses -> {
+            for (final double mean : losses) {
+                assertThat(mean).isCloseTo(loss, within(1e-14)); // the last batch, of one example, counts for one
+            }
+        });
+        // Which examples meet in a batch shows in the lengths of the gradients.
+        assertThat(history.gradientNorms()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void measuresEachBatchBeforeItsStepAndValidationAfterTheEpoch() {
+        final double before = CrossEntropy.loss(net.logits(data.X()), data.Y());
+        final var validation = data(5, 2);
+        final var record =
+                SGD.fullBatch().epochs(1).train(net, data, validation).last();
+        assertThat(record.epoch()).isEqualTo(1);
+        assertThat(record.loss()).isCloseTo(before, within(1e-15));
+        assertThat(record.validationLoss())
+                .isCloseTo(CrossEntropy.loss(net.logits(validation.X()), validation.Y()), within(1e-15));
+        assertThat(record.validationAccuracy()).isBetween(0.0, 1.0);
+        assertThat(record.learningRate()).isEqualTo(0.1);
+        assertThat(record.gradientNorm()).isPositive();
+        assertThat(record.seconds()).isPositive();
+    }
+
+    @Test
+    void withoutValidationThereIsNone() {
+        final var record = SGD.epochs(1).train(net, data).last();
+        assertThat(record.validationLoss()).isNaN();
+        assertThat(record.validationAccuracy()).isNaN();
+    }
+
+    @Test
+    void followsTheSchedule() {
+        final var history =
+                SGD.schedule(Schedule.exponential(0.4, 0.5)).epochs(3).train(net, data);
+        assertThat(history.epochs()).extracting(EpochRecord::learningRate).containsExactly(0.4, 0.2, 0.1);
+        assertThat(history.epochNumbers()).containsExactly(1, 2, 3);
+        assertThat(history.stopped()).isEqualTo(Stopped.COMPLETED);
+    }
+
+    @Test
+    void tellsListenersOfEachEpochAndOfTheEnd() {
+        final var told = new ArrayList<String>();
+        final var listener = new EpochListener() {
+            @Override
+            public void accept(EpochRecord epoch) {
+                told.add("epoch " + epoch.epoch());
+            }
+
+            @Override
+            public void end() {
+                told.add("end");
+            }
+        };
+        SGD.epochs(2).onEpoch(epoch -> told.add("first")).onEpoch(listener).train(net, data);
+        assertThat(told).containsExactly("first", "epoch 1", "first", "epoch 2", "end");
+        assertThatThrownBy(() -> diverging().onEpoch(listener).train(relu(), data))
+                .isInstanceOf(DivergedException.class);
+        assertThat(told).endsWith("end", "end");
+    }
+
+    @Test
+    void stopsEarlyAndGivesTheBestParametersBack() {
+        // Learning the opposite of what is validated: every step is for the worse.
+        final var opposite = new Dataset(data.X(), Targets.ofClasses(3, new int[10]));
+        final var validation = new Dataset(
+                data.X(), Targets.ofClasses(3, new Random(1).ints(10, 1, 3).toArray()));
+        final var after = new ArrayList<List<DMatrixRMaj>>();
+        final var history = SGD.epochs(50)
+                .earlyStopping(3)
+                .onEpoch(epoch -> after.add(copies(net)))
+                .train(net, opposite, validation);
+        assertThat(history.stopped()).isEqualTo(Stopped.EARLY);
+        assertThat(history.last().epoch()).isEqualTo(history.bestEpoch() + 3).isLessThan(50);
+        assertSame(net, after.get(history.bestEpoch() - 1));
+        assertThat(CrossEntropy.loss(net.logits(validation.X()), validation.Y()))
+                .isEqualTo(history.validationLosses()[history.bestEpoch() - 1]);
+    }
+
+    @Test
+    void givesTheBestParametersBackAlsoWhenTheEpochsRunOut() {
+        final var opposite = new Dataset(data.X(), Targets.ofClasses(3, new int[10]));
+        final var validation = new Dataset(data.X(), Targets.ofClasses(3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
+        final var after = new ArrayList<List<DMatrixRMaj>>();
+        final var history = SGD.epochs(4)
+                .earlyStopping(10)
+                .onEpoch(epoch -> after.add(copies(net)))
+                .train(net, opposite, validation);
+        assertThat(history.stopped()).isEqualTo(Stopped.COMPLETED);
+        assertThat(history.bestEpoch()).isEqualTo(1);
+        assertSame(net, after.get(0));
+    }
+
+    @Test
+    void anInterruptEndsTrainingAfterTheStep() {
+        Thread.currentThread().interrupt();
+        final var history = SGD.batchSize(4).epochs(5).train(net, data, data);
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(history.stopped()).isEqualTo(Stopped.INTERRUPTED);
+        assertThat(history.epochs()).hasSize(1);
+        assertThat(history.last().loss()).isPositive();
+        assertThat(history.last().validationLoss()).isNaN();
+
+        Thread.interrupted();
+        final var other = net();
+        final var first = SGD.batchSize(4).epochs(1);
+        final int[] order = firstBatch();
+        first.fullBatch().train(other, data.select(order));
+        assertSame(net, copies(other)); // one step
+    }
+
+    /** The first four of the order that seed 0 gives. */
+    private int[] firstBatch() {
+        final var order = new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+        final var random = new Random(0);
+        for (int i = 9; i > 0; i--) {
+            final int j = random.nextInt(i + 1);
+            final int other = order[j];
+            order[j] = order[i];
+            order[i] = other;
+        }
+        return Arrays.copyOf(order, 4);
+    }
+
+    @Test
+    void anInterruptBetweenEpochsKeepsWholeEpochs() {
+        final var history = SGD.epochs(5)
+                .onEpoch(epoch -> {
+                    if (epoch.epoch() == 2) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .train(net, data, data);
+        assertThat(history.stopped()).isEqualTo(Stopped.INTERRUPTED);
+        assertThat(history.validationLosses()).hasSize(2).doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void anInterruptAfterAllEpochsChangesNothing() {
+        final var history = SGD.epochs(2)
+                .onEpoch(epoch -> {
+                    if (epoch.epoch() == 2) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .train(net, data);
+        assertThat(history.stopped()).isEqualTo(Stopped.COMPLETED);
+    }
+
+    private static Trainer diverging() {
+        return Trainer.with(new Optimizer.Sgd())
+                .learningRate(1e200)
+                .batchSize(4)
+                .epochs(10);
+    }
+
+    @Test
+    void divergenceNamesTheStepAndKeepsFiniteParameters() {
+        final var seen = new ArrayList<Integer>();
+        final var relu = relu();
+        final var diverged = catchThrowableOfType(
+                DivergedException.class,
+                () -> diverging().onEpoch(e -> seen.add(e.epoch())).train(relu, data));
+        assertThat(diverged.learningRate()).isEqualTo(1e200);
+        assertThat(diverged.epoch()).isEqualTo(seen.size() + 1);
+        assertThat(diverged.step()).isBetween(1, 3);
+        assertThat(diverged)
+                .hasMessageMatching(".+ is no longer finite in epoch " + diverged.epoch() + ", step " + diverged.step()
+                        + ", at learning rate 1.0E200; the network keeps its last finite parameters");
+        for (final var parameter : Parameters.of(relu)) {
+            assertThat(Arrays.stream(parameter.data)).allMatch(Double::isFinite);
+        }
+    }
+
+    static Stream<Arguments> overflows() {
+        return Stream.of(
+                Arguments.of(1e200, 1e200, "a logit of the batch"), // +∞ and −∞
+                Arguments.of(-1e200, 1e200, "a logit of the batch"),
+                Arguments.of(Double.MAX_VALUE, 1, "the loss"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overflows")
+    void overflowDiverges(double weight, double feature, String what) {
+        final var W = Matrices.rows(new double[] {weight}, new double[] {-weight});
+        final var large = new Mlp(List.of(new Layer(W, new DMatrixRMaj(2, 1), Activation.IDENTITY)));
+        final var before = W.copy();
+        final var wrong = new Dataset(Matrices.column(feature, feature), Targets.ofClasses(2, 1, 1));
+        assertThatThrownBy(() -> SGD.epochs(3).train(large, wrong))
+                .isExactlyInstanceOf(DivergedException.class)
+                .hasMessage(what
+                        + " is no longer finite in epoch 1, step 1, at learning rate 0.1; the network keeps its last"
+                        + " finite parameters");
+        Matrices.assertIdentical(W, before);
+    }
+
+    @Test
+    void overflowOfTheValidationDataDivergesToo() {
+        final var far = new Dataset(Matrices.row(1e308, 1e308), Targets.ofClasses(3, 0));
+        final var linear = new Mlp(
+                List.of(new Layer(Matrices.gaussian(3, 2, 100, 1), new DMatrixRMaj(3, 1), Activation.IDENTITY)));
+        assertThatThrownBy(() -> SGD.epochs(3).train(linear, data, far))
+                .isExactlyInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("a logit of the validation data is no longer finite in epoch 1, step 1,");
+    }
+
+    static Stream<Arguments> badSettings() {
+        return Stream.of(
+                bad(() -> Trainer.with(null), "optimizer is missing"),
+                bad(() -> SGD.learningRate(0), "learningRate must be positive and finite, but is 0.0"),
+                bad(() -> SGD.schedule(null), "schedule is missing"),
+                bad(() -> SGD.epochs(0), "epochs must be at least 1, but is 0"),
+                bad(() -> SGD.batchSize(-1), "batchSize must be at least 1, but is -1"),
+                bad(() -> SGD.weightDecay(-0.1), "weightDecay must be finite and at least 0, but is -0.1"),
+                bad(() -> SGD.weightDecay(Double.NaN), "weightDecay must be finite and at least 0, but is NaN"),
+                bad(() -> SGD.clipGradientNorm(0), "largest must be positive, but is 0.0"),
+                bad(() -> SGD.earlyStopping(0), "patience must be at least 1, but is 0"),
+                bad(() -> SGD.onEpoch(null), "listener is missing"));
+    }
+
+    private static Arguments bad(ThrowingCallable call, String message) {
+        return Arguments.of(call, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badSettings")
+    void refusesBadSettings(ThrowingCallable call, String message) {
+        Matrices.assertRefused(call, message);
+    }
+
+    @Test
+    void refusesWhatCannotBeTrained() {
+        final var narrow = new Dataset(new DMatrixRMaj(2, 1), Targets.ofClasses(3, 0, 1));
+        final var few = new Dataset(new DMatrixRMaj(2, 2), Targets.ofClasses(2, 0, 1));
+        final var ready = SGD.epochs(3);
+        refused(() -> SGD.train(net, data), "epochs is missing: call epochs(…)");
+        refused(
+                () -> Trainer.with(new Optimizer.Sgd()).epochs(1).train(net, data),
+                "learningRate is missing: call learningRate(…) or schedule(…)");
+        refused(
+                () -> ready.train(net, narrow),
+                "data must have as many features as the network has inputs, 2, but has 1");
+        refused(
+                () -> ready.train(net, data, few),
+                "validation must have as many classes as the network has outputs, 3, but has 2");
+        refused(() -> ready.earlyStopping(2).train(net, data), "validation is missing: early stopping needs it");
+        refused(
+                () -> ready.schedule(epoch -> 2 - epoch).train(net, data),
+                "schedule must give learning rates that are finite and at least 0, but that of epoch 3 is -1.0");
+    }
+
+    private void refused(ThrowingCallable call, String message) {
+        Matrices.assertRefused(call, message, Parameters.of(net).toArray(DMatrixRMaj[]::new));
+    }
+
+    private static Mlp relu() {
+        return Mlp.create(new int[] {2, 4, 4, 3}, Activation.RELU, new Initialisation.He(), 1);
+    }
+
+    static List<DMatrixRMaj> copies(Mlp net) {
+        return Parameters.of(net).stream().map(DMatrixRMaj::copy).toList();
+    }
+
+    static void assertSame(Mlp net, List<DMatrixRMaj> expected) {
+        for (int k = 0; k < expected.size(); k++) {
+            Matrices.assertIdentical(Parameters.of(net).get(k), expected.get(k));
+        }
+    }
+
+    static Mlp net() {
+        return Mlp.create(new int[] {2, 4, 3}, Activation.TANH, new Initialisation.Glorot(), 5);
+    }
+
+    static Dataset data(int examples, long seed) {
+        return new Dataset(
+                Matrices.gaussian(examples, 2, 1, seed),
+                Targets.ofClasses(3, new Random(seed).ints(examples, 0, 3).toArray()));
+    }
+}
