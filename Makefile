@@ -21,6 +21,7 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
+JAVADOC   := $(shell find src/main/javadoc -type f)
 EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py
 
 export MVN
@@ -46,7 +47,7 @@ help:
 tutorials:
 	$(STEP) target/built
 	$(STEP) jupyter
-	$(STEP) -j$(JOBS) executed
+	$(STEP) -j$(JOBS) executed target/documented
 	$(STEP) target/exported
 	@echo "The tutorials are up to date: open target/tutorials/index.html"
 
@@ -99,9 +100,14 @@ in-place-%:
 	@echo "Executing notebooks/$*.ipynb in place ..."
 	@$(PYTHON) $(SCRIPTS)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
-target/exported: $(EXECUTED) $(EXPORTER) notebooks/.
+target/documented: target/built $(JAVADOC)
+	@echo "Writing the pages of the Java API ..."
+	@sh src/main/javadoc/javadoc.sh target/api
+	@touch $@
+
+target/exported: $(EXECUTED) target/documented $(EXPORTER) notebooks/.
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax
+	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax target/api
 	@touch $@
 
 # Testing
