@@ -34,7 +34,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -42,6 +42,7 @@ help:
 	@echo "make test        all tests: Java, notebooks, pages in a browser"
 	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
+	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -71,6 +72,10 @@ notebooks:
 	$(STEP) target/built
 	$(STEP) jupyter
 	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK:.ipynb=),$(NOTEBOOKS:notebooks/%.ipynb=%)))
+
+figures:
+	$(STEP) jupyter
+	@$(PYTHON) $(SCRIPTS)/figures.py notebooks docs
 
 clean:
 	rm -rf target .venv

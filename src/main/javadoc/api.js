@@ -2,6 +2,8 @@
 
 (() => {
   const ready = () => (document.documentElement.dataset.ready = "yes");
+  // Without it a browser asks the server for favicon.ico.
+  document.head.insertAdjacentHTML("beforeend", '<link rel="icon" href="data:,">');
   const main = document.querySelector("main");
   if (!main || !/\\[([]/.test(main.textContent)) {
     ready();

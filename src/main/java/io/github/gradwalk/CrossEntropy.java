@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
  * Cross-entropy {@code E = −Σₖ yₖ ln pₖ} in nats, and its gradient, for a batch: of probabilities, or fused with softmax
  * and computed from the logits.
  *
- * <p>\[ L = -\frac{1}{N} \sum_{n=1}^{N} \sum_{k=1}^{K} Y_{nk} \ln P_{nk}, \qquad \frac{\partial L}{\partial Z} = \frac{P - Y}{N} \]
+ * <p>\[ \mathcal L = -\frac{1}{N} \sum_{n=1}^{N} \sum_{k=1}^{K} Y_{nk} \ln P_{nk}, \qquad \frac{\partial \mathcal L}{\partial Z} = \frac{P - Y}{N} \]
  *
  * <p>Train with the fused form. It never takes the logarithm of a probability, so that it stays finite and exact where
  * {@code pₖ} is 0 in floating point, and its gradient is {@code P − Y}.

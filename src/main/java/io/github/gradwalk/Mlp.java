@@ -112,7 +112,7 @@ public final class Mlp {
      * <p>\[ \nabla W^l = \Delta^{l\top} A^{l-1}, \qquad \nabla b^l = \Delta^{l\top} \mathbf 1, \qquad
      * \Delta^{l-1} = (\Delta^l\, W^l) \odot \sigma'(Z^{l-1}) \]
      *
-     * <p>where \( \Delta^l \) is \( \partial L / \partial Z^l \), and \( \nabla X = \Delta^1\, W^1 \). Notebook <a href="{@docRoot}/../07-index-to-matrix.html">07</a> derives
+     * <p>where \( \Delta^l \) is \( \partial \mathcal L / \partial Z^l \), and \( \nabla X = \Delta^1\, W^1 \). Notebook <a href="{@docRoot}/../07-index-to-matrix.html">07</a> derives
      * these products entry by entry, <a href="{@docRoot}/../08-batches-and-biases.html">08</a> for batches and biases; <a href="{@docRoot}/../06-checking-gradients.html">06</a> checks them.
      *
      * @param pass what {@link #forward} returned for the batch, by the parameters that the network has now
