@@ -21,6 +21,7 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
+JAVADOC   := $(shell find src/main/javadoc -type f)
 EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py
 
 export MVN
@@ -33,7 +34,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -41,12 +42,13 @@ help:
 	@echo "make test        all tests: Java, notebooks, pages in a browser"
 	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
+	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
 	$(STEP) target/built
 	$(STEP) jupyter
-	$(STEP) -j$(JOBS) executed
+	$(STEP) -j$(JOBS) executed target/documented
 	$(STEP) target/exported
 	@echo "The tutorials are up to date: open target/tutorials/index.html"
 
@@ -70,6 +72,10 @@ notebooks:
 	$(STEP) target/built
 	$(STEP) jupyter
 	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK:.ipynb=),$(NOTEBOOKS:notebooks/%.ipynb=%)))
+
+figures:
+	$(STEP) jupyter
+	@$(PYTHON) $(SCRIPTS)/figures.py notebooks docs
 
 clean:
 	rm -rf target .venv
@@ -99,9 +105,14 @@ in-place-%:
 	@echo "Executing notebooks/$*.ipynb in place ..."
 	@$(PYTHON) $(SCRIPTS)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
-target/exported: $(EXECUTED) $(EXPORTER) notebooks/.
+target/documented: target/built $(JAVADOC)
+	@echo "Writing the pages of the Java API ..."
+	@sh src/main/javadoc/javadoc.sh target/api
+	@touch $@
+
+target/exported: $(EXECUTED) target/documented $(EXPORTER) notebooks/.
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax
+	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax target/api
 	@touch $@
 
 # Testing

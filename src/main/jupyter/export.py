@@ -1,4 +1,4 @@
-"""Exports executed notebooks as a folder of pages: python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER MATHJAX_FOLDER"""
+"""Exports executed notebooks as a folder of pages: python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER MATHJAX_FOLDER API_FOLDER"""
 
 import re
 import shutil
@@ -14,12 +14,13 @@ from markup import Markup, PageError, as_picture, figures, tags_of, text_of, wit
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
+API_SCRIPT = HERE.parent / "javadoc" / "api.js"
 FOLDED = {"setup": "Set-up", "solution": "Solution"}
 DISPLAY_PRIORITY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
-def export(sources, executed, target, mathjax):
-    """Writes a page for each notebook of `sources`, from its copy in `executed`, and the index."""
+def export(sources, executed, target, mathjax, api):
+    """Writes a page for each notebook of `sources`, from its copy in `executed`, the index, and the pages of the API."""
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     notebooks = {name: nbformat.read(executed / f"{name}.ipynb", as_version=4) for name in names}
     equations = {tag: name for name, notebook in notebooks.items() for tag in equation_tags(notebook)}
@@ -31,6 +32,7 @@ def export(sources, executed, target, mathjax):
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     copy_assets(target / "assets", mathjax)
+    shutil.copytree(api, target / "api")
     for name, text in written.items():
         (target / f"{name}.html").write_text(text, encoding="utf-8")
     for name in names:
@@ -157,6 +159,7 @@ def copy_assets(target, mathjax):
     target.mkdir()
     for asset in ("tutorial.css", "tutorial.js"):
         shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
+    shutil.copyfile(API_SCRIPT, target / API_SCRIPT.name)
     script = next(mathjax.glob("**/es5/tex-svg.js"), None)
     if script is None:
         raise PageError(f"no MathJax in {mathjax}: build first")

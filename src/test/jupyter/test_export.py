@@ -15,13 +15,14 @@ from samples import FIGURE, code, good, markdown, notebook, printed, raised, sho
 def pages_of(**notebooks):
     """The exported pages of notebooks, by name; `a_b` stands for the notebook a-b."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target, mathjax = (Path(folder, name) for name in ("notebooks", "pages", "mathjax"))
+        source, target, mathjax, api = (Path(folder, name) for name in ("notebooks", "pages", "mathjax", "api"))
         source.mkdir()
+        api.mkdir()
         (mathjax / "es5").mkdir(parents=True)
         (mathjax / "es5" / "tex-svg.js").write_text("")
         for name, made in notebooks.items():
             nbformat.write(made, source / f"{name.replace('_', '-')}.ipynb")
-        export(source, source, target, mathjax)
+        export(source, source, target, mathjax, api)
         return {path.name: path.read_text(encoding="utf-8") for path in target.glob("*.*")}
 
 

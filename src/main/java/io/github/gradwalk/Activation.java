@@ -17,7 +17,11 @@ public enum Activation {
         }
     },
 
-    /** {@code σ(z) = 1 / (1 + e⁻ᶻ)}. */
+    /**
+     * {@code σ(z) = 1 / (1 + e⁻ᶻ)}.
+     *
+     * <p>\[ \sigma(z) = \frac{1}{1 + e^{-z}}, \qquad \sigma' = \sigma\,(1 - \sigma) \]
+     */
     LOGISTIC {
         @Override
         public double value(double z) {
@@ -32,7 +36,11 @@ public enum Activation {
         }
     },
 
-    /** {@code σ(z) = tanh z}. */
+    /**
+     * {@code σ(z) = tanh z}.
+     *
+     * <p>\[ \sigma(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}, \qquad \sigma' = 1 - \sigma^2 \]
+     */
     TANH {
         @Override
         public double value(double z) {
@@ -45,7 +53,11 @@ public enum Activation {
         }
     },
 
-    /** {@code σ(z) = max(0, z)}, with {@code σ′(0) = 0} by convention: there is no derivative at the kink. */
+    /**
+     * {@code σ(z) = max(0, z)}, with {@code σ′(0) = 0} by convention: there is no derivative at the kink.
+     *
+     * <p>\[ \sigma(z) = \max(0, z), \qquad \sigma'(z) = 1 \text{ if } z \gt 0, \text{ else } 0 \]
+     */
     RELU {
         @Override
         public double value(double z) {

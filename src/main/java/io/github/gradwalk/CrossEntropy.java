@@ -6,12 +6,16 @@ import org.ejml.data.DMatrixRMaj;
  * Cross-entropy {@code E = −Σₖ yₖ ln pₖ} in nats, and its gradient, for a batch: of probabilities, or fused with softmax
  * and computed from the logits.
  *
+ * <p>\[ \mathcal L = -\frac{1}{N} \sum_{n=1}^{N} \sum_{k=1}^{K} Y_{nk} \ln P_{nk}, \qquad \frac{\partial \mathcal L}{\partial Z} = \frac{P - Y}{N} \]
+ *
  * <p>Train with the fused form. It never takes the logarithm of a probability, so that it stays finite and exact where
  * {@code pₖ} is 0 in floating point, and its gradient is {@code P − Y}.
  *
  * <p>The loss of a batch is the mean over its N examples unless {@link Reduction#SUM} is asked for; gradients carry the
  * same factor. All methods throw {@link IllegalArgumentException} when the targets' shape is not that of the matrix, and
  * for the matrices that {@link Softmax} refuses; nothing is written then.
+ *
+ * <p>Notebook <a href="{@docRoot}/../03-cross-entropy.html">03</a> says where the loss comes from, <a href="{@docRoot}/../04-p-minus-y.html">04</a> derives its gradient in three ways.
  */
 public final class CrossEntropy {
     private CrossEntropy() {}
@@ -22,7 +26,9 @@ public final class CrossEntropy {
     }
 
     /**
-     * Returns the loss of {@code logits}, N×K: {@code −ln pₖ = (m − zₖ) + ln(1 + s)}, weighted by {@code yₖ} and summed.
+     * Returns the loss of {@code logits}, N×K, with {@code m} and {@code s} as in {@link Softmax}.
+     *
+     * <p>\[ -\ln p_k = (m - z_k) + \ln(1 + s) \]
      *
      * <p>+∞ if a class that is masked by a logit of −∞ has a positive target, or if the true value overflows.
      */
@@ -93,7 +99,9 @@ public final class CrossEntropy {
     }
 
     /**
-     * Returns the gradient of the loss by the probabilities, {@code ∂E/∂pₖ = −yₖ/pₖ}, as a new N×K matrix.
+     * Returns the gradient of the loss by the probabilities, {@code −yₖ/pₖ}, as a new N×K matrix.
+     *
+     * <p>\[ \frac{\partial E}{\partial p_k} = -\frac{y_k}{p_k} \]
      *
      * <p>0 where {@code yₖ = 0}, −∞ where {@code yₖ > 0} and {@code pₖ = 0}.
      *

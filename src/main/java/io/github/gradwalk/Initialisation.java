@@ -49,6 +49,8 @@ public sealed interface Initialisation {
      * Uniform in {@code ±√(6 / (inputs + outputs))}: keeps the variance of activations and of gradients about the same from
      * layer to layer, while tanh is nearly linear.
      *
+     * <p>\[ w \sim \mathcal U(-r, r), \qquad r = \sqrt{\frac{6}{n_{l-1} + n_l}}, \qquad \operatorname{Var} w = \frac{2}{n_{l-1} + n_l} \]
+     *
      * <p>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), eq. 16.
      */
     record Glorot() implements Initialisation {
@@ -60,6 +62,8 @@ public sealed interface Initialisation {
 
     /**
      * Normal with variance {@code 2 / inputs}: the factor 2 makes up for the half of the signal that ReLU cuts off.
+     *
+     * <p>\[ w \sim \mathcal N\Bigl(0,\; \frac{2}{n_{l-1}}\Bigr) \]
      *
      * <p>He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015), eq. 10.
      */

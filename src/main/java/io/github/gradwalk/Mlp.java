@@ -10,8 +10,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * A multilayer perceptron: layers one after another, from features to logits.
  *
- * <p>Batches have one example a row. Forward is {@code Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ}, {@code Aˡ = σ(Zˡ)}. Backward starts from
- * {@code ∂L/∂Z} of the logits, which {@link CrossEntropy#lossAndGradient} gives, and applies the chain rule layer by layer.
+ * <p>Batches have one example a row. {@linkplain #forward Forward} keeps the activations {@code Aˡ} of every layer.
+ * {@linkplain #backward Backward} starts from {@code ∂L/∂Z} of the logits, which {@link CrossEntropy#lossAndGradient} gives,
+ * and applies the chain rule layer by layer. Symbols and shapes are those of notebook <a href="{@docRoot}/../00-notation.html">00</a>.
  */
 public final class Mlp {
     private final List<Layer> layers;
@@ -102,6 +103,8 @@ public final class Mlp {
     /**
      * Runs the batch forward and keeps what backward needs.
      *
+     * <p>\[ A^0 = X, \qquad Z^l = A^{l-1}\, W^{l\top} + \mathbf 1\, b^{l\top}, \qquad A^l = \sigma(Z^l) \]
+     *
      * @param X N × features, N at least 1
      * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite
      */
@@ -124,7 +127,13 @@ public final class Mlp {
     }
 
     /**
-     * Returns the gradients of a loss, given its gradient by the logits.
+     * Returns the gradients of a loss, given its gradient by the logits. For each layer, from the last to the first:
+     *
+     * <p>\[ \nabla W^l = \Delta^{l\top} A^{l-1}, \qquad \nabla b^l = \Delta^{l\top} \mathbf 1, \qquad
+     * \Delta^{l-1} = (\Delta^l\, W^l) \odot \sigma'(Z^{l-1}) \]
+     *
+     * <p>where \( \Delta^l \) is \( \partial \mathcal L / \partial Z^l \), and \( \nabla X = \Delta^1\, W^1 \). Notebook <a href="{@docRoot}/../07-index-to-matrix.html">07</a> derives
+     * these products entry by entry, <a href="{@docRoot}/../08-batches-and-biases.html">08</a> for batches and biases; <a href="{@docRoot}/../06-checking-gradients.html">06</a> checks them.
      *
      * @param pass what {@link #forward} returned for the batch, by the parameters that the network has now
      * @param gradientOfLogits {@code ∂L/∂Z}, N×K, for instance {@code (P − Y)/N}; it is not changed

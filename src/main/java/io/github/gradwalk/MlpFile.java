@@ -43,7 +43,7 @@ import org.ejml.data.DMatrixRMaj;
  * few doubles with fewer digits than 17 does; each reads what the other wrote, to the same bits.)
  *
  * <p>A file may be edited by hand, with any decimal number such as {@code -1}, {@code 0.5} or {@code 1e-3}. The last line
- * is then wrong, and {@link #load} says what it must be; {@code sed '$d' net.txt | sha256sum} does so too.
+ * is then wrong, and {@link #load} says what it must be; so does {@code sed '$d' net.txt | sha256sum}.
  */
 public final class MlpFile {
     private static final String NAME = "gradwalk-mlp";
@@ -75,7 +75,7 @@ public final class MlpFile {
     /**
      * Loads a network.
      *
-     * <p>No more memory is taken than a small multiple of the file's length, whatever sizes it claims.
+     * <p>No more memory is taken than a few times the file's length, whatever sizes it claims.
      *
      * @throws IOException if there is no such file, it cannot be read, or it is not exactly what {@link #save} wrote: cut
      *     short, altered, with CR LF or a byte order mark, of another version. The message names the line, what was
@@ -121,10 +121,9 @@ public final class MlpFile {
     }
 
     private static void write(Layer layer, int l, OutputStream output) throws IOException {
-        line(
-                output,
-                "layer %d inputs %d outputs %d activation %s"
-                        .formatted(l, layer.inputs(), layer.outputs(), layer.activation()));
+        // Joined, not formatted: there are locales with digits of their own.
+        final var sizes = "layer " + l + " inputs " + layer.inputs() + " outputs " + layer.outputs();
+        line(output, sizes + " activation " + layer.activation());
         line(output, "W");
         for (int i = 0; i < layer.outputs(); i++) {
             line(output, numbers(layer.W(), i * layer.inputs(), layer.inputs()));
@@ -218,18 +217,23 @@ public final class MlpFile {
     private static void readNumbers(NumberedLines lines, String what, DMatrixRMaj matrix, int start, int count)
             throws IOException {
         final var expected = what + ", that is " + count + (count == 1 ? " number" : " numbers");
-        final var words = lines.next(expected, (long) count * LONGEST_NUMBER).split(" ", -1);
-        if (words.length != count) {
-            throw lines.expected(expected, "found " + words.length);
+        final var line = lines.next(expected, (long) count * LONGEST_NUMBER);
+        final long found = line.chars().filter(c -> c == ' ').count() + 1;
+        if (found != count) {
+            throw lines.expected(expected, "found " + found);
         }
+        int from = 0;
         for (int j = 0; j < count; j++) {
-            final double value = DECIMAL.matcher(words[j]).matches() ? Double.parseDouble(words[j]) : Double.NaN;
+            final int to = j == count - 1 ? line.length() : line.indexOf(' ', from);
+            final var word = line.substring(from, to);
+            final double value = DECIMAL.matcher(word).matches() ? Double.parseDouble(word) : Double.NaN;
             if (!Double.isFinite(value)) {
                 throw lines.expected(
                         what + " with finite decimal numbers",
-                        "number " + (j + 1) + " is " + NumberedLines.quoted(words[j]));
+                        "number " + (j + 1) + " is " + NumberedLines.quoted(word));
             }
             matrix.data[start + j] = value;
+            from = to + 1;
         }
     }
 

@@ -94,7 +94,7 @@ final class NumberedLines implements AutoCloseable {
 
     /** What to throw where the line read last is not as it should be. */
     IOException expected(String expected, String found) {
-        return new IOException("%s, line %d: expected %s, but %s".formatted(file, number, expected, found));
+        return new IOException(file + ", line " + number + ": expected " + expected + ", but " + found);
     }
 
     /** A piece of the file for a message: never long, never invisible. */

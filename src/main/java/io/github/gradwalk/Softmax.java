@@ -5,6 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Softmax, {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}, of each row of a batch of logits.
  *
+ * <p>\[ p_i = \frac{e^{z_i}}{\sum_k e^{z_k}} = \frac{t_i}{1 + s}, \qquad t_i = e^{z_i - m} \]
+ *
  * <p>It is computed as {@code tᵢ / (1 + s)} with {@code tᵢ = exp(zᵢ − m)}, {@code m} the largest logit of the
  * <em>row</em> and {@code s} the sum of {@code tₖ} over the <em>other</em> classes. Softmax does not change when every
  * logit of a row moves by the same amount, so nothing overflows; and {@code s}, the part that the largest term would
@@ -15,6 +17,8 @@ import org.ejml.data.DMatrixRMaj;
  * and column, for an empty matrix, a logit that is NaN or +∞, and a row that is −∞ throughout.
  *
  * <p>Only {@link StrictMath} is used, so that results are the same to the last bit on every machine.
+ *
+ * <p>Notebook <a href="{@docRoot}/../02-softmax-derivative.html">02</a> derives the Jacobian, <a href="{@docRoot}/../05-stability.html">05</a> the stable form.
  */
 public final class Softmax {
     private Softmax() {}
@@ -41,6 +45,8 @@ public final class Softmax {
     /**
      * Returns {@code ln softmax(z)} of {@code logits}, N×K, as a new N×K matrix: −∞ for a masked class, and where the true
      * value overflows.
+     *
+     * <p>\[ \ln p_i = (z_i - m) - \ln(1 + s) \]
      */
     public static DMatrixRMaj logProbabilities(DMatrixRMaj logits) {
         final var logP = new DMatrixRMaj(logits.numRows, logits.numCols);
@@ -60,7 +66,11 @@ public final class Softmax {
         }
     }
 
-    /** Returns {@code ln Σₖ exp(zₖ)} of each row of {@code logits}, N×K, as a new N×1 matrix. */
+    /**
+     * Returns {@code ln Σₖ exp(zₖ)} of each row of {@code logits}, N×K, as a new N×1 matrix.
+     *
+     * <p>\[ \ln \sum_k e^{z_k} = m + \ln(1 + s) \]
+     */
     public static DMatrixRMaj logSumExp(DMatrixRMaj logits) {
         final var lse = new DMatrixRMaj(logits.numRows, 1);
         logSumExp(logits, lse);
@@ -80,7 +90,9 @@ public final class Softmax {
     }
 
     /**
-     * Returns the Jacobian {@code J = diag(p) − p pᵀ}, that is {@code ∂pᵢ/∂zⱼ = pᵢ (δᵢⱼ − pⱼ)}, as a new K×K matrix.
+     * Returns the Jacobian {@code J = diag(p) − p pᵀ}, as a new K×K matrix.
+     *
+     * <p>\[ J_{ij} = \frac{\partial p_i}{\partial z_j} = p_i\,(\delta_{ij} - p_j) \]
      *
      * @param p the probabilities of one example, 1×K or K×1
      * @throws IllegalArgumentException if {@code p} is no vector, has a negative entry or does not sum to 1 within 1e-9
@@ -108,6 +120,8 @@ public final class Softmax {
 
     /**
      * Returns {@code Jᵀ v} of each row: {@code p ⊙ (v − (pᵀv) 1)}, without forming {@code J}.
+     *
+     * <p>\[ (J^\top v)_i = p_i \Bigl( v_i - \sum_k p_k v_k \Bigr) \]
      *
      * @param P probabilities, N×K, one distribution a row
      * @param V what is multiplied, N×K, for instance {@code ∂E/∂p}

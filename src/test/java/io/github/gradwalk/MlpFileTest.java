@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -364,6 +365,20 @@ class MlpFileTest {
         } while (!saving.isDone());
         saving.join();
         assertThat(namesIn(folder)).containsExactly("net.txt");
+    }
+
+    @Test
+    void theFormatIsTheSameInALocaleWithOtherDigits() throws Exception {
+        final var usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat("%d".formatted(1)).isNotEqualTo("1");
+            MlpFile.save(net(), file);
+            assertThat(file).hasContent(signed(TEXT));
+            assertRefused("", "line 1: expected \"gradwalk-mlp 1\", but the file ends");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     /** As in a cell whose training was stopped. */

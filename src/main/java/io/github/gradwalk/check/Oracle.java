@@ -9,7 +9,7 @@ import org.hipparchus.util.Binary64;
 
 /**
  * Three ways to differentiate a function without knowing its derivative, independent of each other and of the library's
- * own gradients.
+ * own gradients. Notebook <a href="{@docRoot}/../06-checking-gradients.html">06</a> compares them.
  */
 public enum Oracle {
     /**

@@ -73,7 +73,8 @@ final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage("the mathematics of " + url + " is not drawn")
                 .until(page -> "yes".equals(evaluate("return document.documentElement.dataset.ready")));
-        evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true); gradwalk.markWideBoxes()");
+        evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true);"
+                + "if (typeof gradwalk !== 'undefined') gradwalk.markWideBoxes();");
     }
 
     Object evaluate(String script) {

@@ -73,6 +73,16 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** The paths of all pages in a folder of this one and below, in order. */
+    List<String> pagesBelow(String part) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
+            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".html"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     String source(String page) throws IOException {
         return Files.readString(folder.resolve(page));
     }

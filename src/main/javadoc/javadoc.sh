@@ -1,0 +1,27 @@
+#!/bin/sh
+# Writes the pages of the API to a folder: sh javadoc.sh FOLDER. They belong in the tutorials, as the folder api: their
+# mathematics is drawn by the tutorials' MathJax, and they link to the notebooks' pages.
+set -eu
+
+target=$1
+here=$(dirname "$0")
+java=$(sh "$here/../jupyter/require.sh" java)
+new=$target.new
+rm -rf "$new"
+# -Xmx: this runs beside the notebooks. Without links to the JDK's pages, nothing leaves the folder.
+"$(dirname "$java")/javadoc" -J-Xmx512m -quiet -notimestamp -Werror -Xdoclint:all,-missing \
+    -encoding UTF-8 -docencoding UTF-8 -charset UTF-8 -locale en --release 17 \
+    -d "$new" -sourcepath src/main/java -classpath 'target/lib/*' \
+    -subpackages io.github.gradwalk -exclude io.github.gradwalk.kernel \
+    -overview "$here/overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
+    -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \
+    -bottom '<script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \
+    --add-stylesheet "$here/api.css" \
+    --no-platform-links -nohelp -notree -nodeprecatedlist
+# Debian's JDK 17 leaves the fonts out, but asks for them.
+if [ ! -e "$new/resources/fonts/dejavu.css" ] && [ -e "$new/stylesheet.css" ]; then
+    sed '/^@import .*dejavu\.css/d' "$new/stylesheet.css" >"$new/stylesheet.new"
+    mv "$new/stylesheet.new" "$new/stylesheet.css"
+fi
+rm -rf "$target"
+mv "$new" "$target"
