@@ -3,5 +3,7 @@
  *
  * <p>{@code θ} is all weights and biases of a network, {@code g = ∂L/∂θ}, and {@code η} the learning rate. Everything
  * random comes from a seed: the same training gives the same bits on every machine.
+ *
+ * <p>Notebook <a href="{@docRoot}/../09-training.html">09</a> derives the rules and watches them learn.
  */
 package io.github.gradwalk.train;
