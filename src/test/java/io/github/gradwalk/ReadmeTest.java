@@ -22,19 +22,24 @@ import org.junit.jupiter.api.Test;
 /** What the README shows works. */
 class ReadmeTest {
     @Test
-    void theExampleCompilesRunsAndLearns() throws IOException {
-        final var readme = Files.readString(Path.of("README.md"));
-        final var example =
-                Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme);
-        assertThat(example.find()).isTrue();
+    void theExamplesCompileRunAndLearn() throws IOException {
+        final var examples = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(examples).hasSize(2);
 
         try (var shell = JShell.builder().executionEngine("local").build()) {
             shell.addToClasspath(System.getProperty("java.class.path"));
-            evaluate(shell, "import io.github.gradwalk.*; import org.ejml.data.*; import org.ejml.dense.row.*;");
-            evaluate(shell, example.group(1));
+            evaluate(shell, "import io.github.gradwalk.*; import io.github.gradwalk.data.*; import io.github.gradwalk.train.*;");
+            evaluate(shell, "import org.ejml.data.*; import org.ejml.dense.row.*;");
+            evaluate(shell, examples.get(0));
             final var loss = evaluate(shell, "CrossEntropy.loss(net.logits(X), truth)");
             // ln 3 is what a network that knows nothing pays
             assertThat(Double.parseDouble(loss)).isLessThan(0.1 * Math.log(3));
+            evaluate(shell, examples.get(1));
+            assertThat(Double.parseDouble(evaluate(shell, "accuracy"))).isGreaterThan(0.95);
         }
     }
 
