@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /** The reference values in {@code src/test/resources}, which other programs have computed. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     private record File<T>(List<T> cases) {}
@@ -30,7 +30,7 @@ final class Golden {
             double[] gradient) {}
 
     /** From PyTorch, in double precision. */
-    record MlpCase(
+    public record MlpCase(
             String name,
             int[] sizes,
             String activation,
@@ -43,9 +43,10 @@ final class Golden {
             double[][] probabilities,
             double loss,
             List<Parameters> gradients,
-            @SerializedName("input_gradient") double[][] inputGradient) {
+            @SerializedName("input_gradient") double[][] inputGradient,
+            OptimizerCase optimizer) {
 
-        Mlp network() {
+        public Mlp network() {
             final var layers = new ArrayList<Layer>();
             for (int l = 0; l < parameters.size(); l++) {
                 final boolean last = l == parameters.size() - 1;
@@ -54,6 +55,10 @@ final class Golden {
                         new DMatrixRMaj(p.weight), Matrices.column(p.bias), last ? Activation.IDENTITY : hidden()));
             }
             return new Mlp(layers);
+        }
+
+        public Dataset data() {
+            return new Dataset(new DMatrixRMaj(input), targets());
         }
 
         Targets targets() {
@@ -83,14 +88,35 @@ final class Golden {
         }
     }
 
-    record Parameters(double[][] weight, double[] bias) {}
+    public record Parameters(double[][] weight, double[] bias) {}
+
+    /**
+     * Full-batch steps: the loss of the data before each, and the parameters after all.
+     *
+     * @param settings those of the optimizer, in the order of its constructor; none for the usual ones
+     */
+    public record OptimizerCase(
+            String name,
+            @SerializedName("learning_rate") double learningRate,
+            double[] settings,
+            @SerializedName("weight_decay") double weightDecay,
+            double[] losses,
+            List<Parameters> parameters) {}
+
+    /** Further steps, on the network and data of another case. */
+    public record FurtherCase(@SerializedName("case") String mlpCase, OptimizerCase optimizer) {}
 
     static List<SoftmaxCase> softmaxCases() {
         return read("/softmax.json", new TypeToken<>() {});
     }
 
-    static List<MlpCase> mlpCases() {
+    public static List<MlpCase> mlpCases() {
         return read("/mlp.json", new TypeToken<>() {});
+    }
+
+    /** From PyTorch, in double precision, by {@code optimizers.py}. */
+    public static List<FurtherCase> furtherOptimizerCases() {
+        return read("/optimizers.json", new TypeToken<>() {});
     }
 
     private static <T> List<T> read(String resource, TypeToken<File<T>> type) {

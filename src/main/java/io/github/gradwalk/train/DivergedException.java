@@ -1,0 +1,36 @@
+package io.github.gradwalk.train;
+
+/**
+ * Training has left the numbers: a loss, a gradient or a parameter would no longer be finite. The network keeps the
+ * parameters that it had before that step.
+ */
+public final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int epoch;
+    private final int step;
+    private final double learningRate;
+
+    DivergedException(String what, int epoch, int step, double learningRate) {
+        super(what + " is no longer finite in epoch " + epoch + ", step " + step + ", at learning rate " + learningRate
+                + "; the network keeps its last finite parameters");
+        this.epoch = epoch;
+        this.step = step;
+        this.learningRate = learningRate;
+    }
+
+    /** From 1. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** The mini-batch of the epoch, from 1. */
+    public int step() {
+        return step;
+    }
+
+    /** The learning rate of the epoch. */
+    public double learningRate() {
+        return learningRate;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.gradwalk.train;
+
+import io.github.gradwalk.Require;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A training, epoch by epoch.
+ *
+ * @param epochs at least one; the last may be shorter, if it was interrupted
+ * @param stopped why there was no further epoch
+ */
+public record History(List<EpochRecord> epochs, Stopped stopped) {
+    /** Why a training ended. */
+    public enum Stopped {
+        /** All epochs are done. */
+        COMPLETED,
+        /** The validation loss has not become lower for as many epochs as patience allows. */
+        EARLY,
+        /** The thread was interrupted, as by the stop button of a notebook. */
+        INTERRUPTED
+    }
+
+    /** @throws IllegalArgumentException if there is no epoch */
+    public History {
+        Require.that(!epochs.isEmpty(), "epochs is empty");
+        epochs = List.copyOf(epochs);
+    }
+
+    /** Returns the last epoch. */
+    public EpochRecord last() {
+        return epochs.get(epochs.size() - 1);
+    }
+
+    /**
+     * Returns the number of the epoch with the lowest validation loss, or if nothing was validated with the lowest training
+     * loss; of equals, the first.
+     */
+    public int bestEpoch() {
+        final boolean validated = epochs.stream().anyMatch(epoch -> !Double.isNaN(epoch.validationLoss()));
+        // Comparing puts NaN, an epoch that was not validated, behind all numbers.
+        return epochs.stream()
+                .min(Comparator.comparingDouble(validated ? EpochRecord::validationLoss : EpochRecord::loss))
+                .orElseThrow()
+                .epoch();
+    }
+
+    /** 1, 2, 3 …, for plotting. */
+    public double[] epochNumbers() {
+        return column(EpochRecord::epoch);
+    }
+
+    public double[] losses() {
+        return column(EpochRecord::loss);
+    }
+
+    public double[] accuracies() {
+        return column(EpochRecord::accuracy);
+    }
+
+    /** NaN where nothing was validated. */
+    public double[] validationLosses() {
+        return column(EpochRecord::validationLoss);
+    }
+
+    /** NaN where nothing was validated. */
+    public double[] validationAccuracies() {
+        return column(EpochRecord::validationAccuracy);
+    }
+
+    public double[] gradientNorms() {
+        return column(EpochRecord::gradientNorm);
+    }
+
+    private double[] column(ToDoubleFunction<EpochRecord> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+}

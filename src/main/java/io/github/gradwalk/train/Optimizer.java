@@ -1,0 +1,207 @@
+package io.github.gradwalk.train;
+
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Require;
+
+/**
+ * How a gradient {@code g} becomes a direction {@code d} for the step {@code θ ← θ − η d}.
+ *
+ * <p>The formulas, and the settings of the constructors without arguments, are those of PyTorch's documentation
+ * ({@code torch.optim}). All operations are entry by entry. An optimizer is only its settings; what it remembers from step
+ * to step is in the {@link OptimizerRun}, and starts at 0.
+ */
+public sealed interface Optimizer {
+    /** Begins a run on the parameters of this network, with nothing remembered. */
+    default OptimizerRun on(Mlp net) {
+        return new OptimizerRun(this, net);
+    }
+
+    /** Returns how many numbers are remembered for each parameter. */
+    int memories();
+
+    /**
+     * Turns a gradient into a direction.
+     *
+     * @param g the gradient; it is not changed
+     * @param t which step this is, from 1
+     * @param memory what is remembered, {@link #memories} vectors as long as {@code g}; brought up to date
+     * @param d the direction, as long as {@code g}; written
+     */
+    void direction(double[] g, int t, double[][] memory, double[] d);
+
+    /** Gradient descent: straight down. On mini-batches it is called stochastic gradient descent. */
+    record Sgd() implements Optimizer {
+        @Override
+        public int memories() {
+            return 0;
+        }
+
+        @Override
+        public void direction(double[] g, int t, double[][] memory, double[] d) {
+            // d = g
+            System.arraycopy(g, 0, d, 0, g.length);
+        }
+    }
+
+    /**
+     * Momentum: a ball that rolls on. Where the gradient stays the same, {@code v} grows to {@code g / (1 − μ)}.
+     *
+     * @param mu how much of the velocity is kept, in [0, 1)
+     */
+    record Momentum(double mu) implements Optimizer {
+        /** @throws IllegalArgumentException if {@code mu} is not in [0, 1) */
+        public Momentum {
+            requireShare("mu", mu);
+        }
+
+        /** {@code μ = 0.9}. */
+        public Momentum() {
+            this(0.9);
+        }
+
+        @Override
+        public int memories() {
+            return 1;
+        }
+
+        @Override
+        public void direction(double[] g, int t, double[][] memory, double[] d) {
+            final double[] v = memory[0];
+            for (int i = 0; i < g.length; i++) {
+                // v ← μ v + g
+                v[i] = mu * v[i] + g[i];
+                // d = v
+                d[i] = v[i];
+            }
+        }
+    }
+
+    /**
+     * Nesterov's momentum: it looks one step of the velocity ahead.
+     *
+     * @param mu how much of the velocity is kept, in [0, 1)
+     */
+    record Nesterov(double mu) implements Optimizer {
+        /** @throws IllegalArgumentException if {@code mu} is not in [0, 1) */
+        public Nesterov {
+            requireShare("mu", mu);
+        }
+
+        /** {@code μ = 0.9}. */
+        public Nesterov() {
+            this(0.9);
+        }
+
+        @Override
+        public int memories() {
+            return 1;
+        }
+
+        @Override
+        public void direction(double[] g, int t, double[][] memory, double[] d) {
+            final double[] v = memory[0];
+            for (int i = 0; i < g.length; i++) {
+                // v ← μ v + g
+                v[i] = mu * v[i] + g[i];
+                // d = g + μ v
+                d[i] = g[i] + mu * v[i];
+            }
+        }
+    }
+
+    /**
+     * RMSProp: each parameter's gradient beside its usual size.
+     *
+     * @param alpha how much of the mean square is kept, in [0, 1)
+     * @param epsilon what is added to the root so that nothing is divided by 0; positive
+     */
+    record RmsProp(double alpha, double epsilon) implements Optimizer {
+        /** @throws IllegalArgumentException if {@code alpha} is not in [0, 1), or {@code epsilon} not positive and finite */
+        public RmsProp {
+            requireShare("alpha", alpha);
+            requirePositive("epsilon", epsilon);
+        }
+
+        /** {@code α = 0.99}, {@code ε = 10⁻⁸}. */
+        public RmsProp() {
+            this(0.99, 1e-8);
+        }
+
+        @Override
+        public int memories() {
+            return 1;
+        }
+
+        @Override
+        public void direction(double[] g, int t, double[][] memory, double[] d) {
+            final double[] v = memory[0];
+            for (int i = 0; i < g.length; i++) {
+                // v ← α v + (1 − α) g²
+                v[i] = alpha * v[i] + (1 - alpha) * g[i] * g[i];
+                // d = g / (√v + ε)
+                d[i] = g[i] / (Math.sqrt(v[i]) + epsilon);
+            }
+        }
+    }
+
+    /**
+     * Adam: momentum and RMSProp together, as running means {@code m} of {@code g} and {@code v} of {@code g²}. Both start at
+     * 0 and are too small at first, by the factors {@code 1 − β₁ᵗ} and {@code 1 − β₂ᵗ}, by which they are divided.
+     *
+     * <p>Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
+     *
+     * @param beta1 how much of {@code m} is kept, in [0, 1)
+     * @param beta2 how much of {@code v} is kept, in [0, 1)
+     * @param epsilon what is added to the root so that nothing is divided by 0; positive
+     */
+    record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+        /** @throws IllegalArgumentException if a {@code beta} is not in [0, 1), or {@code epsilon} not positive and finite */
+        public Adam {
+            requireShare("beta1", beta1);
+            requireShare("beta2", beta2);
+            requirePositive("epsilon", epsilon);
+        }
+
+        /** {@code β₁ = 0.9}, {@code β₂ = 0.999}, {@code ε = 10⁻⁸}. */
+        public Adam() {
+            this(0.9, 0.999, 1e-8);
+        }
+
+        @Override
+        public int memories() {
+            return 2;
+        }
+
+        @Override
+        public void direction(double[] g, int t, double[][] memory, double[] d) {
+            final double[] m = memory[0];
+            final double[] v = memory[1];
+            final double correction1 = 1 - StrictMath.pow(beta1, t);
+            final double correction2 = 1 - StrictMath.pow(beta2, t);
+            for (int i = 0; i < g.length; i++) {
+                // m ← β₁ m + (1 − β₁) g
+                m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+                // v ← β₂ v + (1 − β₂) g²
+                v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+                // m̂ = m / (1 − β₁ᵗ)
+                final double mean = m[i] / correction1;
+                // v̂ = v / (1 − β₂ᵗ)
+                final double square = v[i] / correction2;
+                // d = m̂ / (√v̂ + ε)
+                d[i] = mean / (Math.sqrt(square) + epsilon);
+            }
+        }
+    }
+
+    private static void requireShare(String name, double value) {
+        Require.that(0 <= value && value < 1, "%s must be in [0, 1), but is %s", name, value);
+    }
+
+    private static void requirePositive(String name, double value) {
+        Require.that(
+                value > 0 && value < Double.POSITIVE_INFINITY,
+                "%s must be positive and finite, but is %s",
+                name,
+                value);
+    }
+}

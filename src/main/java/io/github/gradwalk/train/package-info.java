@@ -1,0 +1,7 @@
+/**
+ * Training: optimizers, learning-rate schedules, mini-batches, and the history of a training.
+ *
+ * <p>{@code θ} is all weights and biases of a network, {@code g = ∂L/∂θ}, and {@code η} the learning rate. Everything
+ * random comes from a seed: the same training gives the same bits on every machine.
+ */
+package io.github.gradwalk.train;
