@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String[] LIBRARY = {MATHEMATICS, CHECK, TRAIN, DATA, PLOT, NOTEBOOK};
 
     private static final String JAVA = "java..";
+    private static final String IMAGE_IO = "javax.imageio..";
     private static final String EJML = "org.ejml..";
     private static final String HIPPARCHUS = "org.hipparchus..";
     private static final String TABLESAW = "tech.tablesaw..";
@@ -54,7 +55,7 @@ class ArchitectureTest {
     static final ArchRule data = mayImport(DATA, JAVA, EJML, MATHEMATICS, TABLESAW);
 
     @ArchTest
-    static final ArchRule plot = mayImport(PLOT, JAVA, EJML, MATHEMATICS, XCHART, VECTOR_GRAPHICS);
+    static final ArchRule plot = mayImport(PLOT, JAVA, IMAGE_IO, EJML, MATHEMATICS, XCHART, VECTOR_GRAPHICS);
 
     @ArchTest
     static final ArchRule notebook = mayImport(

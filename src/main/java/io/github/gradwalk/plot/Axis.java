@@ -41,16 +41,22 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
     }
 
     private static Axis logarithmic(double min, double max, int count) {
-        double span = Math.log10(max) - Math.log10(min);
+        double span = StrictMath.log10(max) - StrictMath.log10(min);
         double padding = span > 0 ? PADDING * span : 0.5;
-        double low = Math.log10(min) - padding;
-        double high = Math.log10(max) + padding;
+        double low = StrictMath.log10(min) - padding;
+        double high = StrictMath.log10(max) + padding;
         return new Axis(true, low, high, decades(low, high, count));
     }
 
     /** Where {@code value} lies, from 0 at the lower end to 1 at the upper end. */
     double fraction(double value) {
-        return ((logarithmic ? Math.log10(value) : value) - low) / (high - low);
+        return ((logarithmic ? StrictMath.log10(value) : value) - low) / (high - low);
+    }
+
+    /** The value at {@code fraction}, from the lower end at 0 to the upper end at 1. */
+    double at(double fraction) {
+        double value = low + fraction * (high - low);
+        return logarithmic ? StrictMath.pow(10, value) : value;
     }
 
     private static List<Tick> roundTicks(double low, double high, int count) {
@@ -67,8 +73,8 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
 
     /** Of 1, 2, 5 times a power of ten the one nearest to {@code wanted}. */
     private static BigDecimal roundStep(double wanted) {
-        int exponent = (int) Math.floor(Math.log10(wanted));
-        double leading = wanted / Math.pow(10, exponent);
+        int exponent = (int) Math.floor(StrictMath.log10(wanted));
+        double leading = wanted / StrictMath.pow(10, exponent);
         int factor = leading < 1.5 ? 1 : leading < 3.5 ? 2 : leading < 7.5 ? 5 : 10;
         return BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
     }
@@ -89,7 +95,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
             for (int exponent = first - 1; exponent <= last; exponent++) {
                 for (int factor : new int[] {1, 2, 5}) {
                     BigDecimal value = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
-                    double position = Math.log10(factor) + exponent;
+                    double position = StrictMath.log10(factor) + exponent;
                     if (position >= low - 1e-9 && position <= high + 1e-9) {
                         ticks.add(new Tick(value.doubleValue(), Numbers.format(value)));
                     }
@@ -99,7 +105,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
         }
         int stride = stride((last - first) / (double) count);
         for (int exponent = -Math.floorDiv(-first, stride) * stride; exponent <= last; exponent += stride) {
-            ticks.add(new Tick(Math.pow(10, exponent), Numbers.powerOfTen(exponent)));
+            ticks.add(new Tick(StrictMath.pow(10, exponent), Numbers.powerOfTen(exponent)));
         }
         return List.copyOf(ticks);
     }

@@ -1,12 +1,8 @@
 package io.github.gradwalk.plot;
 
-import java.util.ArrayDeque;
+import io.github.gradwalk.plot.Outline.Corner;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,14 +16,6 @@ record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
 
     /** How far samples stay away from the sides, where a logarithm is infinite. */
     private static final double INSET = 1e-9;
-
-    private record Corner(long first, long second) {
-        double[] probabilities() {
-            return new double[] {first / UNIT, second / UNIT, 1 - (first + second) / UNIT};
-        }
-    }
-
-    private static final double UNIT = 1e6;
 
     /** A sample: its place, and the value there. */
     private record Sample(double first, double second, double value) {}
@@ -81,16 +69,16 @@ record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
 
     /** The union of what lies above {@code level} in each small triangle, as loops. */
     private static List<List<double[]>> outlines(Sample[][] samples, double level) {
-        Edges edges = new Edges();
+        Outline outline = new Outline();
         for (int i = 0; i < N; i++) {
             for (int j = 0; i + j < N; j++) {
-                edges.add(above(level, samples[i][j], samples[i + 1][j], samples[i][j + 1]));
+                outline.add(above(level, samples[i][j], samples[i + 1][j], samples[i][j + 1]));
                 if (i + j + 1 < N) {
-                    edges.add(above(level, samples[i + 1][j], samples[i + 1][j + 1], samples[i][j + 1]));
+                    outline.add(above(level, samples[i + 1][j], samples[i + 1][j + 1], samples[i][j + 1]));
                 }
             }
         }
-        return edges.loops();
+        return outline.loops().stream().map(Contours::probabilities).toList();
     }
 
     /** The part of a triangle where a linear function with these corners is at least {@code level}. */
@@ -100,7 +88,7 @@ record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
             Sample from = triangle[k];
             Sample to = triangle[(k + 1) % 3];
             if (from.value >= level) {
-                polygon.add(corner(from.first, from.second));
+                polygon.add(Corner.at(from.first, from.second));
             }
             if (from.value >= level != to.value >= level) {
                 polygon.add(from.value >= level ? crossing(level, from, to) : crossing(level, to, from));
@@ -112,49 +100,13 @@ record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
     private static Corner crossing(double level, Sample high, Sample low) {
         double t = (high.value - level) / (high.value - low.value);
         double weight = Double.isNaN(t) ? 0.5 : Math.min(Math.max(t, 0), 1);
-        return corner(
+        return Corner.at(
                 high.first + weight * (low.first - high.first), high.second + weight * (low.second - high.second));
     }
 
-    private static Corner corner(double first, double second) {
-        return new Corner(Math.round(first * UNIT), Math.round(second * UNIT));
-    }
-
-    /** Directed edges of polygons that all turn the same way: an inner edge comes twice, in opposite directions. */
-    private static final class Edges {
-        private final Map<Corner, Deque<Corner>> next = new LinkedHashMap<>();
-
-        void add(List<Corner> polygon) {
-            for (int k = 0; k < polygon.size(); k++) {
-                Corner from = polygon.get(k);
-                Corner to = polygon.get((k + 1) % polygon.size());
-                boolean isInner = next.containsKey(to) && next.get(to).remove(from);
-                if (!isInner && !from.equals(to)) {
-                    next.computeIfAbsent(from, any -> new ArrayDeque<>()).add(to);
-                }
-            }
-        }
-
-        List<List<double[]>> loops() {
-            List<List<double[]>> loops = new ArrayList<>();
-            for (Iterator<Corner> starts = List.copyOf(next.keySet()).iterator(); starts.hasNext(); ) {
-                Corner start = starts.next();
-                while (!next.get(start).isEmpty()) {
-                    loops.add(loop(start));
-                }
-            }
-            return loops;
-        }
-
-        /** As many edges leave a corner as reach it, so a walk ends where it began. */
-        private List<double[]> loop(Corner start) {
-            List<double[]> loop = new ArrayList<>();
-            Corner corner = start;
-            do {
-                loop.add(corner.probabilities());
-                corner = next.get(corner).remove();
-            } while (!corner.equals(start));
-            return loop;
-        }
+    private static List<double[]> probabilities(List<double[]> loop) {
+        return loop.stream()
+                .map(p -> new double[] {p[0], p[1], 1 - (p[0] + p[1])})
+                .toList();
     }
 }

@@ -1,27 +1,27 @@
 package io.github.gradwalk.plot;
 
 /**
- * A finished picture: its name, what it shows in words, and the drawing.
+ * A finished picture, or several that belong together: its name, what it shows in words, and the drawing.
  *
  * <p>The same figure gives the same text on every run and on every machine: positions do not depend on installed
  * fonts, and identifiers are derived from the content.
  *
  * @param title what the figure is, in a few words; the caption, and the name that a screen reader announces
  * @param description what there is to see, for a reader who does not see it
- * @param svg one {@code <svg>} element, ready to stand inside HTML
+ * @param drawing one element of HTML that needs nothing else: {@code <svg>}, or {@code <div>} for an {@link Animation}
  */
-public record Figure(String title, String description, String svg) {
+public record Figure(String title, String description, String drawing) {
 
     /** @throws IllegalArgumentException if a component is null or blank */
     public Figure {
         Input.text("title", title);
         Input.text("description", description);
-        Input.text("svg", svg);
+        Input.text("drawing", drawing);
     }
 
     /** Returns the picture with its title as caption; it needs no style sheet. */
     public String toHtml() {
-        return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">" + svg
+        return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">" + drawing
                 + "<figcaption style=\"margin-top:.4em;font-weight:600\">" + Svg.escape(title)
                 + "</figcaption></figure>";
     }

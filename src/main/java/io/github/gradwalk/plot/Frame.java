@@ -3,6 +3,7 @@ package io.github.gradwalk.plot;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What stands around the marks of a chart with two axes: from top to bottom the title of the vertical axis, written
@@ -20,6 +21,7 @@ final class Frame {
     private final double left;
     private final double top;
     private final double width;
+    private final int plotHeight;
     private double height;
 
     /** One line of the legend; {@code swatch} draws 40 × 16 units around the middle of its left side. */
@@ -32,6 +34,12 @@ final class Frame {
 
     /** A frame that leaves {@code headRows} lines free above the plot, for {@link #head}. */
     Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int headRows) {
+        this(xTitle, yTitle, vertical, keys, headRows, PLOT_HEIGHT);
+    }
+
+    /** A frame around a plot of this height. */
+    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int headRows, int plotHeight) {
+        this.plotHeight = plotHeight;
         this.vertical = vertical;
         left = Theme.MARGIN + TICK_GAP + widestTick(vertical);
         width = Theme.WIDTH - Theme.MARGIN - left;
@@ -42,7 +50,7 @@ final class Frame {
         }
         y = legend(y, keys);
         top = y + TICK_GAP + LINE * headRows;
-        height = top + PLOT_HEIGHT + LINE + Theme.MARGIN;
+        height = top + plotHeight + LINE + Theme.MARGIN;
         if (!xTitle.isEmpty()) {
             svg.text(left + width, height + 2, Anchor.END, Theme.TEXT, Theme.INK, fitted(xTitle), "font-weight", "600");
             height += LINE - 4;
@@ -60,7 +68,7 @@ final class Frame {
     }
 
     int plotHeight() {
-        return PLOT_HEIGHT;
+        return plotHeight;
     }
 
     double top() {
@@ -73,7 +81,7 @@ final class Frame {
     }
 
     double bottom() {
-        return top + PLOT_HEIGHT;
+        return top + plotHeight;
     }
 
     double x(double fraction) {
@@ -81,12 +89,12 @@ final class Frame {
     }
 
     double y(double value) {
-        return bottom() - vertical.fraction(value) * PLOT_HEIGHT;
+        return bottom() - vertical.fraction(value) * plotHeight;
     }
 
     /** Opens the plot: what is drawn until {@link #closePlot} is clipped, and (0, 0) is its upper left corner. */
     void openPlot() {
-        svg.open("svg", "x", left, "y", top, "width", plotWidth(), "height", PLOT_HEIGHT);
+        svg.open("svg", "x", left, "y", top, "width", plotWidth(), "height", plotHeight);
     }
 
     void closePlot() {
@@ -95,17 +103,40 @@ final class Frame {
 
     /** The grid, the labels and the line of a numerical horizontal axis. */
     void horizontalAxis(Axis horizontal) {
-        double free = Double.NEGATIVE_INFINITY;
-        for (Axis.Tick tick : horizontal.ticks()) {
-            double x = x(horizontal.fraction(tick.value()));
+        List<Axis.Tick> ticks = horizontal.ticks();
+        int origin = IntStream.range(0, ticks.size())
+                .filter(k -> ticks.get(k).value() == 0)
+                .findFirst()
+                .orElse(0);
+        int every = labelEvery(horizontal, origin);
+        for (int k = 0; k < ticks.size(); k++) {
+            double x = x(horizontal.fraction(ticks.get(k).value()));
             svg.line(x, top, x, bottom(), "stroke", Theme.GRID);
-            double half = Theme.textWidth(tick.label(), Theme.SMALL) / 2;
-            if (x - half > free) {
-                svg.text(x, bottom() + LINE - 3, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, tick.label());
-                free = x + half + TICK_GAP;
+            if ((k - origin) % every == 0) {
+                String label = ticks.get(k).label();
+                svg.text(x, bottom() + LINE - 3, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, label);
             }
         }
         baseLine(bottom());
+    }
+
+    /** The fewest ticks from one label to the next that leave the labels apart. */
+    private int labelEvery(Axis horizontal, int origin) {
+        List<Axis.Tick> ticks = horizontal.ticks();
+        for (int every = 1; every < ticks.size(); every++) {
+            double free = Double.NEGATIVE_INFINITY;
+            boolean fits = true;
+            for (int k = origin % every; k < ticks.size(); k += every) {
+                double x = x(horizontal.fraction(ticks.get(k).value()));
+                double half = Theme.textWidth(ticks.get(k).label(), Theme.SMALL) / 2;
+                fits &= x - half > free;
+                free = x + half + TICK_GAP;
+            }
+            if (fits) {
+                return every;
+            }
+        }
+        return Math.max(ticks.size(), 1);
     }
 
     /** The labels of a horizontal axis that has one place for each category. */

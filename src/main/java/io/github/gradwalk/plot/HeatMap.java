@@ -9,8 +9,6 @@ import org.ejml.data.DMatrixRMaj;
 public final class HeatMap {
     private static final int DIGITS = 3;
     private static final int FEW_DIGITS = 2;
-    private static final int SCALE_STEPS = 41;
-    private static final int SCALE_HEIGHT = 16;
     private static final int MAX_CELL_HEIGHT = 64;
     private static final int MAX_CELL_WIDTH = 130;
 
@@ -19,7 +17,7 @@ public final class HeatMap {
     private final List<String> columns;
 
     HeatMap(DMatrixRMaj matrix) {
-        this(checked(matrix), numbered(matrix.getNumRows()), numbered(matrix.getNumCols()));
+        this(Input.finite("matrix", matrix), numbered(matrix.getNumRows()), numbered(matrix.getNumCols()));
     }
 
     private HeatMap(DMatrixRMaj matrix, List<String> rows, List<String> columns) {
@@ -57,10 +55,10 @@ public final class HeatMap {
         labels(svg, left, top, cellWidth, cellHeight);
         cells(svg, left, top, cellWidth, cellHeight);
         double bottom = top + cellHeight * rows.size();
-        scale(svg, bottom + 22);
+        ColourBar.draw(svg, bottom + 22, number(-limit()), "0", number(limit()));
         return svg.figure(
                 Theme.WIDTH,
-                bottom + 22 + SCALE_HEIGHT + 24 + Theme.MARGIN / 2.0,
+                bottom + 22 + ColourBar.ROOM + Theme.MARGIN / 2.0,
                 title,
                 Input.text("description", description) + values());
     }
@@ -108,21 +106,6 @@ public final class HeatMap {
                 .orElse(0);
     }
 
-    private void scale(Svg svg, double top) {
-        double limit = limit();
-        double width = Theme.WIDTH / 2.0;
-        double left = (Theme.WIDTH - width) / 2;
-        for (int k = 0; k < SCALE_STEPS; k++) {
-            String colour = Palette.diverging(2.0 * k / (SCALE_STEPS - 1) - 1);
-            svg.rect(left + k * width / SCALE_STEPS, top, width / SCALE_STEPS + 0.5, SCALE_HEIGHT, "fill", colour);
-        }
-        svg.rect(left, top, width, SCALE_HEIGHT, "fill", "none", "stroke", Theme.AXIS);
-        double y = top + SCALE_HEIGHT + 18;
-        svg.text(left, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, number(-limit));
-        svg.text(left + width / 2, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, "0");
-        svg.text(left + width, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, number(limit));
-    }
-
     /** The value of the darkest colours: the largest absolute value, or 1 if there are only zeros. */
     private double limit() {
         double largest = 0;
@@ -155,20 +138,7 @@ public final class HeatMap {
                 .orElse(0);
     }
 
-    private static DMatrixRMaj checked(DMatrixRMaj matrix) {
-        if (matrix == null || matrix.getNumElements() == 0) {
-            throw new IllegalArgumentException("matrix: expected at least one entry, got "
-                    + (matrix == null ? "null" : matrix.getNumRows() + "×" + matrix.getNumCols()));
-        }
-        for (int i = 0; i < matrix.getNumRows(); i++) {
-            for (int j = 0; j < matrix.getNumCols(); j++) {
-                Input.finite("matrix(" + i + ", " + j + ")", matrix.get(i, j));
-            }
-        }
-        return matrix.copy();
-    }
-
-    private static List<String> numbered(int count) {
+    static List<String> numbered(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
     }
 }

@@ -2,6 +2,7 @@ package io.github.gradwalk.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /** What a figure may be made of. Each method throws {@link IllegalArgumentException} or returns its argument. */
 final class Input {
@@ -35,6 +36,20 @@ final class Input {
             }
         }
         return values.clone();
+    }
+
+    /** A copy of {@code matrix}, which must not be empty nor hold a NaN or an infinity. */
+    static DMatrixRMaj finite(String name, DMatrixRMaj matrix) {
+        if (matrix == null || matrix.getNumElements() == 0) {
+            throw new IllegalArgumentException(name + ": expected at least one entry, got "
+                    + (matrix == null ? "null" : matrix.getNumRows() + "×" + matrix.getNumCols()));
+        }
+        for (int i = 0; i < matrix.getNumRows(); i++) {
+            for (int j = 0; j < matrix.getNumCols(); j++) {
+                finite(name + "(" + i + ", " + j + ")", matrix.get(i, j));
+            }
+        }
+        return matrix.copy();
     }
 
     static double finite(String name, double value) {

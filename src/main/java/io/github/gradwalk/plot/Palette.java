@@ -32,6 +32,8 @@ final class Palette {
     /** Light to dark, so that it also reads in grey. After viridis, reversed. */
     private static final String[] SEQUENTIAL = {"#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051"};
 
+    private static final double TINT = 0.24;
+
     private Palette() {}
 
     static BasicStroke stroke(int series) {
@@ -47,6 +49,11 @@ final class Palette {
     /** The colour of {@code t}, from 0 to 1. */
     static String sequential(double t) {
         return blend(SEQUENTIAL, t);
+    }
+
+    /** A light shade of {@code colour}, for an area under marks of that colour. */
+    static String tint(String colour) {
+        return blend(new String[] {Theme.PANEL, colour}, TINT);
     }
 
     /** Black or white, whichever reads better: at least 4.5:1 on any colour. */

@@ -1,6 +1,9 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Dataset;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -46,6 +49,55 @@ public final class Plot {
      */
     public static SimplexPlot simplex(ToDoubleFunction<double[]> function) {
         return new SimplexPlot(function);
+    }
+
+    /**
+     * Which class a classifier chooses, over the plane of two features, with the examples on top.
+     *
+     * @param examples with two features and at most six classes
+     * @param scores takes M×2 features, gives M×K scores: logits or probabilities; the highest wins, of equals the first.
+     *     Called once, when the figure is made
+     */
+    public static RegionPlot regions(Dataset examples, UnaryOperator<DMatrixRMaj> scores) {
+        return new RegionPlot(examples, scores);
+    }
+
+    /**
+     * How often a classifier chose each class, for each true class.
+     *
+     * @param counts K×K, not negative; rows are the true classes, columns the chosen ones
+     * @param classNames K names, at most 20
+     */
+    public static ConfusionPlot confusion(DMatrixRMaj counts, List<String> classNames) {
+        return new ConfusionPlot(counts, classNames);
+    }
+
+    /**
+     * Whether a classifier is as often right as it says, bin by bin. Empty bins (count 0) are left out, whatever their
+     * other values.
+     *
+     * @param confidence mean probability of the chosen class in each bin, from 0 to 1
+     * @param accuracy share of the examples in the bin whose class was chosen, from 0 to 1
+     * @param counts examples in each bin
+     */
+    public static ReliabilityPlot reliability(double[] confidence, double[] accuracy, int[] counts) {
+        return new ReliabilityPlot(confidence, accuracy, counts);
+    }
+
+    /**
+     * The rows of a matrix as images: from zero, light, to the largest value, dark; if there are values below zero, in
+     * the colours of {@link #heatMap}, as for the weights of a hidden unit.
+     *
+     * @param X one image a row, at most 200, its pixels line by line from the top
+     * @param width pixels in a line; divides the columns of {@code X}
+     */
+    public static ImageGrid images(DMatrixRMaj X, int width) {
+        return new ImageGrid(X, width);
+    }
+
+    /** Figures that follow one another in time, all with the same axes: side by side, and as an animation. */
+    public static Animation frames() {
+        return new Animation();
     }
 
     /** The vectors and parameters of a multilayer perceptron with their shapes; {@code sizes} are n₀ … n_L. */

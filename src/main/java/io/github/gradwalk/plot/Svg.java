@@ -88,7 +88,7 @@ final class Svg {
     Figure figure(double width, double height, String title, String description) {
         Input.text("title", title);
         Input.text("description", description);
-        String id = "gw" + hash(width + " " + height + title + '\0' + description + '\0' + body);
+        String id = identifier(width + " " + height + title + '\0' + description + '\0' + body);
         Svg whole = new Svg();
         whole.open(
                         "svg",
@@ -200,10 +200,11 @@ final class Svg {
         return body;
     }
 
-    private static String hash(String content) {
+    /** A name for an element, the same for the same content. */
+    static String identifier(String content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
+            return "gw" + HexFormat.of().formatHex(digest, 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Targets;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
@@ -77,6 +84,43 @@ class FigureTest {
                 .point("a certainty", new double[] {0, 0, 1})
                 .figure(title, description)),
         CONSTANT_SIMPLEX((title, description) -> Plot.simplex(p -> 1).figure(title, description)),
+        REGIONS((title, description) -> Plot.regions(
+                        new Dataset(
+                                new DMatrixRMaj(new double[][] {{-3, 0}, {3, 0}, {-1, 2}, {2, 2}}),
+                                Targets.ofClasses(3, 0, 1, 2, 0),
+                                List.of("length", "width"),
+                                List.of("left", "right", "nowhere & a name that is too long for its region")),
+                        X -> scores(X, x -> new double[] {-x[0], x[0], -9}))
+                .figure(title, description)),
+        ONE_POINT_REGIONS((title, description) -> Plot.regions(
+                        new Dataset(new DMatrixRMaj(1, 2), Targets.ofClasses(1, 0)), X -> new DMatrixRMaj(X.numRows, 1))
+                .figure(title, description)),
+        CONFUSION((title, description) -> Plot.confusion(
+                        new DMatrixRMaj(new double[][] {{44, 1, 0}, {2, 19, 0}, {0, 0, 0}}),
+                        List.of("Adelie", "Chinstrap", "Gentoo"))
+                .figure(title, description)),
+        WIDE_CONFUSION((title, description) -> Plot.confusion(
+                        new DMatrixRMaj(20, 20),
+                        IntStream.range(0, 20)
+                                .mapToObj(k -> "a rather long name of class " + k)
+                                .toList())
+                .figure(title, description)),
+        DIGIT_CONFUSION((title, description) -> Plot.confusion(
+                        new DMatrixRMaj(10, 10),
+                        IntStream.range(0, 10).mapToObj(Integer::toString).toList())
+                .figure(title, description)),
+        RELIABILITY((title, description) -> Plot.reliability(
+                        new double[] {Double.NaN, 0.5, 0.51, 0.9, 1},
+                        new double[] {Double.NaN, 0.25, 1, 0.8, 1},
+                        new int[] {0, 4, 1000, 10, 100000})
+                .figure(title, description)),
+        IMAGES((title, description) -> Plot.images(new DMatrixRMaj(new double[][] {{0, 1, 2, 4}, {4, 4, 0, 0}}), 2)
+                .labels("one", "a caption that is much longer than its image is wide, and longer still")
+                .figure(title, description)),
+        MANY_IMAGES(
+                (title, description) -> Plot.images(new DMatrixRMaj(200, 6), 3).figure(title, description)),
+        SIGNED_IMAGES((title, description) ->
+                Plot.images(new DMatrixRMaj(new double[][] {{-1, 2}}), 1).figure(title, description)),
         NETWORK((title, description) -> Plot.network(2, 4, 5, 3).figure(title, description)),
         WIDE_NETWORK((title, description) -> Plot.network(784, 1000, 10).figure(title, description));
 
@@ -95,10 +139,10 @@ class FigureTest {
     @EnumSource
     void isOneWellFormedSvgElementWithNameAndDescription(Kind kind) throws Exception {
         Figure figure = kind.maker.apply(HOSTILE, "What there is to see: " + HOSTILE);
-        Element svg = parse(figure.svg());
+        Element svg = parse(figure.drawing());
 
         assertThat(svg.getTagName()).isEqualTo("svg");
-        assertThat(figure.svg()).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        assertThat(figure.drawing()).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         assertThat(svg.getAttribute("role")).isEqualTo("img");
         Element title = (Element) svg.getFirstChild();
         assertThat(title.getTagName()).isEqualTo("title");
@@ -115,7 +159,7 @@ class FigureTest {
     @ParameterizedTest
     @EnumSource
     void scalesToThePage(Kind kind) throws Exception {
-        Element svg = parse(kind.figure().svg());
+        Element svg = parse(kind.figure().drawing());
 
         assertThat(svg.getAttribute("viewBox"))
                 .isEqualTo("0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height"));
@@ -125,7 +169,7 @@ class FigureTest {
     @ParameterizedTest
     @EnumSource
     void keepsItsTextInsideAndLargeEnough(Kind kind) throws Exception {
-        Element svg = parse(kind.figure().svg());
+        Element svg = parse(kind.figure().drawing());
         double width = Double.parseDouble(svg.getAttribute("width"));
         double height = Double.parseDouble(svg.getAttribute("height"));
         for (Element text : elements(svg, "text")) {
@@ -155,7 +199,7 @@ class FigureTest {
     void sharesNoIdentifierWithAnotherFigure() throws Exception {
         List<String> ids = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            for (Element element : elements(parse(kind.figure().svg()), "*")) {
+            for (Element element : elements(parse(kind.figure().drawing()), "*")) {
                 if (element.hasAttribute("id")) {
                     ids.add(element.getAttribute("id"));
                 }
@@ -167,9 +211,9 @@ class FigureTest {
 
     @Test
     void writesWordsAsText() {
-        assertThat(Kind.NEGATIVE_BARS.figure().svg()).contains(">∂E/∂z</text>", ">z₁</text>", ">−0.5</text>");
-        assertThat(Kind.LINES.figure().svg()).contains(">logit z₁</text>", ">p₂</text>", ">p₁ = 0.3</text>");
-        assertThat(Kind.NETWORK.figure().svg()).contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
+        assertThat(Kind.NEGATIVE_BARS.figure().drawing()).contains(">∂E/∂z</text>", ">z₁</text>", ">−0.5</text>");
+        assertThat(Kind.LINES.figure().drawing()).contains(">logit z₁</text>", ">p₂</text>", ">p₁ = 0.3</text>");
+        assertThat(Kind.NETWORK.figure().drawing()).contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
     }
 
     @Test
@@ -186,7 +230,7 @@ class FigureTest {
 
     @Test
     void drawsBarsInProportion() throws Exception {
-        List<Element> bars = elements(parse(Kind.BARS.figure().svg()), "rect").stream()
+        List<Element> bars = elements(parse(Kind.BARS.figure().drawing()), "rect").stream()
                 .filter(rect -> rect.getAttribute("fill").equals(Palette.SERIES.get(0)))
                 .toList();
         double unit = number(bars.get(2), "height") / 0.6;
@@ -198,8 +242,8 @@ class FigureTest {
 
     @Test
     void writesValuesAtTheBarsWhereTheyFit() {
-        assertThat(Kind.BARS.figure().svg()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
-        assertThat(Kind.NEGATIVE_BARS.figure().svg()).doesNotContain(">−0.35</text>", ">0.05</text>");
+        assertThat(Kind.BARS.figure().drawing()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
+        assertThat(Kind.NEGATIVE_BARS.figure().drawing()).doesNotContain(">−0.35</text>", ">0.05</text>");
     }
 
     @Test
@@ -207,7 +251,7 @@ class FigureTest {
         Figure figure = Plot.lines()
                 .series("line", new double[] {0, 1, 3}, new double[] {0, 1, 3})
                 .figure("Title", "Description.");
-        Element curve = elements(parse(figure.svg()), "path").stream()
+        Element curve = elements(parse(figure.drawing()), "path").stream()
                 .filter(path -> path.getAttribute("stroke").equals(Palette.SERIES.get(0)))
                 .filter(path -> path.getParentNode().getParentNode() instanceof Element)
                 .findFirst()
@@ -233,7 +277,106 @@ class FigureTest {
         assertThat(plot.figure("Title", "Description.")).isEqualTo(before);
     }
 
+    private static Figure animation() {
+        return Plot.frames()
+                .frame("first & foremost", Kind.BARS.figure())
+                .frame("then", Kind.LINES.figure())
+                .frame("at last", Kind.HEAT_MAP.figure())
+                .figure("Title", "Description.");
+    }
+
+    @Test
+    void anAnimationHoldsItsFramesAsTheyAre() throws Exception {
+        Figure animation = animation();
+
+        assertThat(animation.drawing())
+                .contains(Kind.BARS.figure().drawing(), Kind.LINES.figure().drawing(), ">first &amp; foremost</div>");
+        assertThat(animation.description())
+                .startsWith("Description. 3 frames: first & foremost, then, at last. first & foremost: Description. p:")
+                .contains("then: Description. p₁: 200-point curve");
+        assertThat(animation).isEqualTo(animation());
+        assertThat(elements(parse(animation.toHtml()), "figcaption")).hasSize(1);
+    }
+
+    @Test
+    void anAnimationStartsStillAndOffersToPlayAndToPause() throws Exception {
+        List<Element> choices = elements(parse(animation().toHtml()), "input");
+
+        assertThat(choices.stream().map(choice -> choice.getAttribute("aria-label")))
+                .containsExactly("All frames", "Play", "Pause");
+        assertThat(choices.stream().map(choice -> choice.hasAttribute("checked")))
+                .containsExactly(true, false, false);
+        assertThat(choices.stream().map(choice -> choice.getAttribute("name")).distinct())
+                .hasSize(1);
+    }
+
+    /** What moves is inside the query for readers who have not asked for less motion, and not for paper. */
+    @Test
+    void anAnimationMovesOnlyForWhoMayWantIt() throws Exception {
+        String style = elements(parse(animation().toHtml()), "style").get(0).getTextContent();
+
+        assertThat(style)
+                .startsWith("@media screen and (prefers-reduced-motion:no-preference){")
+                .contains("animation:gradwalk-3 2.4s", "@keyframes gradwalk-3{0%{opacity:1}33.334%");
+        assertThat(style.chars().filter(c -> c == '{').count())
+                .isEqualTo(style.chars().filter(c -> c == '}').count());
+    }
+
+    @Test
+    void putsCountsOfAConfusionMatrixIntoWords() {
+        assertThat(Kind.CONFUSION.figure().description())
+                .isEqualTo("Description. 63 of 66 right (95.5 %). True Adelie: 44 as Adelie, 1 as Chinstrap."
+                        + " True Chinstrap: 2 as Adelie, 19 as Chinstrap. True Gentoo: none.");
+    }
+
+    @Test
+    void namesColumnsOfAConfusionMatrixByLettersWhereNamesDoNotFit() {
+        assertThat(Kind.CONFUSION.figure().drawing())
+                .contains(">Chinstrap</text>")
+                .doesNotContain(">A</text>");
+        assertThat(Kind.WIDE_CONFUSION.figure().drawing()).contains(">T</text>", ">T a rather");
+    }
+
+    @Test
+    void leavesOutEmptyBins() {
+        assertThat(Kind.RELIABILITY.figure().description())
+                .contains(
+                        "Expected calibration error 0.00",
+                        "over 101014 examples",
+                        "Confidence 0.5: accuracy 0.25 of 4.")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void drawsImagesFromLightToDark() throws Exception {
+        List<Element> images = elements(parse(Kind.IMAGES.figure().drawing()), "image");
+        String address = images.get(0).getAttribute("href");
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(Base64.getDecoder().decode(address.replace("data:image/png;base64,", ""))));
+
+        assertThat(images).hasSize(2);
+        assertThat(image.getRaster().getSample(0, 0, 0)).isEqualTo(255);
+        assertThat(image.getRaster().getSample(1, 0, 0)).isEqualTo(191);
+        assertThat(image.getRaster().getSample(0, 1, 0)).isEqualTo(128);
+        assertThat(image.getRaster().getSample(1, 1, 0)).isZero();
+    }
+
+    private static DMatrixRMaj scores(DMatrixRMaj X, UnaryOperator<double[]> function) {
+        return new DMatrixRMaj(IntStream.range(0, X.numRows)
+                .mapToObj(row -> function.apply(new double[] {X.get(row, 0), X.get(row, 1)}))
+                .toArray(double[][]::new));
+    }
+
+    @Test
+    void saysHowWellAClassifierDoes() {
+        assertThat(Kind.REGIONS.figure().description())
+                .contains("2 of 4 examples", "50 %", "left 50 %, right 50 %")
+                .endsWith("nowhere & a name that is too long for its region 0 %.");
+        assertThat(Kind.REGIONS.figure().drawing()).contains(">length</text>", ">left</text>", "wrongly (2)");
+    }
+
     static Stream<ThrowingCallable> badInput() {
+        Dataset twoFeatures = new Dataset(new DMatrixRMaj(1, 2), Targets.ofClasses(2, 0));
         double[] two = {1, 2};
         double[] three = {1, 2, 3};
         DMatrixRMaj square = new DMatrixRMaj(2, 2);
@@ -276,6 +419,37 @@ class FigureTest {
                 () -> Plot.simplex(p -> 1).point("p", three),
                 () -> Plot.simplex(p -> 1).point("p", new double[] {-1, 1, 1}),
                 () -> Plot.simplex(p -> 1).corners("one", "two", ""),
+                () -> Plot.regions(null, X -> X),
+                () -> Plot.regions(twoFeatures, null),
+                () -> Plot.regions(new Dataset(square, Targets.ofClasses(7, 0, 1)), X -> X),
+                () -> Plot.regions(new Dataset(new DMatrixRMaj(1, 3), Targets.ofClasses(2, 0)), X -> X),
+                () -> Plot.regions(twoFeatures, X -> null).figure("Title", "Description."),
+                () -> Plot.regions(twoFeatures, X -> square).figure("Title", "Description."),
+                () -> Plot.regions(twoFeatures, X -> scores(X, x -> new double[] {0, Double.NaN}))
+                        .figure("Title", "Description."),
+                () -> Plot.confusion(null, List.of("one")),
+                () -> Plot.confusion(square, null),
+                () -> Plot.confusion(square, List.of("one")),
+                () -> Plot.confusion(new DMatrixRMaj(new double[][] {{-1}}), List.of("one")),
+                () -> Plot.confusion(new DMatrixRMaj(2, 1), List.of("one", "two")),
+                () -> Plot.confusion(
+                        new DMatrixRMaj(21, 21),
+                        IntStream.range(0, 21).mapToObj(k -> "c" + k).toList()),
+                () -> Plot.reliability(two, two, new int[] {1, 1}),
+                () -> Plot.reliability(new double[] {0.5}, new double[] {Double.NaN}, new int[] {1}),
+                () -> Plot.reliability(new double[] {0.5}, new double[] {0.5}, new int[] {-1}),
+                () -> Plot.reliability(new double[] {0.5}, new double[] {0.5}, new int[] {0}),
+                () -> Plot.reliability(new double[] {0.5}, new double[] {0.5}, new int[] {1, 1}),
+                () -> Plot.reliability(new double[] {0.5}, null, new int[] {1}),
+                () -> Plot.images(null, 1),
+                () -> Plot.images(square, 0),
+                () -> Plot.images(square, 3),
+                () -> Plot.images(new DMatrixRMaj(201, 1), 1),
+                () -> Plot.images(square, 2).labels("one"),
+                () -> Plot.frames().frame("", Kind.BARS.figure()),
+                () -> Plot.frames().frame("one", null),
+                () -> Plot.frames().frame("one", Kind.BARS.figure()).figure("Title", "Description."),
+                () -> Plot.frames().frame("one", animation()),
                 () -> Plot.network(),
                 () -> Plot.network(3),
                 () -> Plot.network(3, 0, 2));

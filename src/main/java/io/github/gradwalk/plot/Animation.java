@@ -1,0 +1,138 @@
+package io.github.gradwalk.plot;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Figures that follow one another in time. They stand side by side, each with its label; where the reader has not asked
+ * for less motion, a choice above them shows them one after the other instead. It works without a script, and what
+ * strips style sheets or controls, as viewers of notebooks do, leaves the figures. Immutable.
+ */
+public final class Animation {
+    private static final int MOST = 60;
+    private static final BigDecimal SECONDS = new BigDecimal("0.8");
+
+    /** Side by side as far as there is room; inside the element, for viewers that strip style sheets. */
+    private static final String GRID =
+            "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,260px),1fr));gap:12px";
+
+    private static final String FOR_SCREEN_READERS =
+            "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)";
+
+    /** {@code FRAMES} and {@code CYCLE} are put in. The keyframes step, so that no frame fades into the next. */
+    private static final String STYLE = """
+            @media screen and (prefers-reduced-motion:no-preference){@supports selector(:has(*)){
+            .gradwalk-frames .gradwalk-choice{display:flex!important;flex-wrap:wrap;gap:4px 20px;margin:0 0 8px}
+            .gradwalk-choice label{display:inline-flex;align-items:center;gap:6px;min-height:28px;cursor:pointer}
+            .gradwalk-choice label::after{content:attr(data-label)}
+            .gradwalk-frames:has(.gradwalk-moving:checked) .gradwalk-stills{grid-template-columns:minmax(0,560px)!important}
+            .gradwalk-frames:has(.gradwalk-moving:checked) .gradwalk-stills>div{grid-area:1/1;opacity:0}
+            .gradwalk-FRAMES:has(.gradwalk-moving:checked) .gradwalk-stills>div{animation:gradwalk-FRAMES CYCLEs step-end infinite}
+            .gradwalk-frames:has(.gradwalk-moving[value=pause]:checked) .gradwalk-stills>div{animation-play-state:paused}
+            @keyframes gradwalk-FRAMES{0%{opacity:1}SHARE%,100%{opacity:0}}
+            }}""";
+
+    private final List<Still> stills;
+
+    private record Still(String label, Figure figure) {}
+
+    Animation() {
+        this(List.of());
+    }
+
+    private Animation(List<Still> stills) {
+        this.stills = List.copyOf(stills);
+    }
+
+    /**
+     * Adds a frame.
+     *
+     * @param label what distinguishes it, such as {@code "epoch 1"}
+     */
+    public Animation frame(String label, Figure figure) {
+        Input.text("label", label);
+        if (figure == null || !figure.drawing().startsWith("<svg")) {
+            throw new IllegalArgumentException(
+                    "figure: expected a single picture, got " + (figure == null ? "null" : "an animation"));
+        }
+        if (stills.size() == MOST) {
+            throw new IllegalArgumentException("frames: expected at most " + MOST + ", got " + (MOST + 1));
+        }
+        List<Still> more = new ArrayList<>(stills);
+        more.add(new Still(label, figure));
+        return new Animation(more);
+    }
+
+    /**
+     * Joins the frames.
+     *
+     * @param description what there is to see; the labels and the descriptions of the frames are added to it
+     * @throws IllegalArgumentException if there are not at least two frames
+     */
+    public Figure figure(String title, String description) {
+        Input.text("title", title);
+        Input.text("description", description);
+        if (stills.size() < 2) {
+            throw new IllegalArgumentException("frames: expected at least 2, got " + stills.size());
+        }
+        String drawing = "<div class=\"gradwalk-frames gradwalk-" + stills.size() + "\" style=\"position:relative\">"
+                + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Svg.escape(description) + "</p>"
+                + choice(Svg.identifier(title + '\0' + description + '\0' + labels()))
+                + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">" + frames() + "</div>"
+                + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style()
+                + "</style></svg></div>";
+        return new Figure(title, description + values(), drawing);
+    }
+
+    /** Words come from the style sheet: without it they would have no effect, and are not there. */
+    private static String choice(String group) {
+        return "<div class=\"gradwalk-choice\" role=\"radiogroup\" aria-label=\"How the frames are shown\""
+                + " style=\"display:none\">"
+                + option(group, "all", "All frames", " checked=\"checked\"")
+                + option(group, "play", "Play", " class=\"gradwalk-moving\"")
+                + option(group, "pause", "Pause", " class=\"gradwalk-moving\"") + "</div>";
+    }
+
+    private static String option(String group, String value, String label, String more) {
+        return "<label data-label=\"" + label + "\"><input type=\"radio\" name=\"" + group + "\" value=\"" + value
+                + "\" aria-label=\"" + label + "\"" + more + "/></label>";
+    }
+
+    /** The delays are negative, so that each frame is somewhere in the cycle when it starts. */
+    private String frames() {
+        StringBuilder frames = new StringBuilder();
+        for (int i = 0; i < stills.size(); i++) {
+            Still still = stills.get(i);
+            BigDecimal delay = SECONDS.multiply(BigDecimal.valueOf(i - stills.size()));
+            frames.append("<div style=\"break-inside:avoid;animation-delay:")
+                    .append(delay)
+                    .append("s\">");
+            frames.append("<div style=\"font-weight:600;margin-bottom:4px\">").append(Svg.escape(still.label));
+            frames.append("</div>").append(still.figure.drawing()).append("</div>");
+        }
+        return frames.toString();
+    }
+
+    private String style() {
+        BigDecimal count = BigDecimal.valueOf(stills.size());
+        BigDecimal share = BigDecimal.valueOf(100).divide(count, 3, RoundingMode.UP);
+        return STYLE.replace("FRAMES", count.toString())
+                .replace("CYCLE", SECONDS.multiply(count).toString())
+                .replace("SHARE", share.toString())
+                .replace("\n", "");
+    }
+
+    private String labels() {
+        return stills.stream().map(Still::label).collect(Collectors.joining(", "));
+    }
+
+    private String values() {
+        return " " + stills.size() + " frames: " + labels() + "."
+                + stills.stream()
+                        .map(still -> " " + still.label + ": " + still.figure.description())
+                        .collect(Collectors.joining());
+    }
+}

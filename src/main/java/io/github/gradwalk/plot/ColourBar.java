@@ -1,0 +1,28 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Svg.Anchor;
+
+/** The scale of the diverging colours, with what its ends and its middle stand for. */
+final class ColourBar {
+    /** How much of the height of a figure it takes, with its labels. */
+    static final double ROOM = 40;
+
+    private static final int STEPS = 41;
+    private static final int HEIGHT = 16;
+
+    private ColourBar() {}
+
+    static void draw(Svg svg, double top, String low, String middle, String high) {
+        double width = Theme.WIDTH / 2.0;
+        double left = (Theme.WIDTH - width) / 2;
+        for (int k = 0; k < STEPS; k++) {
+            String colour = Palette.diverging(2.0 * k / (STEPS - 1) - 1);
+            svg.rect(left + k * width / STEPS, top, width / STEPS + 0.5, HEIGHT, "fill", colour);
+        }
+        svg.rect(left, top, width, HEIGHT, "fill", "none", "stroke", Theme.AXIS);
+        double y = top + HEIGHT + 18;
+        svg.text(left, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, low);
+        svg.text(left + width / 2, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, middle);
+        svg.text(left + width, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, high);
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ejml.data.DMatrixRMaj;
+
+/** Rows of a matrix as small images in a grid, each with a caption under it. Immutable. */
+public final class ImageGrid {
+    private static final int MAX_IMAGES = 200;
+    private static final int MAX_COLUMNS = 10;
+    private static final double SMALLEST = 43;
+    private static final double LARGEST = 128;
+    private static final double GAP = 10;
+    private static final double CAPTION = 24;
+    private static final int DIGITS = 3;
+
+    private final DMatrixRMaj pixels;
+    private final int width;
+    private final List<String> labels;
+
+    ImageGrid(DMatrixRMaj X, int width) {
+        this(Input.finite("X", X), width, HeatMap.numbered(X.numRows));
+        Input.atMost("images", MAX_IMAGES, X.numRows);
+        if (width < 1 || X.numCols % width != 0) {
+            throw new IllegalArgumentException(
+                    "width: expected a divisor of the " + X.numCols + " columns of X, got " + width);
+        }
+    }
+
+    private ImageGrid(DMatrixRMaj pixels, int width, List<String> labels) {
+        this.pixels = pixels;
+        this.width = width;
+        this.labels = labels;
+    }
+
+    /** Writes these under the images, in their order, instead of their numbers. */
+    public ImageGrid labels(String... captions) {
+        List<String> texts = Input.texts("labels", captions);
+        Input.size("labels", pixels.numRows, texts.size());
+        return new ImageGrid(pixels, width, texts);
+    }
+
+    /**
+     * Draws the images.
+     *
+     * @param description what there is to see; the number of images, their size, their range and the captions are added
+     */
+    public Figure figure(String title, String description) {
+        double room = Theme.WIDTH - 2.0 * Theme.MARGIN;
+        double caption = labels.stream()
+                .mapToDouble(label -> Theme.textWidth(label, Theme.SMALL))
+                .max()
+                .orElse(0);
+        int fitting = (int) ((room + GAP) / (Math.max(SMALLEST, Math.min(caption, room)) + GAP));
+        int rows = ceilQuotient(pixels.numRows, Math.min(fitting, MAX_COLUMNS));
+        int columns = ceilQuotient(pixels.numRows, rows);
+        double place = (room + GAP) / columns;
+        double side = Math.min(place - GAP, LARGEST);
+        double tall = side * height() / width;
+        Svg svg = new Svg();
+        for (int n = 0; n < pixels.numRows; n++) {
+            double middle = Theme.MARGIN + n % columns * place + (place - GAP) / 2;
+            double top = Theme.MARGIN + n / columns * (tall + CAPTION + GAP);
+            image(svg, n, middle - side / 2, top, side, tall);
+            String text = Theme.fit(labels.get(n), place - GAP, Theme.SMALL);
+            svg.text(middle, top + tall + CAPTION - 5, Anchor.MIDDLE, Theme.SMALL, Theme.INK, text);
+        }
+        return svg.figure(
+                Theme.WIDTH,
+                2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP,
+                title,
+                Input.text("description", description) + values());
+    }
+
+    private static int ceilQuotient(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private int height() {
+        return pixels.numCols / width;
+    }
+
+    private void image(Svg svg, int n, double x, double y, double wide, double tall) {
+        svg.element(
+                "image",
+                "x",
+                x,
+                "y",
+                y,
+                "width",
+                wide,
+                "height",
+                tall,
+                "preserveAspectRatio",
+                "none",
+                "style",
+                "image-rendering:pixelated",
+                "href",
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(png(n)));
+        svg.rect(x, y, wide, tall, "fill", "none", "stroke", Theme.AXIS);
+    }
+
+    private byte[] png(int n) {
+        boolean signed = low() < 0;
+        BufferedImage image =
+                new BufferedImage(width, height(), signed ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+        double limit = limit();
+        for (int k = 0; k < pixels.numCols; k++) {
+            double value = pixels.get(n, k) / limit;
+            if (signed) {
+                image.setRGB(
+                        k % width,
+                        k / width,
+                        Color.decode(Palette.diverging(value)).getRGB());
+            } else {
+                image.getRaster().setSample(k % width, k / width, 0, (int) Math.round(255 * (1 - value)));
+            }
+        }
+        return stored(image);
+    }
+
+    /** Not compressed, since that would depend on the machine's version of zlib, and would save little. */
+    private static byte[] stored(BufferedImage image) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam options = writer.getDefaultWriteParam();
+        options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        options.setCompressionQuality(1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private double low() {
+        return Arrays.stream(pixels.data, 0, pixels.getNumElements()).min().orElseThrow();
+    }
+
+    /** The value of the darkest colour: the largest absolute value, or 1 if there are only zeros. */
+    private double limit() {
+        double largest = Arrays.stream(pixels.data, 0, pixels.getNumElements())
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        return largest == 0 ? 1 : largest;
+    }
+
+    private String values() {
+        String range = low() < 0
+                ? "blue below zero, light at zero, orange above, up to ±" + Numbers.format(limit(), DIGITS)
+                : "from 0, light, to " + Numbers.format(limit(), DIGITS) + ", dark";
+        return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
+                + " pixels, " + range + ": " + String.join(", ", labels) + ".";
+    }
+}

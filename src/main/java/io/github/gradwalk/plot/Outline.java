@@ -1,0 +1,63 @@
+package io.github.gradwalk.plot;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outline of a union of polygons that lie side by side and all turn the same way: an inner edge then comes twice, in
+ * opposite directions, and what is left are the outer edges.
+ */
+final class Outline {
+    private final Map<Corner, Deque<Corner>> next = new LinkedHashMap<>();
+
+    /** A place on a fine lattice, so that two polygons agree on a corner in spite of rounding. */
+    record Corner(long x, long y) {
+        private static final double UNIT = 1e6;
+
+        /** The place nearest to (x, y), both from 0 to 1. */
+        static Corner at(double x, double y) {
+            return new Corner(Math.round(x * UNIT), Math.round(y * UNIT));
+        }
+
+        double[] xy() {
+            return new double[] {x / UNIT, y / UNIT};
+        }
+    }
+
+    void add(List<Corner> polygon) {
+        for (int k = 0; k < polygon.size(); k++) {
+            Corner from = polygon.get(k);
+            Corner to = polygon.get((k + 1) % polygon.size());
+            boolean isInner = next.containsKey(to) && next.get(to).remove(from);
+            if (!isInner && !from.equals(to)) {
+                next.computeIfAbsent(from, any -> new ArrayDeque<>()).add(to);
+            }
+        }
+    }
+
+    /** The closed lines around the union; around a hole they turn the other way. Empties this outline. */
+    List<List<double[]>> loops() {
+        List<List<double[]>> loops = new ArrayList<>();
+        for (Corner start : next.keySet()) {
+            while (!next.get(start).isEmpty()) {
+                loops.add(loop(start));
+            }
+        }
+        return loops;
+    }
+
+    /** As many edges leave a corner as reach it, so a walk ends where it began. */
+    private List<double[]> loop(Corner start) {
+        List<double[]> loop = new ArrayList<>();
+        Corner corner = start;
+        do {
+            loop.add(corner.xy());
+            corner = next.get(corner).remove();
+        } while (!corner.equals(start));
+        return loop;
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.plot.Frame.Key;
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Which class a classifier chooses, over the plane of two features, with the examples on top: an example of the class
+ * that is chosen for it is a filled marker, one of another class a hollow one. Immutable.
+ */
+public final class RegionPlot {
+    private static final int HEIGHT = 420;
+    private static final int TICKS = 6;
+    private static final double RADIUS = 4.5;
+    private static final double HOLLOW_RADIUS = 5.5;
+
+    private static final String FIGURE_SPACE = "\u2007";
+
+    /** How far a border may be from where it was computed, in user units. */
+    private static final double TOLERANCE = 0.2;
+
+    /** Below this share of the plane there is no room for a name. */
+    private static final double SMALLEST_NAMED = 0.01;
+
+    private final Dataset examples;
+    private final UnaryOperator<DMatrixRMaj> scores;
+
+    RegionPlot(Dataset examples, UnaryOperator<DMatrixRMaj> scores) {
+        if (examples == null || scores == null) {
+            throw new IllegalArgumentException((examples == null ? "examples" : "scores") + ": expected one, got null");
+        }
+        if (examples.features() != 2) {
+            throw new IllegalArgumentException(
+                    "examples: expected 2 features, got " + examples.features() + " " + examples.featureNames());
+        }
+        Input.atMost("classes", Glyph.values().length, examples.classes());
+        this.examples = examples;
+        this.scores = scores;
+    }
+
+    /**
+     * Draws the plot.
+     *
+     * @param description what there is to see; how many examples get their class, and each class's share of the area,
+     *     are added to it
+     * @throws IllegalArgumentException if the scores are not M×K or not finite
+     */
+    public Figure figure(String title, String description) {
+        Axis x = axis(0);
+        Axis y = axis(1);
+        DMatrixRMaj answers = answers(x, y);
+        Regions regions = new Regions(answers);
+        boolean[] right = right(answers);
+        Frame frame = new Frame(
+                examples.featureNames().get(0), examples.featureNames().get(1), y, keys(right), 0, HEIGHT);
+        frame.horizontalAxis(x);
+        frame.openPlot();
+        areas(frame, regions);
+        points(frame, x, y, right);
+        names(frame, x, y, regions);
+        frame.closePlot();
+        frame.svg().rect(frame.x(0), frame.top(), frame.plotWidth(), HEIGHT, "fill", "none", "stroke", Theme.AXIS);
+        return frame.figure(title, Input.text("description", description) + values(regions, right));
+    }
+
+    private Axis axis(int feature) {
+        double[] values = IntStream.range(0, examples.examples())
+                .mapToDouble(n -> examples.X().get(n, feature))
+                .sorted()
+                .toArray();
+        return Axis.linear(values[0], values[values.length - 1], TICKS);
+    }
+
+    /** The scores of the nodes and, after them, of the examples. */
+    private DMatrixRMaj answers(Axis x, Axis y) {
+        int nodes = Regions.NODES * Regions.NODES;
+        DMatrixRMaj batch = new DMatrixRMaj(nodes + examples.examples(), 2);
+        for (int row = 0; row < nodes; row++) {
+            batch.set(row, 0, x.at((double) (row % Regions.NODES) / Regions.N));
+            batch.set(row, 1, y.at((double) (row / Regions.NODES) / Regions.N));
+        }
+        System.arraycopy(examples.X().data, 0, batch.data, 2 * nodes, 2 * examples.examples());
+        int rows = batch.numRows;
+        DMatrixRMaj answers = scores.apply(batch);
+        if (answers == null || answers.numRows != rows || answers.numCols != examples.classes()) {
+            throw new IllegalArgumentException("scores: expected " + rows + "×" + examples.classes() + ", got "
+                    + (answers == null ? "null" : answers.numRows + "×" + answers.numCols));
+        }
+        return Input.finite("scores", answers);
+    }
+
+    private boolean[] right(DMatrixRMaj answers) {
+        int nodes = Regions.NODES * Regions.NODES;
+        boolean[] right = new boolean[examples.examples()];
+        for (int n = 0; n < right.length; n++) {
+            right[n] = Regions.winner(answers, nodes + n) == examples.Y().classOf(n);
+        }
+        return right;
+    }
+
+    /** The region with the longest border lies under the others: whatever separates two is drawn all the same. */
+    private void areas(Frame frame, Regions regions) {
+        List<String> outlines = regions.outlines().stream()
+                .map(loops -> loops.stream().map(loop -> path(frame, loop)).collect(Collectors.joining()))
+                .toList();
+        int under = IntStream.range(0, outlines.size())
+                .boxed()
+                .max(Comparator.comparingInt(k -> outlines.get(k).length()))
+                .orElseThrow();
+        frame.svg().rect(0, 0, frame.plotWidth(), HEIGHT, "fill", tint(under));
+        frame.svg().open("g", "stroke", Theme.MUTED, "stroke-width", 1.6, "stroke-linejoin", "round");
+        for (int k = 0; k < outlines.size(); k++) {
+            if (k != under && !outlines.get(k).isEmpty()) {
+                frame.svg().path(outlines.get(k), "fill", tint(k));
+            }
+        }
+        frame.svg().close("g");
+    }
+
+    private static String path(Frame frame, List<double[]> loop) {
+        return Simplified.path(
+                loop.stream()
+                        .map(p -> new double[] {p[0] * frame.plotWidth(), (1 - p[1]) * HEIGHT})
+                        .toList(),
+                TOLERANCE);
+    }
+
+    private void points(Frame frame, Axis x, Axis y, boolean[] right) {
+        for (boolean filled : new boolean[] {true, false}) {
+            for (int k = 0; k < examples.classes(); k++) {
+                StringBuilder path = new StringBuilder();
+                for (int n = 0; n < right.length; n++) {
+                    if (examples.Y().classOf(n) == k && right[n] == filled) {
+                        path.append(marker(
+                                k,
+                                x.fraction(examples.X().get(n, 0)) * frame.plotWidth(),
+                                (1 - y.fraction(examples.X().get(n, 1))) * HEIGHT,
+                                filled));
+                    }
+                }
+                if (!path.isEmpty()) {
+                    draw(frame.svg(), path.toString(), Palette.SERIES.get(k), filled);
+                }
+            }
+        }
+    }
+
+    private static String marker(int k, double x, double y, boolean filled) {
+        return Glyph.values()[k].at(x, y, filled ? RADIUS : HOLLOW_RADIUS);
+    }
+
+    private static void draw(Svg svg, String path, String colour, boolean filled) {
+        svg.path(
+                path,
+                "fill",
+                filled ? colour : Theme.PANEL,
+                "stroke",
+                filled ? Theme.PANEL : colour,
+                "stroke-width",
+                filled ? 1 : 2.6);
+    }
+
+    private void names(Frame frame, Axis x, Axis y, Regions regions) {
+        List<double[]> points = IntStream.range(0, examples.examples())
+                .mapToObj(n -> new double[] {
+                    x.fraction(examples.X().get(n, 0)) * Regions.N,
+                    y.fraction(examples.X().get(n, 1)) * Regions.N
+                })
+                .toList();
+        double unitX = (double) frame.plotWidth() / Regions.N;
+        double unitY = (double) HEIGHT / Regions.N;
+        for (int k = 0; k < examples.classes(); k++) {
+            if (regions.share(k) >= SMALLEST_NAMED) {
+                String name = Theme.fit(examples.classNames().get(k), frame.plotWidth() / 3.0, Theme.TEXT);
+                int halfWidth = (int) Math.ceil(Theme.textWidth(name, Theme.TEXT) / 2 / unitX);
+                int halfHeight = (int) Math.ceil(Theme.TEXT / 2.0 / unitY);
+                int[] place = place(regions, points, k, halfWidth, halfHeight);
+                frame.svg().haloText(place[0] * unitX, HEIGHT - place[1] * unitY + 6, Anchor.MIDDLE, Theme.TEXT, name);
+            }
+        }
+    }
+
+    /** The node around which a name lies in its region and covers the least. */
+    private static int[] place(Regions regions, List<double[]> points, int k, int halfWidth, int halfHeight) {
+        int[] best = {Regions.N / 2, Regions.N / 2};
+        int least = Integer.MAX_VALUE;
+        for (int j = halfHeight + 2; j <= Regions.N - halfHeight - 2; j += 2) {
+            for (int i = halfWidth + 2; i <= Regions.N - halfWidth - 2; i += 2) {
+                int cost = regions.winner(i, j) == k ? 0 : 10_000;
+                for (int[] margin : new int[][] {{0, 10}, {4, 1}}) {
+                    cost += margin[1] * strangers(regions, k, i, j, halfWidth + margin[0], halfHeight + margin[0]);
+                    cost += 4 * margin[1] * covered(points, i, j, halfWidth + margin[0], halfHeight + margin[0]);
+                }
+                if (cost < least) {
+                    least = cost;
+                    best = new int[] {i, j};
+                }
+            }
+        }
+        return best;
+    }
+
+    private static int strangers(Regions regions, int k, int i, int j, int halfWidth, int halfHeight) {
+        int count = 0;
+        for (int b = Math.max(j - halfHeight, 0); b <= Math.min(j + halfHeight, Regions.N); b += 2) {
+            for (int a = Math.max(i - halfWidth, 0); a <= Math.min(i + halfWidth, Regions.N); a += 2) {
+                count += regions.winner(a, b) == k ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    private static int covered(List<double[]> points, int i, int j, int halfWidth, int halfHeight) {
+        int count = 0;
+        for (double[] p : points) {
+            count += Math.abs(p[0] - i) <= halfWidth && Math.abs(p[1] - j) <= halfHeight + 1 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private List<Key> keys(boolean[] right) {
+        List<Key> keys = new ArrayList<>();
+        for (int k = 0; k < examples.classes(); k++) {
+            int index = k;
+            keys.add(new Key(examples.classNames().get(k), (svg, x, y) -> {
+                svg.rect(x, y - 9, 40, 18, "fill", tint(index), "stroke", Theme.MUTED);
+                draw(svg, marker(index, x + 20, y, true), Palette.SERIES.get(index), true);
+            }));
+        }
+        keys.add(new Key(hollow(right), (svg, x, y) -> draw(svg, marker(0, x + 20, y, false), Theme.MUTED, false)));
+        return keys;
+    }
+
+    /** As wide for any number of mistakes, so that the plot stays in its place from one frame of an animation to the next. */
+    private static String hollow(boolean[] right) {
+        String wrong = Integer.toString(wrong(right));
+        String room = FIGURE_SPACE.repeat(Integer.toString(right.length).length() - wrong.length());
+        return "hollow: classified wrongly (" + wrong + ")" + room;
+    }
+
+    private String values(Regions regions, boolean[] right) {
+        int correct = right.length - wrong(right);
+        StringBuilder text = new StringBuilder(" " + correct + " of " + right.length + " examples get their class, "
+                + percent((double) correct / right.length) + ". Share of the area shown: ");
+        for (int k = 0; k < examples.classes(); k++) {
+            text.append(k == 0 ? "" : ", ").append(examples.classNames().get(k)).append(' ');
+            text.append(percent(regions.share(k)));
+        }
+        return text.append('.').toString();
+    }
+
+    private static int wrong(boolean[] right) {
+        return (int) IntStream.range(0, right.length).filter(n -> !right[n]).count();
+    }
+
+    private static String percent(double share) {
+        return Numbers.format(100 * share, 3) + " %";
+    }
+
+    private static String tint(int k) {
+        return Palette.tint(Palette.SERIES.get(k));
+    }
+}

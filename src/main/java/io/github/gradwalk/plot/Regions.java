@@ -1,0 +1,136 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Outline.Corner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Where each class wins, over a square of side 1 on whose lattice the scores are known: between the nodes each score is
+ * linear on small triangles, so that regions have straight borders there, which join.
+ */
+final class Regions {
+    /** Steps along a side of the lattice. */
+    static final int N = 120;
+
+    /** Nodes along a side. */
+    static final int NODES = N + 1;
+
+    private final DMatrixRMaj scores;
+    private final int[] winners;
+    private final List<List<List<double[]>>> outlines;
+
+    /** A place in the plane, and the scores there. */
+    private record Vertex(double x, double y, double[] scores) {
+        double lead(int one, int other) {
+            return scores[one] - scores[other];
+        }
+
+        Vertex towards(Vertex other, double t) {
+            double[] between = new double[scores.length];
+            for (int k = 0; k < between.length; k++) {
+                between[k] = scores[k] + t * (other.scores[k] - scores[k]);
+            }
+            return new Vertex(x + t * (other.x - x), y + t * (other.y - y), between);
+        }
+    }
+
+    /** @param scores one row for each node, x first, then y; further rows are not looked at */
+    Regions(DMatrixRMaj scores) {
+        this.scores = scores;
+        winners = IntStream.range(0, NODES * NODES)
+                .map(row -> winner(scores, row))
+                .toArray();
+        outlines = traced();
+    }
+
+    /** The class with the highest score in a row: of equals, the first. */
+    static int winner(DMatrixRMaj scores, int row) {
+        int best = 0;
+        for (int k = 1; k < scores.numCols; k++) {
+            best = scores.get(row, k) > scores.get(row, best) ? k : best;
+        }
+        return best;
+    }
+
+    /** The class that wins at a node. */
+    int winner(int i, int j) {
+        return winners[j * NODES + i];
+    }
+
+    /** The share of the square where {@code k} wins. */
+    double share(int k) {
+        double twice = 0;
+        for (List<double[]> loop : outlines.get(k)) {
+            for (int c = 0; c < loop.size(); c++) {
+                double[] from = loop.get(c);
+                double[] to = loop.get((c + 1) % loop.size());
+                twice += from[0] * to[1] - to[0] * from[1];
+            }
+        }
+        return twice / 2;
+    }
+
+    /** The loops around the region of each class, as places (x, y) from 0 to 1. */
+    List<List<List<double[]>>> outlines() {
+        return outlines;
+    }
+
+    private List<List<List<double[]>>> traced() {
+        List<Outline> regions =
+                IntStream.range(0, scores.numCols).mapToObj(k -> new Outline()).toList();
+        for (int j = 0; j < N; j++) {
+            for (int i = 0; i < N; i++) {
+                add(regions, i, j, i + 1, j, i, j + 1);
+                add(regions, i + 1, j, i + 1, j + 1, i, j + 1);
+            }
+        }
+        return regions.stream().map(Outline::loops).toList();
+    }
+
+    private void add(List<Outline> regions, int... ij) {
+        int first = winner(ij[0], ij[1]);
+        List<Vertex> triangle = List.of(vertex(ij[0], ij[1]), vertex(ij[2], ij[3]), vertex(ij[4], ij[5]));
+        if (first == winner(ij[2], ij[3]) && first == winner(ij[4], ij[5])) {
+            regions.get(first).add(corners(triangle));
+            return;
+        }
+        for (int k = 0; k < regions.size(); k++) {
+            List<Vertex> part = triangle;
+            for (int other = 0; other < regions.size() && !part.isEmpty(); other++) {
+                part = other == k ? part : winning(part, k, other);
+            }
+            regions.get(k).add(corners(part));
+        }
+    }
+
+    /** The part of a convex polygon where {@code k} is ahead of {@code other}. */
+    private static List<Vertex> winning(List<Vertex> polygon, int k, int other) {
+        List<Vertex> part = new ArrayList<>();
+        for (int v = 0; v < polygon.size(); v++) {
+            Vertex from = polygon.get(v);
+            Vertex to = polygon.get((v + 1) % polygon.size());
+            double here = from.lead(k, other);
+            double there = to.lead(k, other);
+            boolean wins = here > 0 || here == 0 && k < other;
+            if (wins) {
+                part.add(from);
+            }
+            if (wins != (there > 0 || there == 0 && k < other)) {
+                part.add(from.towards(to, here / (here - there)));
+            }
+        }
+        return part;
+    }
+
+    private static List<Corner> corners(List<Vertex> polygon) {
+        return polygon.stream().map(v -> Corner.at(v.x, v.y)).toList();
+    }
+
+    private Vertex vertex(int i, int j) {
+        double[] here = new double[scores.numCols];
+        System.arraycopy(scores.data, (j * NODES + i) * here.length, here, 0, here.length);
+        return new Vertex((double) i / N, (double) j / N, here);
+    }
+}

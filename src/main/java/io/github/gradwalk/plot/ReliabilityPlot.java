@@ -1,0 +1,164 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Frame.Key;
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Accuracy against mean confidence in each bin, beside the diagonal on which a well-calibrated classifier lies. The gap
+ * between the two is drawn; over the plot stands how many examples each bin has. Immutable.
+ */
+public final class ReliabilityPlot {
+    private static final int HEIGHT = 380;
+    private static final int TICKS = 5;
+    private static final int DIGITS = 3;
+    private static final double RADIUS = 6;
+
+    /** A width that the plot does not exceed, to tell which counts would overlap. */
+    private static final double LABEL_ROOM = 470;
+
+    private final List<Bin> bins;
+
+    private record Bin(double confidence, double accuracy, int count) {}
+
+    /** A bin's number of examples, written around {@code x} in a line over the plot. */
+    private record Count(Bin bin, int line) {
+        String text() {
+            return Integer.toString(bin.count);
+        }
+    }
+
+    ReliabilityPlot(double[] confidence, double[] accuracy, int[] counts) {
+        if (confidence == null || accuracy == null || counts == null) {
+            throw new IllegalArgumentException("confidence, accuracy, counts: expected one value a bin, got null");
+        }
+        Input.size("accuracy, one for each confidence,", confidence.length, accuracy.length);
+        Input.size("counts, one for each confidence,", confidence.length, counts.length);
+        List<Bin> filled = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < 0) {
+                throw new IllegalArgumentException("counts[" + i + "]: expected at least 0, got " + counts[i]);
+            }
+            if (counts[i] > 0) {
+                filled.add(
+                        new Bin(share("confidence", i, confidence[i]), share("accuracy", i, accuracy[i]), counts[i]));
+            }
+        }
+        if (filled.isEmpty()) {
+            throw new IllegalArgumentException("counts: expected at least one bin with examples, got none");
+        }
+        filled.sort(Comparator.comparingDouble(Bin::confidence));
+        bins = List.copyOf(filled);
+    }
+
+    /**
+     * Draws the plot.
+     *
+     * @param description what there is to see; the bins, and the expected calibration error (the mean gap, each bin
+     *     weighted by its examples), are added to it
+     */
+    public Figure figure(String title, String description) {
+        Axis axis = Axis.exactly(0, 1, TICKS);
+        List<Count> counts = counts();
+        int lines = counts.stream().mapToInt(Count::line).max().orElseThrow() + 1;
+        Frame frame = new Frame("mean confidence", "accuracy", axis, keys(), lines, HEIGHT);
+        frame.horizontalAxis(axis);
+        frame.svg().line(frame.x(0), frame.y(0), frame.x(1), frame.y(1), diagonal());
+        for (Count count : counts) {
+            guide(frame, count);
+        }
+        for (Bin bin : bins) {
+            gap(frame.svg(), frame.x(bin.confidence), frame.y(bin.confidence), frame.y(bin.accuracy));
+        }
+        for (Bin bin : bins) {
+            marker(frame.svg(), frame.x(bin.confidence), frame.y(bin.accuracy));
+        }
+        return frame.figure(title, Input.text("description", description) + values());
+    }
+
+    private static Object[] diagonal() {
+        return new Object[] {"stroke", Theme.INK, "stroke-width", 1.8, "stroke-dasharray", "7 5"};
+    }
+
+    private static void gap(Svg svg, double x, double from, double to) {
+        svg.line(x, from, x, to, "stroke", Palette.SERIES.get(1), "stroke-width", 7);
+    }
+
+    private static void marker(Svg svg, double x, double y) {
+        String colour = Palette.SERIES.get(0);
+        svg.path(Glyph.CIRCLE.at(x, y, RADIUS), "fill", colour, "stroke", Theme.PANEL, "stroke-width", 1.5);
+    }
+
+    private static void guide(Frame frame, Count count) {
+        double x = frame.x(count.bin.confidence);
+        double y = frame.head(count.line);
+        frame.svg()
+                .line(
+                        x,
+                        y + 4,
+                        x,
+                        frame.y(Math.max(count.bin.accuracy, count.bin.confidence)),
+                        "stroke",
+                        Theme.BORDER,
+                        "stroke-dasharray",
+                        "2 3");
+        double half = Theme.textWidth(count.text(), Theme.SMALL) / 2;
+        double middle = Math.min(Math.max(x, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
+        frame.svg().haloText(middle, y, Anchor.MIDDLE, Theme.SMALL, count.text());
+    }
+
+    /** The counts in as few lines as keep them apart. */
+    private List<Count> counts() {
+        List<Double> ends = new ArrayList<>();
+        List<Count> counts = new ArrayList<>();
+        for (Bin bin : bins) {
+            double half = Theme.textWidth(Integer.toString(bin.count), Theme.SMALL) / 2;
+            double middle = bin.confidence * LABEL_ROOM;
+            int line = 0;
+            while (line < ends.size() && ends.get(line) > middle - half) {
+                line++;
+            }
+            if (line == ends.size()) {
+                ends.add(0.0);
+            }
+            ends.set(line, middle + half + Theme.MARGIN / 2.0);
+            counts.add(new Count(bin, line));
+        }
+        return counts;
+    }
+
+    private static List<Key> keys() {
+        return List.of(
+                new Key("bin, its count above", (svg, x, y) -> marker(svg, x + 20, y)),
+                new Key("gap", (svg, x, y) -> gap(svg, x + 20, y - 9, y + 9)),
+                new Key("accuracy = confidence", (svg, x, y) -> svg.line(x, y, x + 40, y, diagonal())));
+    }
+
+    private String values() {
+        long all = bins.stream().mapToLong(Bin::count).sum();
+        double error = bins.stream()
+                        .mapToDouble(bin -> bin.count * Math.abs(bin.accuracy - bin.confidence))
+                        .sum()
+                / all;
+        StringBuilder text = new StringBuilder(" Expected calibration error ")
+                .append(Numbers.format(error, DIGITS))
+                .append(" over ")
+                .append(all)
+                .append(" examples.");
+        for (Bin bin : bins) {
+            text.append(" Confidence ").append(Numbers.format(bin.confidence, DIGITS));
+            text.append(": accuracy ").append(Numbers.format(bin.accuracy, DIGITS));
+            text.append(" of ").append(bin.count).append('.');
+        }
+        return text.toString();
+    }
+
+    private static double share(String name, int bin, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + "[" + bin + "]: expected a value from 0 to 1, got " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.gradwalk.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class RegionsTest {
+
+    @Test
+    void endWhereTwoLinearScoresAreEqual() {
+        Regions regions = regions((x, y) -> new double[] {x + y, 1.13});
+
+        assertThat(regions.share(1)).isEqualTo(1 - 0.87 * 0.87 / 2, within(1e-5));
+        assertThat(regions.outlines().get(0).get(0))
+                .as("the corner, and points on the border")
+                .allSatisfy(p -> assertThat(p[0] + p[1]).isGreaterThan(1.13 - 1e-5));
+    }
+
+    @Test
+    void haveHoles() {
+        double radius = 0.3;
+        Regions regions = regions((x, y) -> new double[] {Math.hypot(x - 0.5, y - 0.5), radius});
+
+        assertThat(regions.outlines().get(0)).as("outside and hole").hasSize(2);
+        assertThat(regions.share(1)).isEqualTo(Math.PI * radius * radius, within(1e-3));
+        assertThat(regions.share(0)).isEqualTo(1 - Math.PI * radius * radius, within(1e-3));
+    }
+
+    @Test
+    void fillTheSquareTogether() {
+        Random random = new Random(1);
+        for (int classes = 1; classes <= 6; classes++) {
+            DMatrixRMaj scores = new DMatrixRMaj(Regions.NODES * Regions.NODES, classes);
+            for (int k = 0; k < scores.getNumElements(); k++) {
+                scores.data[k] = random.nextGaussian();
+            }
+            Regions regions = new Regions(scores);
+            double share = 0;
+            for (int k = 0; k < classes; k++) {
+                share += regions.share(k);
+            }
+            assertThat(share).isEqualTo(1, within(1e-4));
+        }
+    }
+
+    @Test
+    void giveEqualScoresToTheFirstClass() {
+        Regions regions = regions((x, y) -> new double[] {0, 0, 0});
+
+        assertThat(regions.share(0)).isEqualTo(1, within(1e-9));
+        assertThat(regions.share(0)).isEqualTo(1, within(1e-9));
+        assertThat(regions.outlines().get(2)).isEmpty();
+    }
+
+    @Test
+    void simplificationStaysWithinItsTolerance() {
+        List<double[]> circle = IntStream.range(0, 1000)
+                .mapToObj(k -> new double[] {
+                    100 + 80 * Math.cos(2 * Math.PI * k / 1000), 100 + 80 * Math.sin(2 * Math.PI * k / 1000)
+                })
+                .toList();
+        String path = Simplified.path(circle, 0.2);
+        String[] corners = path.replaceAll("[MZ]", "").split("L");
+
+        assertThat(corners).hasSizeBetween(20, 80);
+        for (String corner : corners) {
+            double x = Double.parseDouble(corner.split(" ")[0]);
+            double y = Double.parseDouble(corner.split(" ")[1]);
+            assertThat(Math.hypot(x - 100, y - 100)).isEqualTo(80, within(0.1));
+        }
+        assertThat(Simplified.path(List.of(new double[] {1, 1}, new double[] {1, 1.1}), 0.2))
+                .isEmpty();
+    }
+
+    private static Regions regions(BiFunction<Double, Double, double[]> function) {
+        double[][] scores = new double[Regions.NODES * Regions.NODES][];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = function.apply(
+                    (double) (row % Regions.NODES) / Regions.N, (double) (row / Regions.NODES) / Regions.N);
+        }
+        return new Regions(new DMatrixRMaj(scores));
+    }
+}
