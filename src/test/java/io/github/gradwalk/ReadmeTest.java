@@ -45,7 +45,8 @@ class ReadmeTest {
 
     @Test
     void everyLocalLinkLeadsSomewhere() throws IOException {
-        final var links = Pattern.compile("]\\((?!https?:)([^)#]+)").matcher(Files.readString(Path.of("README.md")));
+        final var links = Pattern.compile("(?:]\\(|(?:href|src)=\")(?!https?:)([^)#\"]+)")
+                .matcher(Files.readString(Path.of("README.md")));
         int count = 0;
         while (links.find()) {
             assertThat(Path.of(links.group(1))).exists();
@@ -73,7 +74,7 @@ class ReadmeTest {
         }
         final var shown = new TreeSet<String>();
         final var pictures =
-                Pattern.compile("]\\((docs/[^)]+\\.svg)\\)").matcher(Files.readString(Path.of("README.md")));
+                Pattern.compile("[(\"](docs/[^)\"]+\\.svg)[)\"]").matcher(Files.readString(Path.of("README.md")));
         while (pictures.find()) {
             final var file = Path.of(pictures.group(1));
             final var picture = Files.readString(file).strip();
