@@ -29,22 +29,20 @@ public final class Ledger {
      *
      * @param tag the equation's, as in its {@code \tag{04.6}}
      * @param claim the equation, in words or Unicode
-     * @param oracle what it was held against
-     * @param error the largest relative error
+     * @param oracle what it was held against; for an inequality its two sides, where they come nearest
+     * @param error the largest relative error; NaN for an inequality, which has none
      * @param tolerance how large the error may be; for a {@linkplain #refute refuted} equation, how small
      * @param holds false for an equation that was shown to be wrong
      */
     public record Entry(String tag, String claim, String oracle, double error, double tolerance, boolean holds) {
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s  %s   relative error %.1e   %s   %s",
-                    tag,
-                    claim,
-                    error,
-                    oracle,
-                    holds ? "✓" : "✗ wrong, as shown");
+            final String difference = isInequality() ? "" : String.format(Locale.ROOT, "relative error %.1e   ", error);
+            return tag + "  " + claim + "   " + difference + oracle + "   " + (holds ? "✓" : "✗ wrong, as shown");
+        }
+
+        private boolean isInequality() {
+            return Double.isNaN(error);
         }
     }
 
@@ -109,7 +107,25 @@ public final class Ledger {
         for (int i = 0; i < max.getNumElements(); i++) {
             max.set(i, Math.max(smaller.get(i), larger.get(i)));
         }
-        enter(tag, claim, "both sides", Comparison.of(max.getDDRM(), larger.getDDRM()), TOLERANCE);
+        final int nearest = nearest(smaller, larger);
+        final String sides = String.format(Locale.ROOT, "%.3g ≤ %.3g", smaller.get(nearest), larger.get(nearest));
+        checked(tag, claim, "both sides", Comparison.of(max.getDDRM(), larger.getDDRM()), TOLERANCE);
+        record(new Entry(tag, claim, sides, Double.NaN, TOLERANCE, true));
+    }
+
+    /** Where the smaller side comes nearest to the larger, relatively. */
+    private static int nearest(SimpleMatrix smaller, SimpleMatrix larger) {
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < larger.getNumElements(); i++) {
+            final double scale = Math.max(Math.abs(smaller.get(i)), Math.abs(larger.get(i)));
+            final double gap = (larger.get(i) - smaller.get(i)) / scale;
+            if (gap < least) {
+                least = gap;
+                nearest = i;
+            }
+        }
+        return nearest;
     }
 
     /**
@@ -264,14 +280,15 @@ public final class Ledger {
     private static String row(Entry entry) {
         return String.format(
                 Locale.ROOT,
-                "<tr data-tag=\"%s\"><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%.1e</td><td>%s %.0e</td><td>%s</td></tr>\n",
+                "<tr data-tag=\"%s\"><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
                 entry.tag(),
                 entry.tag(),
                 escape(entry.claim()),
                 escape(entry.oracle()),
-                entry.error(),
-                entry.holds() ? "≤" : ">",
-                entry.tolerance(),
+                entry.isInequality() ? "" : String.format(Locale.ROOT, "%.1e", entry.error()),
+                entry.isInequality()
+                        ? ""
+                        : String.format(Locale.ROOT, "%s %.0e", entry.holds() ? "≤" : ">", entry.tolerance()),
                 entry.holds() ? "✓ yes" : "✗ refuted");
     }
 

@@ -125,7 +125,13 @@ class LedgerTest {
         ledger.checkAtMost("04.4", "A ≤ B, but for rounding", row(1 + 1e-13, 2), row(1, 2));
         ledger.checkAtMost("04.4", "a ≤ b", -3, 2);
         assertThat(ledger.entries()).extracting(Entry::tolerance).containsExactly(1e-12, 1e-12, 1e-12);
-        assertThat(ledger.entries().get(0)).isEqualTo(new Entry("04.4", "A ≤ B", "both sides", 0, 1e-12, true));
+        assertThat(ledger.entries())
+                .extracting(Entry::toString)
+                .containsExactly(
+                        "04.4  A ≤ B   1.00 ≤ 1.00   ✓",
+                        "04.4  A ≤ B, but for rounding   1.00 ≤ 1.00   ✓",
+                        "04.4  a ≤ b   -3.00 ≤ 2.00   ✓");
+        assertThat(ledger.toHtml()).contains("<td>a ≤ b</td><td>-3.00 ≤ 2.00</td><td></td><td></td><td>✓ yes</td>");
         assertThat(heard).isEqualTo(ledger.entries());
     }
 
