@@ -89,8 +89,8 @@ class TrainingTest {
 
     @Test
     void aLossThatFallsFarIsOnALogarithmicAxis() {
-        assertThat(Curves.loss(falling(200, false)).svg()).contains("10⁻²");
-        assertThat(Curves.loss(falling(10, false)).svg()).doesNotContain("10⁻");
+        assertThat(Curves.loss(falling(200, false)).drawing()).contains("10⁻²");
+        assertThat(Curves.loss(falling(10, false)).drawing()).doesNotContain("10⁻");
     }
 
     /** Loss 1/e, accuracy 1 − 1/e. */
