@@ -32,7 +32,9 @@ class ReadmeTest {
 
         try (var shell = JShell.builder().executionEngine("local").build()) {
             shell.addToClasspath(System.getProperty("java.class.path"));
-            evaluate(shell, "import io.github.gradwalk.*; import io.github.gradwalk.data.*; import io.github.gradwalk.train.*;");
+            evaluate(
+                    shell,
+                    "import io.github.gradwalk.*; import io.github.gradwalk.data.*; import io.github.gradwalk.train.*;");
             evaluate(shell, "import org.ejml.data.*; import org.ejml.dense.row.*;");
             evaluate(shell, examples.get(0));
             final var loss = evaluate(shell, "CrossEntropy.loss(net.logits(X), truth)");

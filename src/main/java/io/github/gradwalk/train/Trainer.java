@@ -87,10 +87,7 @@ public final class Trainer {
      * @param weightDecay {@code λ}, at least 0, which is the default
      */
     public Trainer weightDecay(double weightDecay) {
-        Require.that(
-                weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
-                "weightDecay must be finite and at least 0, but is %s",
-                weightDecay);
+        Require.notNegative("weightDecay", weightDecay);
         return changed(copy -> copy.weightDecay = weightDecay);
     }
 
