@@ -24,12 +24,12 @@ final class AtomicFile {
     /**
      * Writes beside the file, forces that to disk, then moves it to the file's place.
      *
-     * @throws IOException if that fails: the file is as it was, and nothing lies beside it
+     * @throws IOException if that fails, or what is there is no file, such as a device: it is as it was, and nothing lies
+     *     beside it
      */
     static void write(Path file, Content content) throws IOException {
         final var target = target(file);
-        final var temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        Files.createFile(temporary);
+        final var temporary = createdBeside(target);
         try {
             keepPermissions(target, temporary);
             // Not a channel: those give up where the thread has been interrupted, as after a training that was stopped.
@@ -47,10 +47,8 @@ final class AtomicFile {
 
     /** The place to write to: where a symbolic link leads, if it is one. */
     private static Path target(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + ": this is a folder");
-        }
         if (Files.exists(file)) {
+            requireRegular(file);
             if (!Files.isWritable(file)) {
                 throw new AccessDeniedException(file.toString(), null, "this file is write-protected");
             }
@@ -64,6 +62,22 @@ final class AtomicFile {
             throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
         }
         return file.toAbsolutePath();
+    }
+
+    /** @throws IOException if there is something else than a file: a folder, a device, a pipe */
+    static void requireRegular(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + ": this is " + (Files.isDirectory(file) ? "a folder" : "no regular file"));
+        }
+    }
+
+    private static Path createdBeside(Path target) throws IOException {
+        try {
+            return Files.createFile(
+                    target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"));
+        } catch (IOException e) {
+            throw new IOException(target + ": there can be no new file in its folder: " + e, e);
+        }
     }
 
     private static void keepPermissions(Path old, Path replacement) throws IOException {

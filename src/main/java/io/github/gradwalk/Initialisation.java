@@ -33,10 +33,7 @@ public sealed interface Initialisation {
     record Normal(double standardDeviation) implements Initialisation {
         /** @throws IllegalArgumentException if the standard deviation is negative, infinite or NaN */
         public Normal {
-            Require.that(
-                    standardDeviation >= 0 && standardDeviation < Double.POSITIVE_INFINITY,
-                    "standardDeviation must be finite and at least 0, but is %s",
-                    standardDeviation);
+            Require.notNegative("standardDeviation", standardDeviation);
         }
 
         @Override

@@ -65,7 +65,7 @@ public final class MlpFile {
      * of a symbolic link is replaced, not the link.
      *
      * @throws IllegalArgumentException if a parameter is not finite or has been reshaped; nothing is written then
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the file cannot be written, or what has its name is a folder, a device or a pipe
      */
     public static void save(Mlp net, Path file) throws IOException {
         requireSound(net.layers());

@@ -29,9 +29,7 @@ final class NumberedLines implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + ": this is " + (Files.isDirectory(file) ? "a folder" : "no regular file"));
-        }
+        AtomicFile.requireRegular(file);
         this.file = file;
         this.digest = digest;
         // The length of the file that is open, even if another takes its place meanwhile.

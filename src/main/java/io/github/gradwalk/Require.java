@@ -13,6 +13,22 @@ public final class Require {
         }
     }
 
+    public static void positive(String name, double value) {
+        that(
+                value > 0 && value < Double.POSITIVE_INFINITY, // false for NaN as well
+                "%s must be positive and finite, but is %s",
+                name,
+                value);
+    }
+
+    public static void notNegative(String name, double value) {
+        that(
+                value >= 0 && value < Double.POSITIVE_INFINITY, // false for NaN as well
+                "%s must be finite and at least 0, but is %s",
+                name,
+                value);
+    }
+
     public static void nonEmpty(String name, DMatrixRMaj matrix) {
         that(matrix.numRows > 0 && matrix.numCols > 0, "%s is empty: its shape is %s", name, shape(matrix));
     }

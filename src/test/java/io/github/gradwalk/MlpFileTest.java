@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -296,6 +297,28 @@ class MlpFileTest {
         assertThatIOException()
                 .isThrownBy(() -> MlpFile.save(net(), folder))
                 .withMessage(folder + ": this is a folder");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A pipe, as /dev/null would be: a save must not put a file in its place. */
+    @Test
+    void whatIsNoFileIsNotReplaced() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        assertThatIOException()
+                .isThrownBy(() -> MlpFile.save(net(), file))
+                .withMessage(file + ": this is no regular file");
+        assertThatIOException().isThrownBy(() -> MlpFile.load(file)).withMessage(file + ": this is no regular file");
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
+    void aFolderThatTakesNoNewFileIsNamed() {
+        final var longest = folder.resolve("n".repeat(240));
+        assertThatIOException()
+                .isThrownBy(() -> MlpFile.save(net(), longest))
+                .withMessageStartingWith(longest + ": there can be no new file in its folder: ");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -32,7 +32,9 @@ final class CsvTable {
     private static final Pattern LONG = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
+    /** The parser must be told of some character that lines of comment begin with. */
     private static final char NO_COMMENTS = '\0';
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int LONGEST_CELL = 1 << 16;
 
@@ -70,19 +72,37 @@ final class CsvTable {
     }
 
     private static IllegalArgumentException noTable(Path csv, Throwable reason) {
-        return new IllegalArgumentException(
-                csv + " is no table (below, the header is row 0): " + reason.getMessage(), reason);
+        // The lines below the first are the parser's settings.
+        final var said = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+        return new IllegalArgumentException(csv + " is no table (below, the header is row 0): " + said.strip(), reason);
     }
 
     private static String text(Path csv) {
+        final var text = decoded(csv);
+        Require.that(text.indexOf(NO_COMMENTS) < 0, "%s is not text in UTF-8: it has the character 0", csv);
+        requireClosedQuotes(csv, text);
+        // The parser takes the end of the first line for that of all.
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static String decoded(Path csv) {
         try {
             final var text = Files.readString(csv, StandardCharsets.UTF_8);
             return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(csv + " is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(csv + " cannot be read: " + e, e);
         }
+    }
+
+    /** The parser would take all that follows for one cell. */
+    private static void requireClosedQuotes(Path csv, String text) {
+        Require.that(
+                text.chars().filter(c -> c == '"').count() % 2 == 0,
+                "%s has a quotation mark that is not closed; the last one is in line %d",
+                csv,
+                text.substring(0, text.lastIndexOf('"') + 1).lines().count());
     }
 
     private static Column<?> typed(StringColumn strings) {

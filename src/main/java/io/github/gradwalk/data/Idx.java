@@ -119,7 +119,7 @@ public final class Idx {
         } catch (ZipException e) {
             throw new IllegalArgumentException(path + " is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(path + " cannot be read: " + e, e);
         }
     }
 

@@ -34,6 +34,18 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         }
     }
 
+    /** Returns m as a new matrix. */
+    @Override
+    public DMatrixRMaj mean() {
+        return mean.copy();
+    }
+
+    /** Returns s as a new matrix. */
+    @Override
+    public DMatrixRMaj standardDeviation() {
+        return standardDeviation.copy();
+    }
+
     /**
      * Measures mean and standard deviation of each column, {@code s² = 1/N Σ (x − m)²}: of the population, with N and not
      * N − 1, as in scikit-learn. A column whose entries are all equal gets {@code s = 1}, and so becomes 0.
@@ -79,7 +91,8 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
      * Returns a network that takes features as they are and gives the logits that {@code net} gives for standardised ones,
      * but for rounding: {@code W¹ (x − m)/s + b¹ = (W¹ diag(1/s)) x + (b¹ − W¹ (m/s))}. It shares no matrix with {@code net}.
      *
-     * @throws IllegalArgumentException if {@code net} takes another number of features
+     * @throws IllegalArgumentException if {@code net} takes another number of features, or a weight or a bias would not be
+     *     finite
      */
     public Mlp foldInto(Mlp net) {
         final var first = net.layers().get(0);
@@ -88,16 +101,14 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
                 "net must take %d features, but takes %d",
                 mean.numCols,
                 first.inputs());
-        final var layers = new ArrayList<Layer>();
-        for (final var layer : net.layers()) {
-            layers.add(new Layer(layer.W().copy(), layer.b().copy(), layer.activation()));
-        }
-        final var W = layers.get(0).W();
-        final var b = layers.get(0).b();
+        final var W = first.W().copy();
+        final var b = first.b().copy();
         // W¹ ← W¹ diag(1/s)
         CommonOps_DDRM.divideCols(W, standardDeviation.data);
         // b¹ ← b¹ − W¹ m, where W¹ is already divided by s
         CommonOps_DDRM.multAddTransB(-1, W, mean, b);
+        final var layers = new ArrayList<>(net.copy().layers());
+        layers.set(0, new Layer(W, b, first.activation()));
         return new Mlp(layers);
     }
 

@@ -22,8 +22,11 @@ public final class Tables {
      * value is a number, with a decimal point if any, one of {@code double}, and any other one of strings. Empty cells, NA,
      * N/A, NaN, null and * are missing values.
      *
-     * @throws IllegalArgumentException if the file is empty or not UTF-8, two columns have the same name, or a row has more
-     *     or fewer values than the header
+     * <p>A value with a comma, a quotation mark or an end of line in it stands in quotation marks, and a quotation mark in it
+     * is written twice. A column without a name is called C and its number, from 0.
+     *
+     * @throws IllegalArgumentException if the file is empty or not UTF-8, two columns have the same name (large and small
+     *     letters are one), a row has more or fewer values than the header, or a quotation mark is not closed
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static Table read(Path csv) {

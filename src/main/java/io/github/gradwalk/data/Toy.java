@@ -101,10 +101,7 @@ public final class Toy {
     private static Dataset draw(int examples, int curves, int classes, double noise, long seed, Shape shape) {
         Require.that(classes >= 2, "classes must be at least 2, but is %d", classes);
         Require.that(examples >= curves, "examples must be at least %d, but is %d", curves, examples);
-        Require.that(
-                noise >= 0 && noise < Double.POSITIVE_INFINITY,
-                "noise must be finite and at least 0, but is %s",
-                noise);
+        Require.notNegative("noise", noise);
         final var random = new Random(seed);
         final var X = new DMatrixRMaj(examples, 2);
         for (int n = 0; n < examples; n++) {

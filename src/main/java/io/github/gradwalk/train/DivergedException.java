@@ -1,8 +1,8 @@
 package io.github.gradwalk.train;
 
 /**
- * Training has left the numbers: a loss, a gradient or a parameter would no longer be finite. The network keeps the
- * parameters that it had before that step.
+ * Training has left the numbers: a loss, a gradient, a parameter or what the optimizer remembers would no longer be finite.
+ * The network keeps the parameters that it had before that step.
  */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;

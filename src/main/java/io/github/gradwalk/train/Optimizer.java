@@ -119,7 +119,7 @@ public sealed interface Optimizer {
         /** @throws IllegalArgumentException if {@code alpha} is not in [0, 1), or {@code epsilon} not positive and finite */
         public RmsProp {
             requireShare("alpha", alpha);
-            requirePositive("epsilon", epsilon);
+            Require.positive("epsilon", epsilon);
         }
 
         /** {@code α = 0.99}, {@code ε = 10⁻⁸}. */
@@ -159,7 +159,7 @@ public sealed interface Optimizer {
         public Adam {
             requireShare("beta1", beta1);
             requireShare("beta2", beta2);
-            requirePositive("epsilon", epsilon);
+            Require.positive("epsilon", epsilon);
         }
 
         /** {@code β₁ = 0.9}, {@code β₂ = 0.999}, {@code ε = 10⁻⁸}. */
@@ -195,13 +195,5 @@ public sealed interface Optimizer {
 
     private static void requireShare(String name, double value) {
         Require.that(0 <= value && value < 1, "%s must be in [0, 1), but is %s", name, value);
-    }
-
-    private static void requirePositive(String name, double value) {
-        Require.that(
-                value > 0 && value < Double.POSITIVE_INFINITY,
-                "%s must be positive and finite, but is %s",
-                name,
-                value);
     }
 }

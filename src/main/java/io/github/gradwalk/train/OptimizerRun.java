@@ -52,10 +52,7 @@ public final class OptimizerRun {
     /** Like {@link #step}, but returns false where the result would not be finite. */
     boolean tryStep(Gradients gradients, double learningRate) {
         requireFitting(gradients);
-        Require.that(
-                learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY,
-                "learningRate must be finite and at least 0, but is %s",
-                learningRate);
+        Require.notNegative("learningRate", learningRate);
         Parameters.read(Parameters.of(gradients), gradient);
         Parameters.read(parameters, theta);
         for (int k = 0; k < memory.length; k++) {

@@ -18,7 +18,7 @@ public interface Schedule {
      * @throws IllegalArgumentException if the learning rate is not positive and finite
      */
     static Schedule constant(double learningRate) {
-        requirePositive("learningRate", learningRate);
+        Require.positive("learningRate", learningRate);
         return epoch -> learningRate;
     }
 
@@ -32,9 +32,9 @@ public interface Schedule {
      *     below 1
      */
     static Schedule step(double learningRate, int every, double factor) {
-        requirePositive("learningRate", learningRate);
+        Require.positive("learningRate", learningRate);
         Require.that(every >= 1, "every must be at least 1, but is %d", every);
-        requirePositive("factor", factor);
+        Require.positive("factor", factor);
         return epoch -> learningRate * StrictMath.pow(factor, (epoch - 1) / every);
     }
 
@@ -62,7 +62,7 @@ public interface Schedule {
      *     highest, or there are fewer than 2 epochs
      */
     static Schedule cosine(double highest, double lowest, int epochs) {
-        requirePositive("highest", highest);
+        Require.positive("highest", highest);
         Require.that(0 <= lowest && lowest <= highest, "lowest must be in [0, %s], but is %s", highest, lowest);
         Require.that(epochs >= 2, "epochs must be at least 2, but is %d", epochs);
         return epoch -> {
@@ -81,13 +81,5 @@ public interface Schedule {
     default Schedule warmup(int epochs) {
         Require.that(epochs >= 1, "epochs must be at least 1, but is %d", epochs);
         return epoch -> learningRate(epoch) * Math.min(epoch / (epochs + 1.0), 1);
-    }
-
-    private static void requirePositive(String name, double value) {
-        Require.that(
-                value > 0 && value < Double.POSITIVE_INFINITY,
-                "%s must be positive and finite, but is %s",
-                name,
-                value);
     }
 }

@@ -87,10 +87,7 @@ public final class Trainer {
      * @param weightDecay {@code λ}, at least 0, which is the default
      */
     public Trainer weightDecay(double weightDecay) {
-        Require.that(
-                weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
-                "weightDecay must be finite and at least 0, but is %s",
-                weightDecay);
+        Require.notNegative("weightDecay", weightDecay);
         return changed(copy -> copy.weightDecay = weightDecay);
     }
 
@@ -110,7 +107,10 @@ public final class Trainer {
         return changed(copy -> copy.patience = Optional.of(patience));
     }
 
-    /** Tells a listener of each epoch, beside those that there are. */
+    /**
+     * Tells a listener of each epoch, beside those that there are. What a listener throws ends training and is passed on; the
+     * network keeps the parameters of that epoch.
+     */
     public Trainer onEpoch(EpochListener listener) {
         Require.that(listener != null, "listener is missing");
         final var all = new ArrayList<>(listeners);
@@ -132,16 +132,19 @@ public final class Trainer {
      *
      * @param validation what is measured after each epoch and never learned from
      * @return what was measured
-     * @throws IllegalArgumentException if the data do not fit the network, the learning rate or the number of epochs is
-     *     missing, or the schedule gives a learning rate that cannot be; the network is as it was
-     * @throws DivergedException if a loss, a gradient or a parameter would no longer be finite; the network keeps its last
-     *     finite parameters
+     * @throws IllegalArgumentException if the data do not fit the network, anything is missing, the learning rate and the
+     *     number of epochs too, or the schedule gives a learning rate that cannot be; the network is as it was
+     * @throws DivergedException if a loss, a gradient, a parameter or what the optimizer remembers would no longer be
+     *     finite; the network keeps its last finite parameters
      */
     public History train(Mlp net, Dataset data, Dataset validation) {
+        Require.that(validation != null, "validation is missing");
         return train(net, data, Optional.of(validation));
     }
 
     private History train(Mlp net, Dataset data, Optional<Dataset> validation) {
+        Require.that(net != null, "net is missing");
+        Require.that(data != null, "data is missing");
         Require.that(epochs >= 1, "epochs is missing: call epochs(…)");
         requireFitting("data", data, net);
         validation.ifPresent(dataset -> requireFitting("validation", dataset, net));

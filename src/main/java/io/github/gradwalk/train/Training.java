@@ -154,7 +154,7 @@ final class Training {
 
         GradientNorm.clip(gradients, norm, settings.largestNorm);
         if (!optimizer.tryStep(gradients, learningRate)) {
-            throw diverged("a parameter");
+            throw diverged("a parameter, or what the optimizer remembers,");
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,9 +177,10 @@ class IdxTest {
 
     @Test
     void aFileThatIsNotThereIsAnErrorOfInput() {
-        final var missing = folder.resolve("missing");
-        assertThatThrownBy(() -> Idx.labels(missing))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("missing");
+        for (final var notThere : List.of(folder.resolve("missing"), folder)) {
+            assertThatThrownBy(() -> Idx.labels(notThere))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith(notThere + " cannot be read: ");
+        }
     }
 }

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Law;
+import io.github.gradwalk.Layer;
 import io.github.gradwalk.Mlp;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
@@ -102,6 +104,9 @@ class StandardiserTest {
         final var mean = row(1, 2);
         final var standardiser = new Standardiser(mean, row(1, 1));
         mean.fill(9);
+        standardiser.mean().fill(9);
+        standardiser.standardDeviation().fill(9);
+        assertIdentical(standardiser.standardDeviation(), row(1, 1));
         assertIdentical(standardiser.mean(), row(1, 2));
     }
 
@@ -117,6 +122,10 @@ class StandardiserTest {
         assertRefused(
                 () -> standardiser.foldInto(Mlp.create(new int[] {3, 2}, Activation.RELU, new Initialisation.He(), 1)),
                 "net must take 2 features, but takes 3");
+        assertRefused(
+                () -> new Standardiser(row(0), row(1e-320))
+                        .foldInto(new Mlp(List.of(new Layer(row(3), row(0), Activation.IDENTITY)))),
+                "W must be finite, but row 0, column 0 is Infinity");
         assertRefused(() -> new Standardiser(column(1, 2), row(1, 2)), "mean must be one row, but has the shape 2×1");
         assertRefused(
                 () -> new Standardiser(row(1, 2), row(1)),

@@ -144,10 +144,47 @@ class TablesTest {
         assertRefused(() -> table("a,b\n1,2,3\n"), noTable + "Row number 1 contains 3 columns. 2 expected.");
         final var latin = file("x,k\n1,Zo\u00eb\n".getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(() -> Tables.read(latin), latin + " is not text in UTF-8");
-        final var missing = folder.resolve("missing.csv");
-        assertThatThrownBy(() -> Tables.read(missing))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("missing.csv");
+        for (final var notThere : List.of(folder.resolve("missing.csv"), folder)) {
+            assertThatThrownBy(() -> Tables.read(notThere))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith(notThere + " cannot be read: ");
+        }
+    }
+
+    @Test
+    void whatWouldSwallowRowsIsRefused() {
+        final var file = file("");
+        assertRefused(
+                () -> table("x,k\n1,\"a\"\n2,\"b\n3,c\n"),
+                file + " has a quotation mark that is not closed; the last one is in line 3");
+        assertRefused(() -> table("x,k\n\0,a\n"), file + " is not text in UTF-8: it has the character 0");
+        final var wide = file("x,k\n".getBytes(StandardCharsets.UTF_16LE));
+        assertRefused(() -> Tables.read(wide), file + " is not text in UTF-8: it has the character 0");
+    }
+
+    @Test
+    void whatTheParserSaysIsOneLine() {
+        assertThatThrownBy(() -> table("x,k\n1," + "a".repeat(1 << 17) + "\n"))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Length of parsed input (65537) exceeds")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void endsOfLinesMayBeMixedAndStandWithinQuotes() {
+        final var table = table("x,k\r\n1,\"a\r\nb\"\n2,c\r3,d");
+        assertThat(table.intColumn("x").asList()).containsExactly(1, 2, 3);
+        assertThat(table.stringColumn("k").asList()).containsExactly("a\nb", "c", "d");
+    }
+
+    @Test
+    void aColumnWithoutANameGetsOne() {
+        assertThat(table(",x,\n0,1,a\n").columnNames()).containsExactly("C0", "x", "C2");
+        final var file = file("x,X\n1,2\n");
+        assertRefused(
+                () -> Tables.read(file),
+                file + " is no table (below, the header is row 0): "
+                        + "Cannot add column with duplicate name X to table birds.csv");
     }
 
     @Test

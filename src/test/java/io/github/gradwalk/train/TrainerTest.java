@@ -121,6 +121,29 @@ class TrainerTest {
     }
 
     @Test
+    void whatAListenerThrowsEndsTrainingAndLeavesTheNetworkOfThatEpoch() {
+        final var told = new ArrayList<String>();
+        final var after = new ArrayList<List<DMatrixRMaj>>();
+        final var listener = new EpochListener() {
+            @Override
+            public void accept(EpochRecord epoch) {
+                after.add(copies(net));
+                throw new IllegalStateException("enough");
+            }
+
+            @Override
+            public void end() {
+                told.add("end");
+            }
+        };
+        final var once = SGD.epochs(5).onEpoch(listener);
+        assertThatThrownBy(() -> once.train(net, data)).hasMessage("enough");
+        assertThat(told).containsExactly("end");
+        assertThat(after).hasSize(1);
+        assertSame(net, after.get(0));
+    }
+
+    @Test
     void stopsEarlyAndGivesTheBestParametersBack() {
         // Learning the opposite of what is validated: every step is for the worse.
         final var opposite = new Dataset(data.X(), Targets.ofClasses(3, new int[10]));
@@ -149,6 +172,25 @@ class TrainerTest {
                 .train(net, opposite, validation);
         assertThat(history.stopped()).isEqualTo(Stopped.COMPLETED);
         assertThat(history.bestEpoch()).isEqualTo(1);
+        assertSame(net, after.get(0));
+    }
+
+    @Test
+    void givesTheBestParametersBackAlsoAfterAnInterrupt() {
+        final var opposite = new Dataset(data.X(), Targets.ofClasses(3, new int[10]));
+        final var validation = new Dataset(data.X(), Targets.ofClasses(3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
+        final var after = new ArrayList<List<DMatrixRMaj>>();
+        final var history = SGD.epochs(9)
+                .earlyStopping(10)
+                .onEpoch(epoch -> {
+                    after.add(copies(net));
+                    if (epoch.epoch() == 3) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .train(net, opposite, validation);
+        assertThat(history.stopped()).isEqualTo(Stopped.INTERRUPTED);
+        assertThat(after).hasSize(3);
         assertSame(net, after.get(0));
     }
 
@@ -255,6 +297,23 @@ class TrainerTest {
         Matrices.assertIdentical(W, before);
     }
 
+    /** The weights could take the step, but the square of the gradient cannot be remembered. */
+    @Test
+    void overflowOfWhatTheOptimizerRemembersDivergesToo() {
+        final var linear =
+                new Mlp(List.of(new Layer(new DMatrixRMaj(2, 1), new DMatrixRMaj(2, 1), Activation.IDENTITY)));
+        final var before = copies(linear);
+        final var far = new Dataset(Matrices.column(1e200), Targets.ofClasses(2, 1));
+        assertThatThrownBy(() -> Trainer.with(new Optimizer.RmsProp())
+                        .learningRate(0.1)
+                        .epochs(3)
+                        .train(linear, far))
+                .isExactlyInstanceOf(DivergedException.class)
+                .hasMessageStartingWith(
+                        "a parameter, or what the optimizer remembers, is no longer finite in epoch 1, step 1,");
+        assertSame(linear, before);
+    }
+
     @Test
     void overflowOfTheValidationDataDivergesToo() {
         final var far = new Dataset(Matrices.row(1e308, 1e308), Targets.ofClasses(3, 0));
@@ -294,6 +353,9 @@ class TrainerTest {
         final var narrow = new Dataset(new DMatrixRMaj(2, 1), Targets.ofClasses(3, 0, 1));
         final var few = new Dataset(new DMatrixRMaj(2, 2), Targets.ofClasses(2, 0, 1));
         final var ready = SGD.epochs(3);
+        refused(() -> ready.train(null, data), "net is missing");
+        refused(() -> ready.train(net, null), "data is missing");
+        refused(() -> ready.train(net, data, null), "validation is missing");
         refused(() -> SGD.train(net, data), "epochs is missing: call epochs(…)");
         refused(
                 () -> Trainer.with(new Optimizer.Sgd()).epochs(1).train(net, data),
