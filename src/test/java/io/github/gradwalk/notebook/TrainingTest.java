@@ -7,6 +7,7 @@ import io.github.gradwalk.train.EpochRecord;
 import io.github.gradwalk.train.History;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,16 @@ class TrainingTest {
     void aLossThatFallsFarIsOnALogarithmicAxis() {
         assertThat(Curves.loss(falling(200, false)).drawing()).contains("10⁻²");
         assertThat(Curves.loss(falling(10, false)).drawing()).doesNotContain("10⁻");
+    }
+
+    @Test
+    void aLossOfZeroIsOnALinearAxis() {
+        final var history = new History(
+                List.of(
+                        new EpochRecord(1, 1, 0.5, NONE, NONE, 1, 0.1, 0.1),
+                        new EpochRecord(2, 0, 1, NONE, NONE, 0, 0.1, 0.1)),
+                Stopped.COMPLETED);
+        assertThat(Curves.loss(history).description()).contains("the lowest is 0 in epoch 2.");
     }
 
     /** Loss 1/e, accuracy 1 − 1/e. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Targets;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -33,6 +34,8 @@ import org.xml.sax.InputSource;
 class FigureTest {
     private static final String HOSTILE = "</title><script>alert('x')</script> & \"z₁\" ∂E/∂z \u0000 \uD800";
     private static final String HARMLESS = "</title><script>alert('x')</script> & \"z₁\" ∂E/∂z \uFFFD \uFFFD";
+
+    private static final Figure BAR = Plot.bars("one").series("p", 1).figure("Title", "Description.");
 
     private static final double[] X =
             IntStream.range(0, 200).mapToDouble(i -> i / 20.0 - 5).toArray();
@@ -361,6 +364,48 @@ class FigureTest {
         assertThat(image.getRaster().getSample(1, 1, 0)).isZero();
     }
 
+    @Test
+    void drawsImagesWithNegativePixelsInTheColoursOfAHeatMap() throws Exception {
+        Figure figure =
+                Plot.images(new DMatrixRMaj(new double[][] {{-2, 0, 1}}), 3).figure("Title", "Description.");
+        String address = elements(parse(figure.drawing()), "image").get(0).getAttribute("href");
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(Base64.getDecoder().decode(address.replace("data:image/png;base64,", ""))));
+
+        assertThat(IntStream.range(0, 3).map(x -> image.getRGB(x, 0)))
+                .containsExactly(
+                        Color.decode(Palette.diverging(-1)).getRGB(),
+                        Color.decode(Palette.diverging(0)).getRGB(),
+                        Color.decode(Palette.diverging(0.5)).getRGB());
+    }
+
+    @Test
+    void coloursAConfusionMatrixByTheShareOfTheRow() throws Exception {
+        Figure figure = Plot.confusion(new DMatrixRMaj(new double[][] {{3, 1}, {0, 8}}), List.of("one", "two"))
+                .figure("Title", "Description.");
+        List<String> cells = elements(parse(figure.drawing()), "rect").stream()
+                .filter(rect -> rect.getAttribute("stroke").equals(Theme.PANEL))
+                .map(rect -> rect.getAttribute("fill"))
+                .toList();
+
+        assertThat(cells)
+                .containsExactly(
+                        Palette.diverging(-0.75), Palette.diverging(0.25), Palette.diverging(0), Palette.diverging(-1));
+    }
+
+    @Test
+    void drawsExamplesThatAreClassifiedWronglyHollow() throws Exception {
+        Dataset examples = new Dataset(new DMatrixRMaj(new double[][] {{0, 0}, {1, 1}}), Targets.ofClasses(2, 0, 1));
+        Figure figure =
+                Plot.regions(examples, X -> scores(X, x -> new double[] {1, 0})).figure("Title", "Description.");
+        List<String> hollow = elements(parse(figure.drawing()), "path").stream()
+                .filter(path -> path.getAttribute("fill").equals(Theme.PANEL))
+                .map(path -> path.getAttribute("stroke"))
+                .toList();
+
+        assertThat(hollow).containsExactly(Theme.MUTED, Palette.SERIES.get(1)); // the legend's, and the second example
+    }
+
     private static DMatrixRMaj scores(DMatrixRMaj X, UnaryOperator<double[]> function) {
         return new DMatrixRMaj(IntStream.range(0, X.numRows)
                 .mapToObj(row -> function.apply(new double[] {X.get(row, 0), X.get(row, 1)}))
@@ -450,6 +495,9 @@ class FigureTest {
                 () -> Plot.frames().frame("one", null),
                 () -> Plot.frames().frame("one", Kind.BARS.figure()).figure("Title", "Description."),
                 () -> Plot.frames().frame("one", animation()),
+                () -> IntStream.rangeClosed(0, 60)
+                        .boxed()
+                        .reduce(Plot.frames(), (frames, n) -> frames.frame("frame " + n, BAR), (one, other) -> one),
                 () -> Plot.network(),
                 () -> Plot.network(3),
                 () -> Plot.network(3, 0, 2));

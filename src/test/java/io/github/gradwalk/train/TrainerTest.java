@@ -84,6 +84,14 @@ class TrainerTest {
     }
 
     @Test
+    void theGradientNormIsTheMeanOverTheSteps() {
+        final var alike = data.select(0, 0, 0, 0);
+        final var still = SGD.schedule(epoch -> 0).epochs(1);
+        assertThat(still.batchSize(1).train(net, alike).last().gradientNorm())
+                .isCloseTo(still.fullBatch().train(net, alike).last().gradientNorm(), within(1e-15));
+    }
+
+    @Test
     void withoutValidationThereIsNone() {
         final var record = SGD.epochs(1).train(net, data).last();
         assertThat(record.validationLoss()).isNaN();
@@ -322,6 +330,31 @@ class TrainerTest {
         assertThatThrownBy(() -> SGD.epochs(3).train(linear, data, far))
                 .isExactlyInstanceOf(DivergedException.class)
                 .hasMessageStartingWith("a logit of the validation data is no longer finite in epoch 1, step 1,");
+    }
+
+    @Test
+    void overflowOfTheValidationLossDivergesToo() {
+        final var W = Matrices.rows(new double[] {Double.MAX_VALUE}, new double[] {-Double.MAX_VALUE});
+        final var linear = new Mlp(List.of(new Layer(W, new DMatrixRMaj(2, 1), Activation.IDENTITY)));
+        final var near = new Dataset(Matrices.column(1e-300), Targets.ofClasses(2, 0));
+        final var wrong = new Dataset(Matrices.column(1), Targets.ofClasses(2, 1));
+        assertThatThrownBy(() -> SGD.epochs(3).train(linear, near, wrong))
+                .isExactlyInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("the validation loss is no longer finite in epoch 1, step 1,");
+    }
+
+    /** Where forward is still finite, backward multiplies a large weight by a large feature. */
+    @Test
+    void overflowOfTheGradientDivergesToo() {
+        final var deep = new Mlp(List.of(
+                new Layer(new DMatrixRMaj(1, 1), new DMatrixRMaj(1, 1), Activation.TANH),
+                new Layer(Matrices.column(1e200, -1e200), new DMatrixRMaj(2, 1), Activation.IDENTITY)));
+        final var before = copies(deep);
+        final var far = new Dataset(Matrices.column(1e200), Targets.ofClasses(2, 0));
+        assertThatThrownBy(() -> SGD.epochs(3).train(deep, far))
+                .isExactlyInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("the gradient is no longer finite in epoch 1, step 1,");
+        assertSame(deep, before);
     }
 
     static Stream<Arguments> badSettings() {
