@@ -147,7 +147,11 @@ public final class Trainer {
         Require.that(data != null, "data is missing");
         Require.that(epochs >= 1, "epochs is missing: call epochs(…)");
         requireFitting("data", data, net);
-        validation.ifPresent(dataset -> requireFitting("validation", dataset, net));
+        validation.ifPresent(dataset -> {
+            requireFitting("validation", dataset, net);
+            requireSameNames("featureNames", dataset.featureNames(), data.featureNames());
+            requireSameNames("classNames", dataset.classNames(), data.classNames());
+        });
         requireLearningRates();
         try {
             return new Training(this, net, data, validation).run();
@@ -167,6 +171,16 @@ public final class Trainer {
                     e,
                     rate);
         });
+    }
+
+    /** Columns or classes in another order would fit, and give a wrong accuracy. */
+    private static void requireSameNames(String what, List<String> validation, List<String> data) {
+        Require.that(
+                validation.equals(data),
+                "%s of validation must be those of data, %s, but are %s",
+                what,
+                data,
+                validation);
     }
 
     private static void requireFitting(String name, Dataset data, Mlp net) {

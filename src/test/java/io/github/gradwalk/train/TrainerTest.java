@@ -39,6 +39,25 @@ class TrainerTest {
     }
 
     @Test
+    void validationDataWithItsClassesInAnotherOrderIsRefused() {
+        final var X = Matrices.gaussian(3, 2, 1, 4);
+        final var Y = Targets.ofClasses(2, 0, 1, 0);
+        final var features = List.of("length", "mass");
+        final var named = new Dataset(X, Y, features, List.of("cat", "dog"));
+        final var net = Mlp.create(new int[] {2, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+        final var W = net.layers().get(0).W();
+        Matrices.assertRefused(
+                () -> SGD.epochs(1).train(net, named, new Dataset(X, Y, features, List.of("dog", "cat"))),
+                "classNames of validation must be those of data, [cat, dog], but are [dog, cat]",
+                W);
+        Matrices.assertRefused(
+                () -> SGD.epochs(1)
+                        .train(net, named, new Dataset(X, Y, List.of("mass", "length"), List.of("cat", "dog"))),
+                "featureNames of validation must be those of data, [length, mass], but are [mass, length]",
+                W);
+    }
+
+    @Test
     void overfitsTwentyPoints() {
         final var twenty = data(20, 3);
         final var wide = Mlp.create(new int[] {2, 32, 32, 3}, Activation.TANH, new Initialisation.Glorot(), 1);
