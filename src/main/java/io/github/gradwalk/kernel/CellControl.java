@@ -1,7 +1,6 @@
 package io.github.gradwalk.kernel;
 
 import java.lang.instrument.ClassDefinition;
-import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
@@ -23,19 +22,17 @@ public final class CellControl extends LocalExecutionControl {
 
     private static volatile Work current;
 
-    private final Instrumentation instrumentation;
     private final CellClasses classes;
     private volatile ThreadGroup threads = new CellThreads();
     private volatile Object result;
 
-    CellControl(final Instrumentation instrumentation) {
-        this(instrumentation, new CellClasses());
+    CellControl() {
+        this(new CellClasses());
     }
 
-    private CellControl(final Instrumentation instrumentation, final CellClasses classes) {
+    private CellControl(final CellClasses classes) {
         super(classes);
         this.classes = classes;
-        this.instrumentation = instrumentation;
     }
 
     /** The threads that the snippets to come start are stopped together. */
@@ -134,7 +131,7 @@ public final class CellControl extends LocalExecutionControl {
             for (int i = 0; i < woven.length; i++) {
                 definitions[i] = new ClassDefinition(findClass(woven[i].name()), woven[i].bytecodes());
             }
-            instrumentation.redefineClasses(definitions);
+            Agent.instrumentation().redefineClasses(definitions);
         } catch (final Exception | LinkageError e) {
             // JShell then replaces the class, and its variables start anew.
             throw new ClassInstallException("redefine: " + e.getMessage(), new boolean[given.length]);
