@@ -3,7 +3,11 @@ package io.github.gradwalk.kernel;
 import java.lang.instrument.ClassDefinition;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinWorkerThread;
 import jdk.jshell.execution.LocalExecutionControl;
 
 /**
@@ -78,13 +82,27 @@ public final class CellControl extends LocalExecutionControl {
     }
 
     private void perform(final Work work) throws Exception {
+        // Work may start other work: a cell can have code evaluated.
+        final var outer = current;
         current = work;
-        super.invoke(WAIT_FOR_WORK);
+        try {
+            super.invoke(WAIT_FOR_WORK);
+        } finally {
+            current = outer;
+        }
         if (work.failure instanceof ThreadDeath) {
             throw new StoppedException();
         }
         if (work.failure != null) {
             throw new InvocationTargetException(work.failure);
+        }
+    }
+
+    @Override
+    protected void clientCodeLeave() {
+        super.clientCodeLeave();
+        if (current != null) {
+            super.clientCodeEnter();
         }
     }
 
@@ -196,15 +214,28 @@ public final class CellControl extends LocalExecutionControl {
             }
             waiter.interrupt();
             group.interrupt();
+            final var helpers = helpers();
+            helpers.forEach(Thread::interrupt);
             // One shot may be caught by the cell's own catch block; a salvo also meets it outside.
             int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
             if (Runtime.version().feature() < FIRST_WITHOUT_STOP) {
                 // At least once: the thread of the cell may end before those that it has started.
                 do {
                     group.stop();
+                    helpers.forEach(Thread::stop);
                 } while (--shots > 0 && thread.isAlive());
             }
         }
+    }
+
+    /** Threads of the common pool, which are no cell's own, as long as they run a cell's code. */
+    private static List<Thread> helpers() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof ForkJoinWorkerThread)
+                .filter(entry -> Arrays.stream(entry.getValue())
+                        .anyMatch(frame -> frame.getClassName().startsWith("REPL.")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The threads of one cell: what none of them catches is told, whichever handler JShell installs. */
