@@ -20,7 +20,7 @@ class RuntimeClasses(KernelTest):
         self.run_ok('Kernel.getKernelInstance().addToClasspath(".")')
         shown = self.run_ok('Kernel.getKernelInstance().display(render("<b>k</b>", "text/html"));').of_type("display_data")
         self.assertEqual(shown[0]["data"]["text/html"], "<b>k</b>")
-        self.assertIn("CompilationException", self.run_error('Kernel.eval("int ;")').reply["ename"])
+        self.assertIn("CompilationException", self.run_error('Kernel.eval("int ;")').reply["evalue"])
 
     def test_interrupt_of_evaluated_code(self):
         code = r'io.github.spencerpark.ijava.runtime.Kernel.eval("System.out.println(1);\nwhile (true);")'
@@ -135,7 +135,7 @@ class Notebooks(unittest.TestCase):
             predict(regression, 20)
             """,
         )
-        self.assertEqual(outputs[2][0].text, "====== fitted ======\nslope 3.00, intercept 1.00\n")
+        self.assertEqual("".join(output.text for output in outputs[2]), "====== fitted ======\nslope 3.00, intercept 1.00\n")
         self.assertEqual(outputs[3][0].data["text/plain"], "Prediction[x=20.0, y=61.0]")
 
     def test_deep_learning_course_with_loaded_tools_and_charts(self):

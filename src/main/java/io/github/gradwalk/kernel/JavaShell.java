@@ -207,8 +207,14 @@ public final class JavaShell {
         classPath.addAll(List.of(glob));
     }
 
-    public Magics magics() {
-        return magics;
+    /** Adds a magic that cells bring: {@code %name} or {@code %%name}. It can be interrupted. */
+    public void registerMagic(final String name, final Magics.Magic magic) {
+        magics.register(name, call -> call(() -> magic.run(call)));
+    }
+
+    /** Runs a magic; returns its value, or {@code null}. Throws {@code IllegalArgumentException} for an unknown one. */
+    public Object runMagic(final Magics.Call call) throws Exception {
+        return magics.run(call);
     }
 
     Assistance assistance() {

@@ -87,7 +87,7 @@ final class Kernel {
         try {
             return starting.get();
         } catch (final InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("Java did not start", e);
+            throw new IllegalStateException("Java did not start: " + e.getCause(), e);
         }
     }
 

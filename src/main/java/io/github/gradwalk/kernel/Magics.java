@@ -36,12 +36,12 @@ public final class Magics {
     private final Map<String, Magic> known = new TreeMap<>();
 
     /** Takes the name with its {@code %} or {@code %%}. */
-    public void register(final String name, final Magic magic) {
+    void register(final String name, final Magic magic) {
         known.put(name, magic);
     }
 
     /** Throws {@code IllegalArgumentException}, naming the known ones, for an unknown magic. */
-    public Object run(final Call call) throws Exception {
+    Object run(final Call call) throws Exception {
         final var name = (call.body().isPresent() ? "%%" : "%") + call.name();
         final var magic = known.get(name);
         if (magic == null) {

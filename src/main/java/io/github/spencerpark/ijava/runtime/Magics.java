@@ -26,6 +26,6 @@ public final class Magics {
 
     @SuppressWarnings("unchecked") // The caller says what it takes the value for, as in IJava.
     private static <T> T run(final Call call) throws Exception {
-        return (T) JavaShell.current().magics().run(call);
+        return (T) JavaShell.current().runMagic(call);
     }
 }

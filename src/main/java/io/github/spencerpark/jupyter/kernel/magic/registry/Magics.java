@@ -11,13 +11,12 @@ import java.util.stream.Stream;
 /** Where cells register magics of their own, as in IJava. */
 public final class Magics {
     public <T> void registerLineMagic(final String name, final LineMagicFunction<T> magic) {
-        JavaShell.current().magics().register("%" + name, call -> magic.execute(call.arguments()));
+        JavaShell.current().registerMagic("%" + name, call -> magic.execute(call.arguments()));
     }
 
     public <T> void registerCellMagic(final String name, final CellMagicFunction<T> magic) {
         JavaShell.current()
-                .magics()
-                .register(
+                .registerMagic(
                         "%%" + name,
                         call -> magic.execute(call.arguments(), call.body().orElseThrow()));
     }
