@@ -98,6 +98,10 @@ class Interrupts(KernelTest):
 
 
 class Conversation(KernelTest):
+    def test_the_kernels_own_preparations_leave_nothing_behind(self):
+        self.run_error("warm")
+        self.assertEqual(self.kernel.reply(self.kernel.client.complete("Warm"))["matches"], [])
+
     def test_scanner_and_reader(self):
         for code in ("new Scanner(System.in).nextInt() + 1", "Integer.parseInt(new BufferedReader(new InputStreamReader(System.in)).readLine()) + 1"):
             request = self.kernel.send(code, allow_stdin=True)

@@ -1,14 +1,8 @@
 package io.github.gradwalk.kernel;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
-import com.sun.management.OperatingSystemMXBean;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +52,6 @@ public final class JavaShell {
             "int warm(int n) { return n; }\nSystem.out.print(\"\");\nwarm(1)",
             "String.format(\"%.1f\", 1.5)");
 
-    private static final List<String> SCRIPT_ENDINGS = List.of("", ".jshell", ".jsh", ".java", ".jjava", ".ipynb");
     private static final String RECORD_CONSTRUCTOR = "compiler.err.invalid.canonical.constructor.in.record";
     private static final long STOP_AGAIN_MILLIS = 100;
 
@@ -69,6 +62,7 @@ public final class JavaShell {
     private final Assistance assistance;
     private final Magics magics = new Magics();
     private final Maven maven = new Maven();
+    private final Scripts scripts = new Scripts(this::evaluate);
     private final Map<String, ErrorText.Origin> origins = new ConcurrentHashMap<>();
     private final Predicate<Object> worthless;
     private final Optional<Duration> timeout;
@@ -115,7 +109,7 @@ public final class JavaShell {
         }
         for (final var glob : settings.startupFiles()) {
             for (final var file : ClassPath.expand(glob)) {
-                evaluateFile(file);
+                scripts.run(file);
             }
         }
         if (settings.startupScript().isPresent()) {
@@ -137,64 +131,14 @@ public final class JavaShell {
         }
         magics.register("%loadFromPOM", call -> addJars(() -> maven.loadFromPom(call)));
         magics.register("%%loadFromPOM", call -> addJars(() -> maven.loadFromPom(call)));
-        magics.register("%load", this::load);
-        magics.register("%time", call -> time(call.written()));
-        magics.register("%%time", call -> time(call.body().orElseThrow()));
+        magics.register("%load", scripts::load);
+        magics.register("%time", call -> scripts.time(call.written()));
+        magics.register("%%time", call -> scripts.time(call.body().orElseThrow()));
     }
 
     /** Foreign code that may wait for a network is run so that it can be interrupted. */
     private List<String> addJars(final Callable<List<String>> resolution) throws Exception {
         return classPath.addJars(call(resolution));
-    }
-
-    private Object load(final Magics.Call call) throws CellException, IOException {
-        if (call.arguments().size() != 1) {
-            throw new IllegalArgumentException("expected one file, such as: %load tools.jshell");
-        }
-        final var given = call.arguments().get(0);
-        final var file = SCRIPT_ENDINGS.stream()
-                .map(ending -> Path.of(given + ending))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no file " + given + " in " + Path.of("").toAbsolutePath() + ", also not with any of "
-                                + SCRIPT_ENDINGS.subList(1, SCRIPT_ENDINGS.size())));
-        evaluateFile(file);
-        return null;
-    }
-
-    private void evaluateFile(final Path file) throws CellException, IOException {
-        final var name = file.getFileName().toString();
-        final var text = Files.readString(file);
-        if (!name.endsWith(".ipynb")) {
-            evaluate(new Cell(0, name, text));
-            return;
-        }
-        int number = 0;
-        for (final var cell : JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("cells")) {
-            final var source = cell.getAsJsonObject().get("source");
-            if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code")) {
-                final var code = source.isJsonArray()
-                        ? source.getAsJsonArray().asList().stream()
-                                .map(JsonElement::getAsString)
-                                .collect(Collectors.joining())
-                        : source.getAsString();
-                evaluate(new Cell(0, name + ", code cell " + ++number, code));
-            }
-        }
-    }
-
-    private Object time(final String code) throws CellException {
-        final var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        final long wall = System.nanoTime();
-        final long processor = process.getProcessCpuTime();
-        try {
-            return evaluate(new Cell(0, "timed code", code));
-        } finally {
-            System.out.printf(
-                    "CPU time: %.3f s%nWall time: %.3f s%n",
-                    (process.getProcessCpuTime() - processor) / 1e9, (System.nanoTime() - wall) / 1e9);
-        }
     }
 
     /** Runs code within the running cell; returns its result, or {@code null} if it has none. */
@@ -223,11 +167,13 @@ public final class JavaShell {
 
     /** Makes the compiler and this class's own paths fast before the first cell does, as long as no cell waits. */
     void warmUp(final BooleanSupplier idle) throws CellException {
+        final var before = shell.snippets().collect(Collectors.toSet());
         for (final var code : WARM_UP) {
             if (idle.getAsBoolean()) {
                 evaluate(new Cell(0, code));
             }
         }
+        shell.snippets().filter(snippet -> !before.contains(snippet)).toList().forEach(shell::drop);
     }
 
     /** Runs a cell and returns its result, if it has one. */
