@@ -109,6 +109,7 @@ choose_kernel() {
     java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || java=none
     jar=$PWD/target/lib/gradwalk.jar
     archive=$PWD/$home/kernels/java/classes.jsa
+    directives=$PWD/$home/kernels/java/directives.json
     kernel="the bundled kernel on $java"
     is_installed || install_kernel
     is_archived || archive_classes
@@ -116,21 +117,22 @@ choose_kernel() {
 
 is_installed() {
     installed=$home/kernels/java/kernel.json
-    [ "$installed" -nt "$here/kernel.json.in" ] && grep -qF "\"$java\"" "$installed" && grep -qF "\"$jar\"" "$installed"
+    [ "$installed" -nt "$here/kernel.json.in" ] && cmp -s "$here/directives.json" "$directives" && grep -qF "\"$java\"" "$installed" && grep -qF "\"$jar\"" "$installed"
 }
 
 install_kernel() {
     sh "$here/require.sh" java >/dev/null || exit 1
     mkdir -p "$home/kernels/java"
-    "$python" - "$here/kernel.json.in" "$java" "$jar" "$archive" >"$home/kernel.json" <<'PYTHON'
+    "$python" - "$here/kernel.json.in" "$java" "$jar" "$archive" "$directives" >"$home/kernel.json" <<'PYTHON'
 import json, sys
-template, java, jar, archive = sys.argv[1:]
+template, java, jar, archive, directives = sys.argv[1:]
 with open(template, encoding="utf-8") as file:
     kernel = json.load(file)
-for name, value in {"@JAVA@": java, "@JAR@": jar, "@ARCHIVE@": archive}.items():
+for name, value in {"@JAVA@": java, "@JAR@": jar, "@ARCHIVE@": archive, "@DIRECTIVES@": directives}.items():
     kernel["argv"] = [word.replace(name, value) for word in kernel["argv"]]
 print(json.dumps(kernel, indent=2))
 PYTHON
+    cp "$here/directives.json" "$directives"
     mv "$home/kernel.json" "$home/kernels/java/kernel.json"
     rm -f "$archive"
 }

@@ -1,7 +1,7 @@
 """How fast the kernel is: python src/test/jupyter/measure_kernel.py [KERNELSPEC_FOLDER ...]
 
 Medians over kernels started in turn, so that what else the machine does meets all alike: from the start of the process to the first
-result, a small cell, and a hot loop in a cell against the same loop in a jar.
+result, and a small cell; with HOT=1 also a hot loop in a cell against the same loop in a jar. ROUNDS is how often (7).
 """
 
 import os
@@ -81,10 +81,11 @@ def hot_ratio(kernel, java):
     """The time of a hot loop in a cell over its time in a jar."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "InJar.java")
-        source.write_text("public class InJar { public " + HOT + "}")
+        source.write_text("package hot; public class InJar { public " + HOT + "}")
         subprocess.run([str(Path(java).resolve().parent / "javac"), "-d", folder, str(source)], check=True)
-        subprocess.run([str(Path(java).resolve().parent / "jar"), "cf", f"{folder}/hot.jar", "-C", folder, "InJar.class"], check=True)
+        subprocess.run([str(Path(java).resolve().parent / "jar"), "cf", f"{folder}/hot.jar", "-C", folder, "hot"], check=True)
         kernel.run(f'%classpath "{folder}/hot.jar"')
+        kernel.run("import hot.InJar;")
         kernel.run("class InCell {" + HOT + "}")
         times = {name: float(kernel.run(TIME.format(name))[0]) for name in ("InJar", "InCell")}
     return times["InCell"] / times["InJar"]
