@@ -54,8 +54,8 @@ class Outcome:
 
 
 class Kernel:
-    def __init__(self, cwd=None, env=None):
-        self.manager = KernelManager(kernel_name=KERNEL)
+    def __init__(self, cwd=None, env=None, name=KERNEL):
+        self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(cwd=cwd, env=dict(os.environ, **(env or {})))
         self.client = self.manager.client()
         self.client.start_channels()

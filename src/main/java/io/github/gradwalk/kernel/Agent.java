@@ -1,24 +1,36 @@
 package io.github.gradwalk.kernel;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 
-/** Named in the jar's manifest as {@code Launcher-Agent-Class}: receives the means to redefine classes. */
+/**
+ * The means to redefine classes, fetched when they are first needed: a process that has them from the start loads every class
+ * more slowly. Named in the jar's manifest as {@code Agent-Class}.
+ */
 public final class Agent {
     private static volatile Instrumentation instrumentation;
 
     private Agent() {}
 
-    /** Called by the Java launcher before {@link Main#main}. */
+    /** Called by the virtual machine. */
     public static void agentmain(final String arguments, final Instrumentation given) {
         instrumentation = given;
     }
 
-    /** Returns what the launcher gave; throws {@code IllegalStateException} when not started from the jar. */
-    static Instrumentation instrumentation() {
-        final var given = instrumentation;
-        if (given == null) {
-            throw new IllegalStateException("the kernel was not started by java -jar");
+    /** Throws an exception of the virtual machine where it lets no process attach to itself. */
+    static synchronized Instrumentation instrumentation() throws Exception {
+        if (instrumentation == null) {
+            final var self =
+                    VirtualMachine.attach(String.valueOf(ProcessHandle.current().pid()));
+            self.loadAgent(Path.of(Agent.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+            self.detach();
         }
-        return given;
+        return instrumentation;
     }
 }

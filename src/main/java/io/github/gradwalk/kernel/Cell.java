@@ -1,7 +1,11 @@
 package io.github.gradwalk.kernel;
 
-/** A cell as it was run: its number as the client shows it, and its text. */
-record Cell(int number, String code) {
+/** Code that is run as one piece: a cell with its number as the client shows it, or a file or script that takes its place. */
+record Cell(int number, String name, String code) {
+    Cell(final int number, final String code) {
+        this(number, "cell " + number, code);
+    }
+
     /** Returns the line of an offset, from 1. */
     int line(final int offset) {
         return 1
@@ -20,6 +24,6 @@ record Cell(int number, String code) {
 
     /** Returns {@code cell 3, line 2}. */
     String place(final int line) {
-        return "cell " + number + ", line " + line;
+        return name + ", line " + line;
     }
 }

@@ -1,10 +1,13 @@
 package io.github.gradwalk.kernel;
 
 import java.lang.instrument.ClassDefinition;
-import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinWorkerThread;
 import jdk.jshell.execution.LocalExecutionControl;
 
 /**
@@ -27,19 +30,17 @@ public final class CellControl extends LocalExecutionControl {
 
     private static volatile Work current;
 
-    private final Instrumentation instrumentation;
     private final CellClasses classes;
     private volatile ThreadGroup threads = new CellThreads();
     private volatile Object result;
 
-    CellControl(final Instrumentation instrumentation) {
-        this(instrumentation, new CellClasses());
+    CellControl() {
+        this(new CellClasses());
     }
 
-    private CellControl(final Instrumentation instrumentation, final CellClasses classes) {
+    private CellControl(final CellClasses classes) {
         super(classes);
         this.classes = classes;
-        this.instrumentation = instrumentation;
     }
 
     /** The threads that the snippets to come start are stopped together. */
@@ -85,13 +86,27 @@ public final class CellControl extends LocalExecutionControl {
     }
 
     private void perform(final Work work) throws Exception {
+        // Work may start other work: a cell can have code evaluated.
+        final var outer = current;
         current = work;
-        super.invoke(WAIT_FOR_WORK);
+        try {
+            super.invoke(WAIT_FOR_WORK);
+        } finally {
+            current = outer;
+        }
         if (work.failure instanceof ThreadDeath) {
             throw new StoppedException();
         }
         if (work.failure != null) {
             throw new InvocationTargetException(work.failure);
+        }
+    }
+
+    @Override
+    protected void clientCodeLeave() {
+        super.clientCodeLeave();
+        if (current != null) {
+            super.clientCodeEnter();
         }
     }
 
@@ -138,7 +153,7 @@ public final class CellControl extends LocalExecutionControl {
             for (int i = 0; i < woven.length; i++) {
                 definitions[i] = new ClassDefinition(findClass(woven[i].name()), woven[i].bytecodes());
             }
-            instrumentation.redefineClasses(definitions);
+            Agent.instrumentation().redefineClasses(definitions);
         } catch (final Exception | LinkageError e) {
             // JShell then replaces the class, and its variables start anew.
             throw new ClassInstallException("redefine: " + e.getMessage(), new boolean[given.length]);
@@ -212,6 +227,7 @@ public final class CellControl extends LocalExecutionControl {
                 patientUntil = System.currentTimeMillis() + PATIENCE_MILLIS;
             }
             group.interrupt();
+            helpers().forEach(Thread::interrupt);
             return System.currentTimeMillis() < patientUntil;
         }
 
@@ -221,15 +237,27 @@ public final class CellControl extends LocalExecutionControl {
                 deadline = System.currentTimeMillis() + GRACE_MILLIS;
             }
             waiter.interrupt();
+            final var helpers = helpers();
             // One shot may be caught by the cell's own catch block; a salvo also meets it outside.
             int shots = ++attempts > PATIENT_ATTEMPTS ? SALVO : 1;
             if (Runtime.version().feature() < FIRST_WITHOUT_STOP) {
                 // At least once: the thread of the cell may end before those that it has started.
                 do {
                     group.stop();
+                    helpers.forEach(Thread::stop);
                 } while (--shots > 0 && thread.isAlive());
             }
         }
+    }
+
+    /** Threads of the common pool, which are no cell's own, as long as they run a cell's code. */
+    private static List<Thread> helpers() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof ForkJoinWorkerThread)
+                .filter(entry -> Arrays.stream(entry.getValue())
+                        .anyMatch(frame -> frame.getClassName().startsWith("REPL.")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The threads of one cell: what none of them catches is told, whichever handler JShell installs. */

@@ -1,6 +1,8 @@
 package io.github.gradwalk.kernel;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Why a cell failed, as a client shows it. */
 final class CellException extends Exception {
@@ -17,15 +19,12 @@ final class CellException extends Exception {
         this.traceback = traceback;
     }
 
-    String name() {
-        return name;
-    }
-
-    String value() {
-        return value;
-    }
-
     List<String> traceback() {
         return traceback;
+    }
+
+    /** Returns the content of an {@code error} message; with a status, that of a reply. */
+    Map<String, Object> content() {
+        return new HashMap<>(Map.of("ename", name, "evalue", value, "traceback", traceback));
     }
 }

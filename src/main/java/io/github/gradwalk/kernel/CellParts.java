@@ -3,15 +3,28 @@ package io.github.gradwalk.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a cell into Java and magics: a magic starts a line where a statement may start, so never inside a text block, a string, a comment or an expression. */
+/**
+ * Splits a cell into Java and magics. A magic starts a line where a statement may start, or is what a variable is assigned, so it is
+ * never inside a text block, a string or a comment. It takes the rest of its line; with {@code %%}, the rest of the cell.
+ */
 final class CellParts {
-    /** A stretch of the cell: Java, or a line that starts with {@code %}. */
-    record Part(boolean isMagic, int start, String text) {}
+    /** A stretch of the cell: Java, then a magic; either may be empty. */
+    record Part(int start, String java, String magic) {
+        /** Whether the Java is {@code x =} and wants the value of the magic. */
+        boolean isAssignment() {
+            return !magic.isEmpty() && java.stripTrailing().endsWith("=");
+        }
+
+        int magicStart() {
+            return start + java.length();
+        }
+    }
 
     private final String code;
     private final List<Part> parts = new ArrayList<>();
     private int depth;
     private boolean statementMayStart = true;
+    private boolean valueMayStart;
     private int partStart;
     private int at;
 
@@ -26,9 +39,7 @@ final class CellParts {
     /** Returns the code with every magic replaced by as many spaces. */
     static String javaOnly(final String code) {
         final var java = new StringBuilder(code.length());
-        for (final var part : of(code)) {
-            java.append(part.isMagic() ? part.text().replaceAll("[^\n]", " ") : part.text());
-        }
+        of(code).forEach(part -> java.append(part.java()).append(part.magic().replaceAll("[^\n]", " ")));
         return java.toString();
     }
 
@@ -40,12 +51,14 @@ final class CellParts {
                 skipToken();
             }
         }
-        addJavaBefore(at);
+        if (partStart < at) {
+            add(at, at);
+        }
         return parts;
     }
 
     private boolean startsMagic() {
-        if (code.charAt(at) != '%' || depth > 0 || !statementMayStart || !isFirstOfLine()) {
+        if (code.charAt(at) != '%' || depth > 0 || !(valueMayStart || statementMayStart && isFirstOfLine())) {
             return false;
         }
         final int name = code.startsWith("%%", at) ? at + 2 : at + 1;
@@ -57,17 +70,15 @@ final class CellParts {
     }
 
     private void takeMagic() {
-        addJavaBefore(at);
-        final int end = endOf("\n", at);
-        parts.add(new Part(true, at, code.substring(at, end)));
-        at = end;
-        partStart = end;
+        add(at, code.startsWith("%%", at) ? code.length() : endOf("\n", at));
+        statementMayStart = true;
+        valueMayStart = false;
     }
 
-    private void addJavaBefore(final int end) {
-        if (end > partStart) {
-            parts.add(new Part(false, partStart, code.substring(partStart, end)));
-        }
+    private void add(final int magic, final int end) {
+        parts.add(new Part(partStart, code.substring(partStart, magic), code.substring(magic, end)));
+        at = end;
+        partStart = end;
     }
 
     private void skipToken() {
@@ -88,6 +99,7 @@ final class CellParts {
 
     private void skipQuoted(final String quote) {
         statementMayStart = false;
+        valueMayStart = false;
         at += quote.length();
         while (at < code.length() && !code.startsWith(quote, at)) {
             final boolean unclosed = quote.length() == 1 && code.charAt(at) == '\n';
@@ -107,6 +119,7 @@ final class CellParts {
         }
         if (!Character.isWhitespace(c)) {
             statementMayStart = c == ';' || c == '}';
+            valueMayStart = c == '=';
         }
     }
 

@@ -9,11 +9,11 @@ import org.zeromq.ZMQ;
 /** A bound socket that speaks signed messages. Belongs to the thread that made it. */
 final class Channel implements AutoCloseable {
     private final ZMQ.Socket socket;
-    private final Signer signer;
+    private final Connection connection;
 
-    Channel(final ZMQ.Context context, final SocketType type, final String name, final ConnectionFile connection) {
+    Channel(final ZMQ.Context context, final SocketType type, final String name, final Connection connection) {
         socket = context.socket(type);
-        signer = connection.signer();
+        this.connection = connection;
         // The default limit of 1000 waiting messages makes a publisher drop the rest silently.
         socket.setHWM(0);
         socket.setLinger(1000);
@@ -24,7 +24,7 @@ final class Channel implements AutoCloseable {
     }
 
     void send(final Message message) {
-        final var frames = message.toFrames(signer);
+        final var frames = message.toFrames(connection);
         for (int i = 0; i < frames.size(); i++) {
             socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
         }
@@ -33,7 +33,7 @@ final class Channel implements AutoCloseable {
     /** Waits for the next valid message. */
     Message receive() {
         while (true) {
-            final var message = receive(0);
+            final var message = receiveFrames();
             if (message.isPresent()) {
                 return message.get();
             }
@@ -44,22 +44,22 @@ final class Channel implements AutoCloseable {
     Optional<Message> poll(final int milliseconds) {
         socket.setReceiveTimeOut(milliseconds);
         try {
-            return receive(0);
+            return receiveFrames();
         } finally {
             socket.setReceiveTimeOut(-1);
         }
     }
 
-    private Optional<Message> receive(final int flags) {
+    private Optional<Message> receiveFrames() {
         final List<byte[]> frames = new ArrayList<>();
         do {
-            final var frame = socket.recv(flags);
+            final var frame = socket.recv();
             if (frame == null) {
                 return Optional.empty();
             }
             frames.add(frame);
         } while (socket.hasReceiveMore());
-        return Message.fromFrames(frames, signer);
+        return Message.fromFrames(frames, connection);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
-/** What cells can import: the kernel's own class path and what {@code %classpath} and {@code %jars} add. */
+/** What cells can import: the kernel's own class path and what magics add. */
 final class ClassPath {
     private final Set<Path> known = new LinkedHashSet<>();
     private final Consumer<String> adder;
@@ -53,17 +53,17 @@ final class ClassPath {
         return entries;
     }
 
-    /** Adds jars and folders of classes, given as paths or globs relative to the working directory. */
-    void addAll(final List<String> globs) throws IOException {
-        add(globs, path -> true);
+    /** Adds jars and folders of classes, given as paths or globs relative to the working directory; returns what they match. */
+    List<String> addAll(final List<String> globs) throws IOException {
+        return add(globs, path -> true);
     }
 
-    /** Adds the jars among what the globs match. */
-    void addJars(final List<String> globs) throws IOException {
-        add(globs, path -> path.toString().endsWith(".jar"));
+    /** Adds the jars among what the globs match; returns them. */
+    List<String> addJars(final List<String> globs) throws IOException {
+        return add(globs, path -> path.toString().endsWith(".jar"));
     }
 
-    private void add(final List<String> globs, final Predicate<Path> wanted) throws IOException {
+    private List<String> add(final List<String> globs, final Predicate<Path> wanted) throws IOException {
         if (globs.isEmpty()) {
             throw new IllegalArgumentException("expected at least one path or glob, such as ../target/lib/*.jar");
         }
@@ -78,11 +78,18 @@ final class ClassPath {
                 fresh.add(path.toRealPath());
             }
         }
+        final var all = fresh.stream().map(Path::toString).toList();
         fresh.removeAll(known);
         if (!fresh.isEmpty()) {
             adder.accept(fresh.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
             known.addAll(fresh);
         }
+        return all;
+    }
+
+    /** Everything on the class path, in order. */
+    List<Path> entries() {
+        return List.copyOf(known);
     }
 
     /** Returns the existing files that a path matches whose parts may hold {@code *} and {@code ?}. */

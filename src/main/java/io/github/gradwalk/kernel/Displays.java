@@ -1,23 +1,20 @@
 package io.github.gradwalk.kernel;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** What cells show besides their results; {@link #current} is this process's. */
 public final class Displays {
-    private static final Gson GSON = new Gson();
     private static volatile Displays current;
 
-    private final BiConsumer<String, JsonObject> sink;
+    private final BiConsumer<String, Map<String, ?>> sink;
     private volatile String lastId;
 
     /** The sink takes a message type and its content. */
-    Displays(final BiConsumer<String, JsonObject> sink) {
+    Displays(final BiConsumer<String, Map<String, ?>> sink) {
         this.sink = sink;
     }
 
@@ -48,25 +45,24 @@ public final class Displays {
         sink.accept("update_display_data", content(data));
     }
 
+    /** Takes away what the cell has shown and printed; with {@code wait} only when something new comes. */
+    public void clear(final boolean wait) {
+        sink.accept("clear_output", Map.of("wait", wait));
+    }
+
     /** Whether the value is what the latest {@link #display} returned: no result worth showing. */
     boolean isLastId(final Object value) {
         return value == lastId;
     }
 
     /** Returns the data as the protocol has it. */
-    static JsonObject content(final DisplayData data) {
-        final var content = new JsonObject();
-        content.add("data", json(data.getData()));
-        content.add("metadata", json(data.getMetaData()));
-        final var transientData = new JsonObject();
-        if (data.hasDisplayId()) {
-            transientData.addProperty("display_id", data.getDisplayId());
-        }
-        content.add("transient", transientData);
-        return content;
-    }
-
-    private static JsonElement json(final Object map) {
-        return GSON.toJsonTree(map);
+    static Map<String, ?> content(final DisplayData data) {
+        return Map.of(
+                "data",
+                data.getData(),
+                "metadata",
+                data.getMetaData(),
+                "transient",
+                data.hasDisplayId() ? Map.of("display_id", data.getDisplayId()) : Map.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.gradwalk.kernel;
 
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,6 +30,12 @@ final class ErrorText {
 
     static CellException interrupted() {
         return new CellException("KeyboardInterrupt", "the cell was interrupted", List.of(red("Interrupted")));
+    }
+
+    static CellException timedOut(final Duration limit) {
+        final var message =
+                "the statement took longer than " + limit.toMillis() / 1000.0 + " seconds, the limit in IJAVA_TIMEOUT";
+        return new CellException("TimeoutException", message, List.of(red("Timed out: ") + message));
     }
 
     static CellException ended() {
@@ -120,7 +128,8 @@ final class ErrorText {
     }
 
     /** What foreign code threw while a result was made into text. */
-    static CellException rendering(final Throwable thrown, final Map<String, Origin> origins) {
+    static CellException rendering(final Exception failure, final Map<String, Origin> origins) {
+        final var thrown = failure instanceof InvocationTargetException e ? e.getCause() : failure;
         final List<String> lines = chain(thrown, origins);
         lines.add(1, "    while the result of the cell was made ready to be shown");
         return new CellException(name(thrown), value(thrown), lines);

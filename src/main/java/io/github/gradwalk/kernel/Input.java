@@ -1,10 +1,10 @@
 package io.github.gradwalk.kernel;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,10 +49,7 @@ final class Input extends InputStream {
             // An answer to a question that no one asks any more.
             continue;
         }
-        final var content = new JsonObject();
-        content.addProperty("prompt", "");
-        content.addProperty("password", false);
-        channel.send(question.request().reply("input_request", content));
+        channel.send(question.request().reply("input_request", Map.of("prompt", "", "password", false)));
         // A stopped cell may have had no time to cancel its question.
         while (!question.answer().isDone() && questions.isEmpty()) {
             channel.poll(LOOK_AGAIN_MILLIS)

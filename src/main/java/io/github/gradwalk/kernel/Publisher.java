@@ -1,7 +1,7 @@
 package io.github.gradwalk.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
 
@@ -41,9 +41,7 @@ final class Publisher {
     }
 
     void status(final Message parent, final String state) {
-        final var content = new JsonObject();
-        content.addProperty("execution_state", state);
-        publish(parent.broadcast("status", content));
+        publish(parent.broadcast("status", Map.of("execution_state", state)));
     }
 
     /** Sends what is waiting, then stops; waits at most the given time. */

@@ -3,6 +3,7 @@ package io.github.gradwalk.kernel;
 import com.google.gson.Gson;
 import com.google.gson.JsonParser;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +20,14 @@ public final class Rendering {
     private static final Set<String> UNREADABLE =
             Set.of("text/html", "text/css", "image/svg+xml", "application/javascript");
 
+    private static final Renderer RENDERER = new Renderer();
+
     private Rendering() {}
+
+    /** Returns where cells register how they want values shown. */
+    public static Renderer renderer() {
+        return RENDERER;
+    }
 
     /**
      * Returns a value in the given MIME types, always with {@code text/plain} too. Without types, images become PNG and
@@ -32,6 +40,7 @@ public final class Rendering {
         }
         final var data = new DisplayData();
         data.putText(plain(value));
+        RENDERER.renderInto(data, value, Set.of(types));
         if (value instanceof RenderedImage image && types.length == 0) {
             data.putData("image/png", encoded(image, "png"));
         }

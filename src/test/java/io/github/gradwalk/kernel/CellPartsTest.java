@@ -1,6 +1,7 @@
 package io.github.gradwalk.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CellPartsTest {
     private static List<String> magics(final String code) {
         return CellParts.of(code).stream()
-                .filter(CellParts.Part::isMagic)
-                .map(part -> part.text().strip())
+                .map(part -> part.magic().strip())
+                .filter(magic -> !magic.isEmpty())
                 .toList();
     }
 
@@ -56,14 +57,25 @@ class CellPartsTest {
 
     @Test
     void thePartsAreTheCell() {
-        final var code = "int a;\n%m b\n%n\nint c;\n%o";
+        final var code = "int a;\n%m b\n%n\nvar c = %o\nint d;\n%%p\nq\n%r";
         final var parts = CellParts.of(code);
-        assertThat(parts).extracting(CellParts.Part::isMagic).containsExactly(false, true, true, false, true);
+        assertThat(parts)
+                .extracting(CellParts.Part::java, CellParts.Part::magic, CellParts.Part::isAssignment)
+                .containsExactly(
+                        tuple("int a;\n", "%m b\n", false),
+                        tuple("", "%n\n", false),
+                        tuple("var c = ", "%o\n", true),
+                        tuple("int d;\n", "%%p\nq\n%r", false));
         for (final var part : parts) {
-            assertThat(code.startsWith(part.text(), part.start())).isTrue();
+            assertThat(code.startsWith(part.java() + part.magic(), part.start()))
+                    .isTrue();
         }
-        assertThat(String.join("", parts.stream().map(CellParts.Part::text).toList()))
-                .isEqualTo(code);
+    }
+
+    @Test
+    void javaAloneIsOnePart() {
+        assertThat(CellParts.of("int a = 7 %\n b;")).containsExactly(new CellParts.Part(0, "int a = 7 %\n b;", ""));
+        assertThat(CellParts.of("")).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,22 +17,40 @@ class MagicsTest {
     }
 
     @Test
-    void aMagicGetsItsArguments() throws IOException {
+    void aMagicGetsItsArgumentsAndGivesAValue() throws Exception {
         final var magics = new Magics();
-        final List<String> seen = new ArrayList<>();
-        magics.register("m", seen::addAll);
-        magics.run("%m a 'b c'");
-        assertThat(seen).containsExactly("a", "b c");
+        magics.register("%m", call -> call.arguments() + call.written() + call.body());
+        magics.register("%%m", call -> call.arguments() + call.body().orElseThrow());
+        assertThat(magics.run(Magics.Call.parse("%m a 'b  c'"))).isEqualTo("[a, b  c]a 'b  c'Optional.empty");
+        assertThat(magics.run(Magics.Call.parse("%%m a\nb\n"))).isEqualTo("[a]b\n");
+        assertThat(magics.run(Magics.Call.parse("%%m"))).isEqualTo("[]");
     }
 
     @Test
     void anUnknownMagicNamesTheKnown() {
         final var magics = new Magics();
-        magics.register("two", arguments -> {});
-        magics.register("one", arguments -> {});
+        magics.register("%two", call -> 2);
+        magics.register("%%one", call -> 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> magics.run("%three"))
-                .withMessage("unknown magic %three; known: %one, %two");
+                .isThrownBy(() -> magics.run(Magics.Call.parse("%one")))
+                .withMessage("unknown magic %one; known: %%one, %two");
+    }
+
+    @Test
+    void aMagicAsAValueIsAJavaString() {
+        assertThat(Magics.asJava("%m \"a\\b\"\n")).endsWith("(\"%m \\\"a\\\\b\\\"\");");
+    }
+
+    @Test
+    void partsOfAPomBecomeAPom() {
+        final var whole = "<project><a/></project>";
+        assertThat(Maven.wholePom(" " + whole)).isEqualTo(whole);
+        assertThat(Maven.wholePom("<dependency>1</dependency> <repository>r</repository><dependency>2</dependency>"))
+                .contains("<dependencies><dependency>1</dependency><dependency>2</dependency></dependencies>")
+                .contains("<repositories><repository>r</repository></repositories>")
+                .contains("<groupId>cell</groupId>", "<artifactId>cell</artifactId>", "<version>1</version>");
+        assertThat(Maven.wholePom("<version>2</version><dependencies><version>3</version></dependencies>"))
+                .doesNotContain("<version>1</version>");
     }
 
     @Test

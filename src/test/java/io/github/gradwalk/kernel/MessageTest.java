@@ -1,55 +1,61 @@
 package io.github.gradwalk.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
-    private static final String SCHEME = "hmac-sha256";
-    private final Signer signer = new Signer("key", SCHEME);
+    private final Connection signed = connection("key", "hmac-sha256");
+
+    private static Connection connection(final String key, final String scheme) {
+        final var json = new JsonObject();
+        json.addProperty("key", key);
+        json.addProperty("signature_scheme", scheme);
+        return new Connection(json);
+    }
 
     private static byte[] bytes(final String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Message message() {
-        final var content = new JsonObject();
-        content.addProperty("code", "é\uD83D\uDE00");
         return new Message(List.of(bytes("client")), Message.NONE.header(), Message.NONE.header(), new JsonObject())
-                .reply("execute_request", content);
+                .reply("execute_request", Map.of("code", "é\uD83D\uDE00"));
     }
 
     @Test
     void theSignatureIsTheStandardOne() {
         // RFC 4231 section 4.3, test case 2, its data in two parts
-        final var jefe = new Signer("Jefe", SCHEME);
+        final var jefe = connection("Jefe", "hmac-sha256");
         assertThat(jefe.sign(List.of(bytes("what do ya want "), bytes("for nothing?"))))
+                .asString(StandardCharsets.US_ASCII)
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
     @Test
     void anEmptyKeyMeansNoSignature() {
-        final var open = new Signer("", SCHEME);
+        final var open = connection("", "hmac-sha256");
         assertThat(open.sign(List.of(bytes("x")))).isEmpty();
         assertThat(open.verifies(bytes("whatever"), List.of(bytes("x")))).isTrue();
     }
 
     @Test
     void anUnknownSchemeIsNamed() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Signer("key", "rot13"))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> connection("key", "rot13").sign(List.of()))
                 .withMessageContaining("rot13");
     }
 
     @Test
     void aMessageComesBackAsItWas() {
         final var sent = message();
-        final var received = Message.fromFrames(sent.toFrames(signer), signer).orElseThrow();
+        final var received = Message.fromFrames(sent.toFrames(signed), signed).orElseThrow();
         assertThat(received.type()).isEqualTo("execute_request");
         assertThat(received.header()).isEqualTo(sent.header());
         assertThat(received.content()).isEqualTo(sent.content());
@@ -59,15 +65,15 @@ class MessageTest {
     @Test
     void whatWasChangedIsDropped() {
         for (int i = 2; i < 7; i++) {
-            final var frames = new ArrayList<>(message().toFrames(signer));
+            final var frames = new ArrayList<>(message().toFrames(signed));
             frames.set(i, bytes("{ }"));
-            assertThat(Message.fromFrames(frames, signer)).isEmpty();
+            assertThat(Message.fromFrames(frames, signed)).isEmpty();
         }
     }
 
     @Test
     void whatIsMalformedIsDropped() {
-        final var open = new Signer("", SCHEME);
+        final var open = connection("", "hmac-sha256");
         final var frames = message().toFrames(open);
         assertThat(Message.fromFrames(frames, open)).isPresent();
         assertThat(Message.fromFrames(List.of(), open)).isEmpty();

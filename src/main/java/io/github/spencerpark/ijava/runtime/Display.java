@@ -40,4 +40,14 @@ public final class Display {
     public static void updateDisplay(final String id, final Object value, final String... types) {
         Displays.current().update(id, Rendering.render(value, types));
     }
+
+    /** Takes away what the cell has printed and shown so far. */
+    public static void clearOutput() {
+        clearOutput(false);
+    }
+
+    /** Takes away what the cell has printed and shown so far; with {@code wait} only when something new comes, so that nothing flickers. */
+    public static void clearOutput(final boolean wait) {
+        Displays.current().clear(wait);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,10 @@ public final class DisplayData {
     /** Text, base64 for binary types, or a JSON tree for JSON types. */
     public void putData(final String type, final Object value) {
         data.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(value, type));
+    }
+
+    public void putData(final MIMEType type, final Object value) {
+        putData(type.name(), value);
     }
 
     public void putText(final String text) {

@@ -1,0 +1,52 @@
+package io.github.gradwalk.kernel;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What a Jupyter client writes for the kernel: where to listen, and the key that signs messages. */
+record Connection(JsonObject json) {
+    static Connection read(final Path path) throws IOException {
+        return new Connection(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
+    }
+
+    /** Returns the address of a channel: {@code shell}, {@code control}, {@code stdin}, {@code iopub} or {@code hb}. */
+    String address(final String channel) {
+        return text("transport") + "://" + text("ip") + ":" + text(channel + "_port");
+    }
+
+    /** Returns the signature of the JSON parts of a message in hexadecimal, empty without a key. */
+    byte[] sign(final List<byte[]> parts) {
+        final var key = text("key");
+        if (key.isEmpty()) {
+            return new byte[0];
+        }
+        final var algorithm = text("signature_scheme").replace("hmac-", "Hmac").replace("sha", "SHA");
+        try {
+            final var mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
+            parts.forEach(mac::update);
+            return HexFormat.of().formatHex(mac.doFinal()).getBytes(StandardCharsets.US_ASCII);
+        } catch (final GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "signature scheme " + text("signature_scheme") + ": expected hmac-sha256", e);
+        }
+    }
+
+    boolean verifies(final byte[] signature, final List<byte[]> parts) {
+        return text("key").isEmpty() || MessageDigest.isEqual(signature, sign(parts));
+    }
+
+    private String text(final String name) {
+        return json.get(name).getAsString();
+    }
+}

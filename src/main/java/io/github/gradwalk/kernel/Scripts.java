@@ -1,0 +1,90 @@
+package io.github.gradwalk.kernel;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Code that runs within a cell: that of files and notebooks, and that whose time is taken. */
+final class Scripts {
+    /** Runs code; returns its result, or {@code null}. */
+    interface Evaluator {
+        Object evaluate(Cell code) throws CellException;
+    }
+
+    private static final List<String> ENDINGS = List.of(".jshell", ".jsh", ".java", ".jjava", ".ipynb");
+
+    private final Evaluator evaluator;
+
+    Scripts(final Evaluator evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    /** Runs the file that is named, with its ending or without; there is no result. */
+    Object load(final Magics.Call call) throws CellException, IOException {
+        if (call.arguments().size() != 1) {
+            throw new IllegalArgumentException("expected one file, such as: %load tools.jshell");
+        }
+        final var given = Path.of(call.arguments().get(0));
+        run(Files.isRegularFile(given) ? given : withEnding(given));
+        return null;
+    }
+
+    private static Path withEnding(final Path given) {
+        return ENDINGS.stream()
+                .map(ending -> Path.of(given + ending))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no file " + given.toAbsolutePath() + ", also not with any of " + ENDINGS));
+    }
+
+    void run(final Path file) throws CellException, IOException {
+        final var name = file.getFileName().toString();
+        final var text = Files.readString(file);
+        if (name.endsWith(".ipynb")) {
+            runNotebook(name, JsonParser.parseString(text).getAsJsonObject());
+        } else {
+            evaluator.evaluate(new Cell(0, name, text));
+        }
+    }
+
+    private void runNotebook(final String name, final JsonObject notebook) throws CellException {
+        int number = 0;
+        for (final var element : notebook.getAsJsonArray("cells")) {
+            final var cell = element.getAsJsonObject();
+            if (cell.get("cell_type").getAsString().equals("code")) {
+                number++;
+                evaluator.evaluate(new Cell(0, name + ", code cell " + number, source(cell.get("source"))));
+            }
+        }
+    }
+
+    private static String source(final JsonElement source) {
+        return source.isJsonArray()
+                ? source.getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsString)
+                        .collect(Collectors.joining())
+                : source.getAsString();
+    }
+
+    /** Runs the code and prints how long that took; returns its result. */
+    Object time(final String code) throws CellException {
+        final var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        final long wall = System.nanoTime();
+        final long processor = process.getProcessCpuTime();
+        try {
+            return evaluator.evaluate(new Cell(0, "timed code", code));
+        } finally {
+            System.out.printf(
+                    "CPU time: %.3f s%nWall time: %.3f s%n",
+                    (process.getProcessCpuTime() - processor) / 1e9, (System.nanoTime() - wall) / 1e9);
+        }
+    }
+}

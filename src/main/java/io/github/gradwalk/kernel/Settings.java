@@ -1,0 +1,56 @@
+package io.github.gradwalk.kernel;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** What the environment asks of the kernel, in variables named as in IJava ({@code IJAVA_…}) or JJava ({@code JJAVA_…}). */
+record Settings(
+        List<String> classPath,
+        List<String> compilerOptions,
+        Optional<Duration> timeout,
+        List<String> startupFiles,
+        Optional<String> startupScript) {
+    private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\s*([A-Za-z]*)");
+
+    /** Throws {@code IllegalArgumentException} for a timeout that is not like {@code 30 SECONDS}; without unit, milliseconds. */
+    static Settings of(final UnaryOperator<String> environment) {
+        return new Settings(
+                paths(variable(environment, "CLASSPATH")),
+                variable(environment, "COMPILER_OPTS").map(Magics::words).orElse(List.of()),
+                variable(environment, "TIMEOUT").map(Settings::timeout).filter(time -> !time.isNegative()),
+                paths(variable(environment, "STARTUP_SCRIPTS_PATH")),
+                variable(environment, "STARTUP_SCRIPT"));
+    }
+
+    private static Optional<String> variable(final UnaryOperator<String> environment, final String name) {
+        return Optional.ofNullable(environment.apply("IJAVA_" + name))
+                .or(() -> Optional.ofNullable(environment.apply("JJAVA_" + name)))
+                .filter(value -> !value.isBlank());
+    }
+
+    private static List<String> paths(final Optional<String> value) {
+        return value.map(paths -> Arrays.stream(paths.split(File.pathSeparator))
+                        .filter(path -> !path.isBlank())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Duration timeout(final String text) {
+        final var matcher = TIMEOUT.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "timeout " + text + ": expected a number and a unit, such as 30 SECONDS");
+        }
+        final var unit = matcher.group(2).isEmpty()
+                ? TimeUnit.MILLISECONDS
+                : TimeUnit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
+        return Duration.of(Long.parseLong(matcher.group(1)), unit.toChronoUnit());
+    }
+}

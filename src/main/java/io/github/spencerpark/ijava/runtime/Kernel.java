@@ -1,0 +1,18 @@
+package io.github.spencerpark.ijava.runtime;
+
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.ijava.JavaKernel;
+
+/** The way from cells to the kernel, under the name that IJava gave it. */
+public final class Kernel {
+    private Kernel() {}
+
+    public static JavaKernel getKernelInstance() {
+        return IJava.getKernelInstance();
+    }
+
+    /** Runs code as if the cell had it here; returns its result, or {@code null}. */
+    public static Object eval(final String code) throws Exception {
+        return getKernelInstance().evalRaw(code);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.spencerpark.jupyter.kernel.display;
+
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** In which types a value is wanted, and where they go. */
+public record RenderContext(Set<String> wanted, DisplayData output) {
+    public DisplayData getOutputContainer() {
+        return output;
+    }
+
+    public boolean wantsDataRenderedAs(final MIMEType type) {
+        return wanted.contains(type.name());
+    }
+
+    public void renderIfRequested(final MIMEType type, final Supplier<Object> value) {
+        if (wantsDataRenderedAs(type)) {
+            output.putData(type, value.get());
+        }
+    }
+
+    public void renderIfRequested(final MIMEType type, final BiConsumer<MIMEType, DisplayData> rendering) {
+        if (wantsDataRenderedAs(type)) {
+            rendering.accept(type, output);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.spencerpark.jupyter.kernel.magic.registry;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a method as a magic on a cell: it takes a list of strings and the rest of the cell. Without a name it has the method's. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface CellMagic {
+    String value() default "";
+
+    String[] aliases() default {};
+}
