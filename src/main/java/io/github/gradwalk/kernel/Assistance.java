@@ -24,14 +24,39 @@ final class Assistance {
     private final SourceCodeAnalysis analysis;
     private final ClassPath classPath;
     private final Set<Path> sources = new HashSet<>();
+    private boolean prepared;
 
     Assistance(final SourceCodeAnalysis analysis, final ClassPath classPath) {
         this.analysis = analysis;
         this.classPath = classPath;
+        index("suspendIndexing");
+    }
+
+    /**
+     * Lets JShell list all the classes there are, which completion needs: it would do so at the start, when the first cells need the
+     * time. It has no public method for that; where these cannot be reached, it does as it would.
+     */
+    synchronized void prepare() {
+        if (!prepared) {
+            prepared = true;
+            index("resumeIndexing");
+        }
+    }
+
+    private void index(final String action) {
+        try {
+            final var method = analysis.getClass().getMethod(action);
+            method.setAccessible(true);
+            method.invoke(analysis);
+        } catch (final ReflectiveOperationException | InaccessibleObjectException e) {
+            return;
+        }
     }
 
     /** Returns the content of a {@code complete_reply}: what may stand in place of the word that ends at the cursor. */
     Map<String, ?> complete(final String cell, final int cursor) {
+        prepare();
+        index("waitBackgroundTaskFinished");
         final int end = offset(cell, cursor);
         final var code = CellParts.javaOnly(cell.substring(0, end));
         final int[] anchor = {code.length()};

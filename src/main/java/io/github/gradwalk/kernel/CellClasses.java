@@ -92,6 +92,14 @@ final class CellClasses implements LoaderDelegate {
             super(new URL[0], ClassLoader.getSystemClassLoader());
         }
 
+        /** What cells declare is nowhere else: asking the parent first would search all its jars, for every cell. */
+        @Override
+        protected Class<?> loadClass(final String name, final boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                return declared.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+            }
+        }
+
         @Override
         protected Class<?> findClass(final String name) throws ClassNotFoundException {
             final var code = declared.remove(name);

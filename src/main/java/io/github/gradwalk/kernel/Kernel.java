@@ -19,6 +19,7 @@ import org.zeromq.ZMQ;
 /** Answers a Jupyter client: requests on the shell channel one after another, those on the control channel at once. */
 final class Kernel {
     private static final long CLOSING_MILLIS = 500;
+    private static final int PAUSE_MILLIS = 1_000;
 
     private final PrintStream log = System.err;
     private final ZMQ.Context context = ZMQ.context(1);
@@ -103,7 +104,7 @@ final class Kernel {
     private void serveShell() {
         try (var channel = open(SocketType.ROUTER, "shell")) {
             while (true) {
-                final var request = channel.receive();
+                final var request = next(channel);
                 turn.lock();
                 begin();
                 try {
@@ -115,6 +116,14 @@ final class Kernel {
                 }
             }
         }
+    }
+
+    /** Waits for the next request; a pause is used for what makes later ones faster. */
+    private Message next(final Channel channel) {
+        return channel.poll(PAUSE_MILLIS).orElseGet(() -> {
+            starting.thenAccept(java -> java.assistance().prepare());
+            return channel.receive();
+        });
     }
 
     private void serveControl() {
