@@ -11,7 +11,7 @@ rm -rf "$new"
 # -Xmx: this runs beside the notebooks. Without links to the JDK's pages, nothing leaves the folder.
 "$(dirname "$java")/javadoc" -J-Xmx512m -quiet -notimestamp -Werror -Xdoclint:all,-missing \
     -encoding UTF-8 -docencoding UTF-8 -charset UTF-8 -locale en --release 17 \
-    -d "$new" -sourcepath src/main/java -classpath 'target/lib/*' \
+    -d "$new" -sourcepath src/main/java -classpath 'target/lib/*:target/lib/maven/*' \
     -subpackages io.github.gradwalk -exclude io.github.gradwalk.kernel \
     -overview "$here/overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
     -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \
