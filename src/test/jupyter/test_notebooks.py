@@ -1,5 +1,6 @@
 """Holds every committed notebook, and its freshly executed copy, to the checks."""
 
+import re
 import unittest
 from pathlib import Path
 
@@ -41,6 +42,19 @@ class NotebooksTest(unittest.TestCase):
 
     def test_each_has_a_title_a_figure_a_ledger_and_exercises(self):
         self.each(lambda name, notebook: checks.structure(notebook))
+
+    def test_the_accuracies_beside_scikit_learn_are_those_that_were_measured(self):
+        notebook = NOTEBOOKS["12-penguins-and-digits"]
+        printed = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
+        baseline = (ROOT / "notebooks" / "data" / "baseline.txt").read_text(encoding="utf-8")
+        text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        rows = re.findall(r"^\| (this notebook|scikit-learn)[^|]* \| \d+ \| ([\d.]+) % \| ([\d.]+) \|$", text, re.MULTILINE)
+        self.assertEqual(len(rows), 8)
+        for who, mean, spread in rows:
+            if who == "this notebook":
+                self.assertIn(f"{mean} % ± {spread}", printed)
+            else:
+                self.assertIn(f"mean {mean} %, standard deviation {spread} %", baseline)
 
     def executed(self, name):
         path = ROOT / "target" / "executed" / f"{name}.ipynb"
