@@ -4,8 +4,10 @@ JUPYTER_PATH names the folder that holds kernels/java.
 """
 
 import base64
+import ipaddress
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,12 +56,15 @@ class Outcome:
 
 
 class Kernel:
-    def __init__(self, cwd=None, env=None, name=KERNEL):
-        self.manager = KernelManager(kernel_name=name)
+    def __init__(self, cwd=None, env=None, argv=None, wait=True):
+        self.manager = KernelManager(kernel_name=KERNEL)
+        if argv:
+            self.manager.kernel_spec.argv = argv
         self.manager.start_kernel(cwd=cwd, env=dict(os.environ, **(env or {})))
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=PATIENCE)
+        if wait:
+            self.client.wait_for_ready(timeout=PATIENCE)
 
     def close(self):
         self.client.stop_channels()
@@ -242,6 +247,10 @@ class Streams(KernelTest):
         self.assertEqual(outcome.text().splitlines(), ["line ü€😀 %d" % i for i in range(20_000)])
         self.assertLess(len(outcome.of_type("stream")), 2_000)
 
+    def test_none_of_20000_messages_is_lost(self):
+        outcome = self.run_ok("for (int i = 0; i < 10_000; i++) { System.out.println(i); System.err.println(i); }")
+        self.assertEqual([c["text"] for c in outcome.of_type("stream")], [f"{i}\n" for i in range(10_000) for _ in range(2)])
+
     def test_output_appears_while_the_cell_runs(self):
         request = self.kernel.send('System.out.print("now"); Thread.sleep(60_000);')
         outcome = self.kernel.interrupt_when_running(request)
@@ -251,6 +260,12 @@ class Streams(KernelTest):
         self.run_ok('var gate = new CountDownLatch(1); var thread = new Thread(() -> { try { gate.await(); } catch (InterruptedException e) {} System.out.print("from afar"); });')
         self.run_ok("thread.start();")
         self.assertEqual(self.run_ok("gate.countDown(); thread.join();").text(), "from afar")
+
+    def test_what_a_thread_prints_after_its_cell_reaches_that_cell(self):
+        request = self.kernel.send('new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) {} System.out.print("late"); }).start();')
+        self.assertEqual(self.kernel.collect(request).text(), "")
+        message = self.kernel.client.get_iopub_msg(timeout=PATIENCE)
+        self.assertEqual((message["parent_header"]["msg_id"], message["content"]["text"]), (request, "late"))
 
     def test_what_a_thread_throws_is_told(self):
         outcome = self.run_ok('var bad = new Thread(() -> { throw new IllegalStateException("told"); }); bad.start(); bad.join();')
@@ -262,6 +277,17 @@ class Streams(KernelTest):
         self.assertEqual(question["msg_type"], "input_request")
         self.kernel.client.input("Zoë")
         self.assertEqual(self.kernel.collect(request).plain, "Zoë0")
+
+    def test_what_is_printed_before_a_question_is_seen_before_it_is_answered(self):
+        request = self.kernel.send('System.out.print("Name? "); new Scanner(System.in).nextLine()', allow_stdin=True)
+        self.kernel.client.get_stdin_msg(timeout=PATIENCE)
+        while True:
+            message = self.kernel.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") == request and message["msg_type"] == "stream":
+                break
+        self.assertEqual(message["content"]["text"], "Name? ")
+        self.kernel.client.input("Ada")
+        self.assertEqual(self.kernel.collect(request).plain, "Ada")
 
     def test_input_from_a_client_that_gives_none_is_an_error(self):
         self.assertEqual(self.run_error("System.in.read()").reply["ename"], "java.io.IOException")
@@ -404,6 +430,12 @@ class Errors(KernelTest):
         self.assertIn("at Bad.toString", outcome.error)
         self.assertIn("Caused by: \x1b[1;31mjava.lang.ArithmeticException\x1b[0m: inner", outcome.error)
 
+    def test_only_colours_that_read_on_light_and_on_dark(self):
+        self.run_ok("void fail() { throw new IllegalStateException(\"a\", new ArithmeticException(\"b\")); }")
+        for code in ("fail();", 'int a = "";', "int a = ;", "%nonsense", "void g() { h(); } g();", "new Object() { public String toString() { fail(); return null; } }"):
+            used = set(re.findall("\x1b[^m]*m", self.run_error(code).error))
+            self.assertEqual(used, {"\x1b[1;31m", "\x1b[0m"}, code)
+
     def test_exception_of_a_cells_own_class(self):
         outcome = self.run_error('class Odd extends RuntimeException { Odd(String m) { super(m); } }\nthrow new Odd("1");')
         self.assertEqual((outcome.reply["ename"], outcome.reply["evalue"]), ("Odd", "1"))
@@ -444,6 +476,16 @@ class Errors(KernelTest):
                 self.assertEqual(self.run_ok("1").plain, "1")
         self.run_error("display(new Object() { public String toString() { throw new StackOverflowError(); } })")
         self.assertEqual(self.run_ok("1").plain, "1")
+        self.run_ok(
+            """
+            class Unseen {}
+            io.github.spencerpark.ijava.IJava.getKernelInstance().getRenderer().createRegistration(Unseen.class)
+                .register((value, context) -> { throw new NoClassDefFoundError("lost"); });
+            """
+        )
+        for code in ("new Unseen()", "display(new Unseen())", 'render(new Unseen(), "text/html")'):
+            self.assertEqual(self.run_error(code).reply["ename"], "java.lang.NoClassDefFoundError")
+            self.assertEqual(self.run_ok("1").plain, "1")
 
     def test_endless_recursion_costs_that_cell_only(self):
         outcome = self.run_error("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)")
@@ -734,6 +776,30 @@ class Protocol(KernelTest):
         self.assertEqual(self.run_ok("1 + 1").plain, "2")
         self.run_error("forged")
 
+    def test_listens_at_the_ports_and_the_address_of_the_connection_file_only(self):
+        manager = self.kernel.manager
+        self.run_ok("int rate() { return 1; }\nint total() { return rate(); }")
+        self.run_ok("int rate() { return 2; }")  # attaches to itself
+        ports = (manager.shell_port, manager.iopub_port, manager.stdin_port, manager.control_port, manager.hb_port)
+        self.assertEqual(self.listening(manager.provisioner.pid), sorted((manager.ip, port) for port in ports))
+
+    @staticmethod
+    def listening(pid):
+        """The addresses at which a process listens, IPv4's and IPv6's, each (address, port)."""
+        listen = "0A"
+        sockets = {os.readlink(f"/proc/{pid}/fd/{name}") for name in os.listdir(f"/proc/{pid}/fd")}
+        found = []
+        for table in ("tcp", "tcp6"):
+            with open(f"/proc/{pid}/net/{table}") as lines:
+                for line in list(lines)[1:]:
+                    local, _, state, *_, inode = line.split()[1:10]
+                    if state == listen and f"socket:[{inode}]" in sockets:
+                        address, port = local.split(":")
+                        words = [bytes.fromhex(address[i : i + 8])[::-1] for i in range(0, len(address), 8)]
+                        ip = ipaddress.ip_address(b"".join(words))
+                        found.append((str(getattr(ip, "ipv4_mapped", None) or ip), int(port, 16)))
+        return sorted(found)
+
     def test_unknown_requests_leave_the_kernel_working(self):
         client = self.kernel.client
         client.shell_channel.send(client.session.msg("riddle_request", {}))
@@ -776,6 +842,17 @@ class Life(unittest.TestCase):
                 self.assert_ends(kernel)
                 self.assertLess(time.monotonic() - began, 5)
 
+    def test_restart_begins_anew_at_the_same_ports(self):
+        kernel = self.start()
+        kernel.run("int kept = 1;")
+        begun = time.monotonic()
+        kernel.manager.restart_kernel()
+        self.assertLess(time.monotonic() - begun, kernel.manager.shutdown_wait_time, "had to be killed")
+        kernel.client.wait_for_ready(timeout=PATIENCE)
+        outcome = kernel.run("kept")
+        self.assertEqual((outcome.reply["status"], outcome.reply["execution_count"]), ("error", 1))
+        self.assertEqual(kernel.run("1 + 1").plain, "2")
+
     def test_system_exit_ends_the_kernel_and_says_so(self):
         kernel = self.start()
         outcome = kernel.run('System.out.print("last words"); System.exit(0);')
@@ -814,7 +891,12 @@ class Life(unittest.TestCase):
         with open(os.path.join(folder, "ü.txt"), "w", encoding="utf-8") as file:
             file.write("ß")
         kernel = self.start(cwd=folder, env={"LANG": "C", "LC_ALL": "C", "CLASSPATH": "/nowhere"})
-        outcome = kernel.run('System.out.print("é€😀"); org.ejml.simple.SimpleMatrix.identity(2).trace() + "ß"')
+        outcome = kernel.run(
+            """
+            System.out.print("é€😀");
+            org.ejml.simple.SimpleMatrix.identity(2).trace() + new Scanner(new File("ü.txt")).next()
+            """
+        )
         self.assertEqual((outcome.text(), outcome.plain), ("é€😀", "2.0ß"))
 
     def test_notebook(self):
