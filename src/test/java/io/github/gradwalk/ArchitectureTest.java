@@ -3,6 +3,7 @@ package io.github.gradwalk;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -86,6 +87,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(KERNEL, IJAVA);
+
+    /** The conversation with the client, then what runs the cells, then what they may write besides Java. */
+    @ArchTest
+    static final ArchRule layersOfTheKernel = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.github.gradwalk.kernel..")
+            .layer("conversation")
+            .definedBy("io.github.gradwalk.kernel")
+            .layer("shell")
+            .definedBy("io.github.gradwalk.kernel.shell")
+            .layer("magic")
+            .definedBy("io.github.gradwalk.kernel.magic")
+            .whereLayer("conversation")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("shell")
+            .mayOnlyBeAccessedByLayers("conversation")
+            .whereLayer("magic")
+            .mayOnlyBeAccessedByLayers("shell");
 
     @ArchTest
     static final ArchRule noCycles =

@@ -1,5 +1,6 @@
 package io.github.gradwalk.kernel;
 
+import io.github.gradwalk.kernel.shell.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.github.gradwalk.kernel;
 
 import com.google.gson.JsonObject;
+import io.github.gradwalk.kernel.shell.Cell;
+import io.github.gradwalk.kernel.shell.CellException;
+import io.github.gradwalk.kernel.shell.JavaShell;
+import io.github.gradwalk.kernel.shell.Settings;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
@@ -34,11 +38,7 @@ final class Kernel {
     /** Held while a request on the shell channel is answered. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    private volatile boolean ending;
     private volatile boolean serving;
-
-    /** A cell was interrupted that still waited for Java to start. */
-    private boolean interruptedAtStart;
 
     /** The latest request to run a cell: what is printed or shown belongs to it. */
     private volatile Message current = Message.NONE;
@@ -153,30 +153,29 @@ final class Kernel {
     private void answer(final Channel channel, final Message request) {
         switch (request.type()) {
             case "execute_request" -> execute(channel, request);
-            case "kernel_info_request" -> channel.send(request.reply("kernel_info_reply", kernelInfo()));
-            case "is_complete_request" ->
-                channel.send(
-                        request.reply("is_complete_reply", java().assistance().isComplete(request.text("code"))));
-            case "complete_request" ->
-                channel.send(request.reply(
-                        "complete_reply",
-                        java().assistance()
-                                .complete(request.text("code"), request.number("cursor_pos", Integer.MAX_VALUE))));
-            case "inspect_request" ->
-                channel.send(request.reply(
-                        "inspect_reply",
-                        java().assistance()
-                                .inspect(request.text("code"), request.number("cursor_pos", Integer.MAX_VALUE))));
-            case "history_request" -> channel.send(request.reply("history_reply", history.answer(request)));
-            case "comm_info_request" ->
-                channel.send(request.reply("comm_info_reply", Map.of("status", "ok", "comms", Map.of())));
+            case "shutdown_request" -> shutDown(channel, request);
+            default -> channel.send(request.reply(request.type().replace("_request", "_reply"), content(request)));
+        }
+    }
+
+    private Map<String, ?> content(final Message request) {
+        return switch (request.type()) {
+            case "kernel_info_request" -> kernelInfo();
+            case "is_complete_request" -> java().assistance().isComplete(request.text("code"));
+            case "complete_request" -> java().assistance().complete(request.text("code"), cursor(request));
+            case "inspect_request" -> java().assistance().inspect(request.text("code"), cursor(request));
+            case "history_request" -> history.answer(request);
+            case "comm_info_request" -> Map.of("status", "ok", "comms", Map.of());
             case "interrupt_request" -> {
                 interrupt();
-                channel.send(request.reply("interrupt_reply", Map.of("status", "ok")));
+                yield Map.of("status", "ok");
             }
-            case "shutdown_request" -> shutDown(channel, request);
-            default -> log.println("gradwalk kernel: no answer to " + request.type());
-        }
+            default -> throw new IllegalArgumentException("this kernel has no answer to it");
+        };
+    }
+
+    private static int cursor(final Message request) {
+        return request.number("cursor_pos", Integer.MAX_VALUE);
     }
 
     private void execute(final Channel channel, final Message request) {
@@ -196,14 +195,13 @@ final class Kernel {
         }
         try {
             final var java = java();
-            requireNotInterruptedAtStart();
             java.run(cell).filter(result -> !silent).ifPresent(this::showResult);
             final var reply =
                     counted(Map.of("status", "ok", "user_expressions", evaluateAll(request), "payload", List.of()));
             output.settle();
             channel.send(request.reply("execute_reply", reply));
         } catch (final CellException e) {
-            fail(channel, request, ending ? ErrorText.ended() : e);
+            fail(channel, request, e);
         } catch (final Throwable e) {
             fail(
                     channel,
@@ -218,24 +216,15 @@ final class Kernel {
 
     /** Interrupts what is being served, also if it still waits for Java to start; else it does nothing. */
     private synchronized void interrupt() {
-        if (serving && starting.isDone()) {
-            java().interrupt();
-        } else {
-            interruptedAtStart = serving;
-        }
-    }
-
-    private synchronized void requireNotInterruptedAtStart() throws CellException {
-        if (interruptedAtStart) {
-            throw ErrorText.interrupted();
+        if (serving) {
+            starting.thenAccept(JavaShell::interrupt);
         }
     }
 
     private synchronized void end() {
         serving = false;
-        interruptedAtStart = false;
-        if (starting.isDone() && !starting.isCompletedExceptionally()) {
-            java().forgetInterrupt();
+        if (starting.isDone()) {
+            starting.thenAccept(JavaShell::forgetInterrupt);
         }
     }
 
@@ -303,7 +292,6 @@ final class Kernel {
 
     /** Sends what is waiting on all channels, as the process is about to end: told to, or by a cell's own {@code System.exit}. */
     private void close() {
-        ending = true;
         input.end();
         try {
             if (starting.isDone()) {

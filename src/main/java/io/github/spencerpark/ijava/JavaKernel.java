@@ -1,8 +1,8 @@
 package io.github.spencerpark.ijava;
 
 import io.github.gradwalk.kernel.Displays;
-import io.github.gradwalk.kernel.JavaShell;
-import io.github.gradwalk.kernel.Rendering;
+import io.github.gradwalk.kernel.shell.JavaShell;
+import io.github.gradwalk.kernel.shell.Rendering;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;

@@ -1,7 +1,7 @@
 package io.github.spencerpark.ijava.runtime;
 
 import io.github.gradwalk.kernel.Displays;
-import io.github.gradwalk.kernel.Rendering;
+import io.github.gradwalk.kernel.shell.Rendering;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.spencerpark.ijava.runtime;
 
-import io.github.gradwalk.kernel.JavaShell;
-import io.github.gradwalk.kernel.Magics.Call;
+import io.github.gradwalk.kernel.magic.Magics.Call;
+import io.github.gradwalk.kernel.shell.JavaShell;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
-import io.github.gradwalk.kernel.Rendering;
+import io.github.gradwalk.kernel.shell.Rendering;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

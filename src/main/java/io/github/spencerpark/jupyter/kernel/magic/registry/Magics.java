@@ -1,6 +1,6 @@
 package io.github.spencerpark.jupyter.kernel.magic.registry;
 
-import io.github.gradwalk.kernel.JavaShell;
+import io.github.gradwalk.kernel.shell.JavaShell;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,8 +1,8 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 /** Code that is run as one piece: a cell with its number as the client shows it, or a file or script that takes its place. */
-record Cell(int number, String name, String code) {
-    Cell(final int number, final String code) {
+public record Cell(int number, String name, String code) {
+    public Cell(final int number, final String code) {
         this(number, "cell " + number, code);
     }
 

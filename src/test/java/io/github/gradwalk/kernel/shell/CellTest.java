@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

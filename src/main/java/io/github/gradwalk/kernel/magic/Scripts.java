@@ -1,10 +1,9 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.magic;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +11,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Code that runs within a cell: that of files and notebooks, and that whose time is taken. */
-final class Scripts {
-    /** Runs code; returns its result, or {@code null}. */
-    interface Evaluator {
-        Object evaluate(Cell code) throws CellException;
+public final class Scripts {
+    /** Runs code, under the name that errors tell; returns its result, or {@code null}. */
+    public interface Evaluator {
+        Object evaluate(String name, String code) throws Exception;
     }
 
     private static final List<String> ENDINGS = List.of(".jshell", ".jsh", ".java", ".jjava", ".ipynb");
 
     private final Evaluator evaluator;
 
-    Scripts(final Evaluator evaluator) {
+    public Scripts(final Evaluator evaluator) {
         this.evaluator = evaluator;
     }
 
     /** Runs the file that is named, with its ending or without; there is no result. */
-    Object load(final Magics.Call call) throws CellException, IOException {
+    Object load(final Magics.Call call) throws Exception {
         if (call.arguments().size() != 1) {
             throw new IllegalArgumentException("expected one file, such as: %load tools.jshell");
         }
@@ -45,23 +44,24 @@ final class Scripts {
                         "there is no file " + given.toAbsolutePath() + ", also not with any of " + ENDINGS));
     }
 
-    void run(final Path file) throws CellException, IOException {
+    /** Runs the code of a file, which may be a notebook. */
+    public void run(final Path file) throws Exception {
         final var name = file.getFileName().toString();
         final var text = Files.readString(file);
         if (name.endsWith(".ipynb")) {
             runNotebook(name, JsonParser.parseString(text).getAsJsonObject());
         } else {
-            evaluator.evaluate(new Cell(0, name, text));
+            evaluator.evaluate(name, text);
         }
     }
 
-    private void runNotebook(final String name, final JsonObject notebook) throws CellException {
+    private void runNotebook(final String name, final JsonObject notebook) throws Exception {
         int number = 0;
         for (final var element : notebook.getAsJsonArray("cells")) {
             final var cell = element.getAsJsonObject();
             if (cell.get("cell_type").getAsString().equals("code")) {
                 number++;
-                evaluator.evaluate(new Cell(0, name + ", code cell " + number, source(cell.get("source"))));
+                evaluator.evaluate(name + ", code cell " + number, source(cell.get("source")));
             }
         }
     }
@@ -75,12 +75,12 @@ final class Scripts {
     }
 
     /** Runs the code and prints how long that took; returns its result. */
-    Object time(final String code) throws CellException {
+    Object time(final String code) throws Exception {
         final var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         final long wall = System.nanoTime();
         final long processor = process.getProcessCpuTime();
         try {
-            return evaluator.evaluate(new Cell(0, "timed code", code));
+            return evaluator.evaluate("timed code", code);
         } finally {
             System.out.printf(
                     "CPU time: %.3f s%nWall time: %.3f s%n",

@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.magic;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,12 +18,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /** What cells can import: the kernel's own class path and what magics add. */
-final class ClassPath {
+public final class ClassPath {
     private final Set<Path> known = new LinkedHashSet<>();
     private final Consumer<String> adder;
 
     /** The adder takes one or more new entries, joined by the platform's path separator. */
-    ClassPath(final Consumer<String> adder) throws IOException {
+    public ClassPath(final Consumer<String> adder) throws IOException {
         this.adder = adder;
         for (final var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             final var path = Path.of(entry);
@@ -54,7 +54,7 @@ final class ClassPath {
     }
 
     /** Adds jars and folders of classes, given as paths or globs relative to the working directory; returns what they match. */
-    List<String> addAll(final List<String> globs) throws IOException {
+    public List<String> addAll(final List<String> globs) throws IOException {
         return add(globs, path -> true);
     }
 
@@ -88,12 +88,12 @@ final class ClassPath {
     }
 
     /** Everything on the class path, in order. */
-    List<Path> entries() {
+    public List<Path> entries() {
         return List.copyOf(known);
     }
 
     /** Returns the existing files that a path matches whose parts may hold {@code *} and {@code ?}. */
-    static List<Path> expand(final String glob) throws IOException {
+    public static List<Path> expand(final String glob) throws IOException {
         List<Path> found = List.of(glob.startsWith("/") ? Path.of("/") : Path.of(""));
         for (final var part :
                 Arrays.stream(glob.split("/")).filter(part -> !part.isEmpty()).toList()) {

@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParser;

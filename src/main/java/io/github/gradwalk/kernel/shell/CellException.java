@@ -1,18 +1,18 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Why a cell failed, as a client shows it. */
-final class CellException extends Exception {
+public final class CellException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String name;
     private final String value;
     private final transient List<String> traceback;
 
-    CellException(final String name, final String value, final List<String> traceback) {
+    public CellException(final String name, final String value, final List<String> traceback) {
         super(name + ": " + value);
         this.name = name;
         this.value = value;
@@ -24,7 +24,7 @@ final class CellException extends Exception {
     }
 
     /** Returns the content of an {@code error} message; with a status, that of a reply. */
-    Map<String, Object> content() {
+    public Map<String, Object> content() {
         return new HashMap<>(Map.of("ename", name, "evalue", value, "traceback", traceback));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.lang.instrument.Instrumentation;

@@ -1,5 +1,7 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
+import io.github.gradwalk.kernel.magic.CellParts;
+import io.github.gradwalk.kernel.magic.ClassPath;
 import java.io.IOException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.FileSystems;
@@ -18,7 +20,7 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** What helps while a cell is being written. Clients count in code points, Java in UTF-16 units. */
-final class Assistance {
+public final class Assistance {
     private static final String INDENT = "    ";
 
     private final SourceCodeAnalysis analysis;
@@ -36,7 +38,7 @@ final class Assistance {
      * Lets JShell list all the classes there are, which completion needs: it would do so at the start, when the first cells need the
      * time. It has no public method for that; where these cannot be reached, it does as it would.
      */
-    synchronized void prepare() {
+    public synchronized void prepare() {
         if (!prepared) {
             prepared = true;
             index("resumeIndexing");
@@ -54,7 +56,7 @@ final class Assistance {
     }
 
     /** Returns the content of a {@code complete_reply}: what may stand in place of the word that ends at the cursor. */
-    Map<String, ?> complete(final String cell, final int cursor) {
+    public Map<String, ?> complete(final String cell, final int cursor) {
         prepare();
         index("waitBackgroundTaskFinished");
         final int end = offset(cell, cursor);
@@ -117,7 +119,7 @@ final class Assistance {
     }
 
     /** Returns the content of an {@code is_complete_reply}. */
-    Map<String, ?> isComplete(final String cell) {
+    public Map<String, ?> isComplete(final String cell) {
         final var code = CellParts.javaOnly(cell);
         return switch (analysis.analyzeCompletion(code.substring(lastSnippet(code)))
                 .completeness()) {
@@ -135,7 +137,7 @@ final class Assistance {
     }
 
     /** Returns the content of an {@code inspect_reply}: signatures at the cursor, with their documentation if there is any. */
-    Map<String, ?> inspect(final String cell, final int cursor) {
+    public Map<String, ?> inspect(final String cell, final int cursor) {
         addSources();
         final var code = CellParts.javaOnly(cell);
         final int end = endOfName(code, offset(cell, cursor));

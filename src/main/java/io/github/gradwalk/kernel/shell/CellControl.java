@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 import java.lang.instrument.ClassDefinition;
 import java.lang.reflect.InvocationTargetException;

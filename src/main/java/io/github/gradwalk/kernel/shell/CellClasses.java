@@ -1,11 +1,10 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
@@ -16,7 +15,8 @@ import jdk.jshell.spi.ExecutionControl.InternalException;
 /** The classes that cells declare, and what cells added to the class path. */
 final class CellClasses implements LoaderDelegate {
     private final Loader loader = new Loader();
-    private Optional<Capture> capture = Optional.empty();
+    private boolean capturing;
+    private ClassBytecodes[] captured = {};
 
     ClassLoader loader() {
         return loader;
@@ -27,26 +27,21 @@ final class CellClasses implements LoaderDelegate {
         void run() throws Exception;
     }
 
-    private static final class Capture {
-        private ClassBytecodes[] classes = {};
-    }
-
     /** Returns the classes that would have been loaded, as they came, and loads none. */
     ClassBytecodes[] capture(final Loading loading) throws Exception {
-        final var captured = new Capture();
-        capture = Optional.of(captured);
+        capturing = true;
         try {
             loading.run();
+            return captured;
         } finally {
-            capture = Optional.empty();
+            capturing = false;
         }
-        return captured.classes;
     }
 
     @Override
     public void load(final ClassBytecodes[] classes) throws ClassInstallException {
-        if (capture.isPresent()) {
-            capture.get().classes = classes;
+        if (capturing) {
+            captured = classes;
             return;
         }
         final var loaded = new boolean[classes.length];

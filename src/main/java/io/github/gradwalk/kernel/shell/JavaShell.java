@@ -1,5 +1,10 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
+import io.github.gradwalk.kernel.magic.Builtins;
+import io.github.gradwalk.kernel.magic.CellParts;
+import io.github.gradwalk.kernel.magic.ClassPath;
+import io.github.gradwalk.kernel.magic.Magics;
+import io.github.gradwalk.kernel.magic.Scripts;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -61,19 +66,18 @@ public final class JavaShell {
     private final ClassPath classPath;
     private final Assistance assistance;
     private final Magics magics = new Magics();
-    private final Maven maven = new Maven();
-    private final Scripts scripts = new Scripts(this::evaluate);
+    private final Scripts scripts = new Scripts((name, code) -> evaluate(new Cell(0, name, code)));
     private final Map<String, ErrorText.Origin> origins = new ConcurrentHashMap<>();
     private final Predicate<Object> worthless;
     private final Optional<Duration> timeout;
 
     private Optional<Cell> running = Optional.empty();
     private Optional<CellException> failureAtStart = Optional.empty();
-    private volatile boolean interrupted;
-    private volatile boolean late;
+    /** Why the running cell, or the one that is about to run, is to stop. */
+    private volatile Optional<CellException> stop = Optional.empty();
 
     /** The predicate tells results that are not to be shown. */
-    JavaShell(final Settings settings, final Predicate<Object> worthless) throws IOException {
+    public JavaShell(final Settings settings, final Predicate<Object> worthless) throws Exception {
         this.worthless = worthless;
         timeout = settings.timeout();
         shell = JShell.builder()
@@ -87,7 +91,7 @@ public final class JavaShell {
         }
         classPath = new ClassPath(shell::addToClasspath);
         assistance = new Assistance(analysis, classPath);
-        registerMagics();
+        Builtins.register(magics, classPath, scripts, this::call);
         IMPORTS.forEach(shell::eval);
         current = this;
         try {
@@ -103,7 +107,7 @@ public final class JavaShell {
                 .orElseThrow(() -> new IllegalStateException("no Java kernel runs in this process"));
     }
 
-    private void prepare(final Settings settings) throws CellException, IOException {
+    private void prepare(final Settings settings) throws Exception {
         if (!settings.classPath().isEmpty()) {
             classPath.addAll(settings.classPath());
         }
@@ -115,30 +119,6 @@ public final class JavaShell {
         if (settings.startupScript().isPresent()) {
             evaluate(new Cell(0, "startup script", settings.startupScript().get()));
         }
-    }
-
-    private void registerMagics() {
-        magics.register("%classpath", call -> classPath.addAll(call.arguments()));
-        magics.register("%jars", call -> classPath.addJars(call.arguments()));
-        for (final var name : List.of("%maven", "%addMavenDependency", "%addMavenDependencies")) {
-            magics.register(name, call -> addJars(() -> maven.resolve(call)));
-        }
-        for (final var name : List.of("%mavenRepo", "%addMavenRepo")) {
-            magics.register(name, call -> {
-                maven.addRepository(call);
-                return null;
-            });
-        }
-        magics.register("%loadFromPOM", call -> addJars(() -> maven.loadFromPom(call)));
-        magics.register("%%loadFromPOM", call -> addJars(() -> maven.loadFromPom(call)));
-        magics.register("%load", scripts::load);
-        magics.register("%time", call -> scripts.time(call.written()));
-        magics.register("%%time", call -> scripts.time(call.body().orElseThrow()));
-    }
-
-    /** Foreign code that may wait for a network is run so that it can be interrupted. */
-    private List<String> addJars(final Callable<List<String>> resolution) throws Exception {
-        return classPath.addJars(call(resolution));
     }
 
     /** Runs code within the running cell; returns its result, or {@code null} if it has none. */
@@ -161,12 +141,13 @@ public final class JavaShell {
         return magics.run(call);
     }
 
-    Assistance assistance() {
+    /** What helps while a cell is being written. */
+    public Assistance assistance() {
         return assistance;
     }
 
     /** Makes the compiler and this class's own paths fast before the first cell does, as long as no cell waits. */
-    void warmUp(final BooleanSupplier idle) throws CellException {
+    public void warmUp(final BooleanSupplier idle) throws CellException {
         final var before = shell.snippets().collect(Collectors.toSet());
         for (final var code : WARM_UP) {
             if (idle.getAsBoolean()) {
@@ -177,7 +158,7 @@ public final class JavaShell {
     }
 
     /** Runs a cell and returns its result, if it has one. */
-    Optional<DisplayData> run(final Cell cell) throws CellException {
+    public Optional<DisplayData> run(final Cell cell) throws CellException {
         begin(cell);
         try {
             if (failureAtStart.isPresent()) {
@@ -202,25 +183,17 @@ public final class JavaShell {
     }
 
     /** Stops the running cell, or the one that is about to run. */
-    synchronized void interrupt() {
-        interrupted = true;
+    public void interrupt() {
+        stop(ErrorText.interrupted());
+    }
+
+    private synchronized void stop(final CellException reason) {
+        stop = Optional.of(reason);
         if (running.isPresent()) {
             final var cell = running;
-            shell.stop();
-            Threads.start("interrupt", () -> stopUntilEnd(cell));
-        }
-    }
-
-    /** The cell that was interrupted has ended. */
-    void forgetInterrupt() {
-        interrupted = false;
-        late = false;
-    }
-
-    private synchronized void endOfTime(final Optional<Cell> cell) {
-        if (running == cell && cell.isPresent()) {
-            late = true;
-            interrupt();
+            final var thread = new Thread(() -> stopUntilEnd(cell), "kernel-interrupt");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
@@ -236,9 +209,20 @@ public final class JavaShell {
         }
     }
 
+    private synchronized void endOfTime(final Optional<Cell> cell) {
+        if (running == cell && cell.isPresent()) {
+            stop(ErrorText.timedOut(timeout.orElseThrow()));
+        }
+    }
+
+    /** The cell that was interrupted has ended. */
+    public void forgetInterrupt() {
+        stop = Optional.empty();
+    }
+
     /** Gives up the running cell, if there is one, without stopping it: the process is about to end. */
-    void leave() {
-        interrupted = true;
+    public void leave() {
+        stop = Optional.of(ErrorText.ended());
         control.leave();
     }
 
@@ -364,8 +348,8 @@ public final class JavaShell {
     }
 
     private void requireNotInterrupted() throws CellException {
-        if (interrupted) {
-            throw late ? ErrorText.timedOut(timeout.orElseThrow()) : ErrorText.interrupted();
+        if (stop.isPresent()) {
+            throw stop.get();
         }
     }
 

@@ -1,5 +1,6 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.shell;
 
+import io.github.gradwalk.kernel.magic.Magics;
 import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What the environment asks of the kernel, in variables named as in IJava ({@code IJAVA_…}) or JJava ({@code JJAVA_…}). */
-record Settings(
+public record Settings(
         List<String> classPath,
         List<String> compilerOptions,
         Optional<Duration> timeout,
@@ -20,7 +21,7 @@ record Settings(
     private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\s*([A-Za-z]*)");
 
     /** Throws {@code IllegalArgumentException} for a timeout that is not like {@code 30 SECONDS}; without unit, milliseconds. */
-    static Settings of(final UnaryOperator<String> environment) {
+    public static Settings of(final UnaryOperator<String> environment) {
         return new Settings(
                 paths(variable(environment, "CLASSPATH")),
                 variable(environment, "COMPILER_OPTS").map(Magics::words).orElse(List.of()),

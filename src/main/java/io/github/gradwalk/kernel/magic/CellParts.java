@@ -1,4 +1,4 @@
-package io.github.gradwalk.kernel;
+package io.github.gradwalk.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +7,16 @@ import java.util.List;
  * Splits a cell into Java and magics. A magic starts a line where a statement may start, or is what a variable is assigned, so it is
  * never inside a text block, a string or a comment. It takes the rest of its line; with {@code %%}, the rest of the cell.
  */
-final class CellParts {
+public final class CellParts {
     /** A stretch of the cell: Java, then a magic; either may be empty. */
-    record Part(int start, String java, String magic) {
+    public record Part(int start, String java, String magic) {
         /** Whether the Java is {@code x =} and wants the value of the magic. */
-        boolean isAssignment() {
+        public boolean isAssignment() {
             return !magic.isEmpty() && java.stripTrailing().endsWith("=");
         }
 
-        int magicStart() {
+        /** Returns the offset of the magic in the cell. */
+        public int magicStart() {
             return start + java.length();
         }
     }
@@ -32,12 +33,13 @@ final class CellParts {
         this.code = code;
     }
 
-    static List<Part> of(final String code) {
+    /** Returns the parts, which together are the cell. */
+    public static List<Part> of(final String code) {
         return new CellParts(code).split();
     }
 
     /** Returns the code with every magic replaced by as many spaces. */
-    static String javaOnly(final String code) {
+    public static String javaOnly(final String code) {
         final var java = new StringBuilder(code.length());
         of(code).forEach(part -> java.append(part.java()).append(part.magic().replaceAll("[^\n]", " ")));
         return java.toString();
