@@ -12,7 +12,7 @@ rm -rf "$new"
 "$(dirname "$java")/javadoc" -J-Xmx512m -quiet -notimestamp -Werror -Xdoclint:all,-missing \
     -encoding UTF-8 -docencoding UTF-8 -charset UTF-8 -locale en --release 17 \
     -d "$new" -sourcepath src/main/java -classpath 'target/lib/*:target/lib/maven/*' \
-    -subpackages io.github.gradwalk -exclude io.github.gradwalk.kernel \
+    -subpackages io.github.gradwalk -exclude io.github.gradwalk.kernel:io.github.gradwalk.kernel.shell:io.github.gradwalk.kernel.magic \
     -overview "$here/overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
     -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \
     -bottom '<script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \
