@@ -24,27 +24,56 @@ final class PanelProduct implements MatrixProduct {
 
     @Override
     public void times(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-        multiply(View.of(A), View.of(B), View.of(C));
+        final var panel = panels.get();
+        panel.A.see(A);
+        panel.B.see(B);
+        panel.multiplyTo(C);
     }
 
     @Override
     public void timesTransposed(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-        multiply(View.of(A), View.of(B).transposed(), View.of(C));
+        final var panel = panels.get();
+        panel.A.see(A);
+        panel.B.seeTransposed(B);
+        panel.multiplyTo(C);
     }
 
     @Override
     public void transposedTimes(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-        multiply(View.of(A).transposed(), View.of(B), View.of(C));
+        final var panel = panels.get();
+        panel.A.seeTransposed(A);
+        panel.B.see(B);
+        panel.multiplyTo(C);
     }
 
-    /** A matrix or its transpose: entry {@code (i, j)} is at {@code i · rowStep + j · columnStep}. */
-    private record View(double[] data, int rows, int columns, int rowStep, int columnStep) {
-        static View of(DMatrixRMaj matrix) {
-            return new View(matrix.data, matrix.numRows, matrix.numCols, matrix.numCols, 1);
+    /** A matrix or its transpose, seen anew for each product: entry {@code (i, j)} is at {@code i · rowStep + j · columnStep}. */
+    private static final class View {
+        double[] data;
+        int rows;
+        int columns;
+        int rowStep;
+        int columnStep;
+
+        void see(DMatrixRMaj matrix) {
+            data = matrix.data;
+            rows = matrix.numRows;
+            columns = matrix.numCols;
+            rowStep = matrix.numCols;
+            columnStep = 1;
         }
 
-        View transposed() {
-            return new View(data, columns, rows, columnStep, rowStep);
+        void seeTransposed(DMatrixRMaj matrix) {
+            see(matrix);
+            transpose();
+        }
+
+        void transpose() {
+            final int formerRows = rows;
+            rows = columns;
+            columns = formerRows;
+            final int formerStep = rowStep;
+            rowStep = columnStep;
+            columnStep = formerStep;
         }
 
         int at(int i, int j) {
@@ -52,34 +81,42 @@ final class PanelProduct implements MatrixProduct {
         }
     }
 
-    private void multiply(View A, View B, View C) {
-        if (C.columns < NARROW && C.columns < C.rows) {
-            // Cᵀ = Bᵀ Aᵀ has the longer rows
-            panels.get().multiply(B.transposed(), A.transposed(), C.transposed());
-        } else {
-            panels.get().multiply(A, B, C);
-        }
-    }
-
     /** The work space of one thread. */
     private static final class Panel {
+        final View A = new View();
+        final View B = new View();
+        private final View C = new View();
+
         private final double[][] b = new double[DEPTH][WIDTH];
         private final double[] c = new double[WIDTH];
         private final double[] d = new double[WIDTH];
 
-        void multiply(View A, View B, View C) {
+        void multiplyTo(DMatrixRMaj result) {
+            C.see(result);
+            if (C.columns < NARROW && C.columns < C.rows) {
+                // Cᵀ = Bᵀ Aᵀ has the longer rows
+                A.transpose();
+                B.transpose();
+                C.transpose();
+                multiply(B, A);
+            } else {
+                multiply(A, B);
+            }
+        }
+
+        private void multiply(View A, View B) {
             // Panels of about the same width, whole vectors each.
             final int count = (C.columns - 1) / WIDTH + 1;
             final int width = ((C.columns - 1) / count / 8 + 1) * 8;
             for (int from = 0; from < C.columns; from += width) {
                 for (int p = 0; p < B.rows; p += DEPTH) {
-                    multiply(A, B, p, Math.min(DEPTH, B.rows - p), C, from, Math.min(width, C.columns - from));
+                    multiply(A, B, p, Math.min(DEPTH, B.rows - p), from, Math.min(width, C.columns - from));
                 }
             }
         }
 
         /** Adds the terms {@code p … p + depth − 1} to columns {@code from … from + width − 1} of {@code C}. */
-        private void multiply(View A, View B, int p, int depth, View C, int from, int width) {
+        private void multiply(View A, View B, int p, int depth, int from, int width) {
             for (int q = 0; q < depth; q++) {
                 read(B, p + q, from, b[q], width);
             }

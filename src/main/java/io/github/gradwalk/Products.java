@@ -44,8 +44,7 @@ final class Products {
 
     private static void requireFit(String product, boolean fit, DMatrixRMaj A, DMatrixRMaj B) {
         if (!fit) {
-            throw new IllegalArgumentException(
-                    "%s: the shapes %s and %s do not fit".formatted(product, Require.shape(A), Require.shape(B)));
+            throw Require.refused("%s: the shapes %s and %s do not fit", product, Require.shape(A), Require.shape(B));
         }
     }
 

@@ -119,12 +119,9 @@ public final class Targets {
         output.reshape(to - from, matrix.numCols);
         for (int n = from; n < to; n++) {
             final int row = rows[n];
-            Require.that(
-                    0 <= row && row < matrix.numRows,
-                    "rows must be in 0 … %d, but number %d is %d",
-                    matrix.numRows - 1,
-                    n,
-                    row);
+            if (row < 0 || row >= matrix.numRows) {
+                throw Require.refused("rows must be in 0 … %d, but number %d is %d", matrix.numRows - 1, n, row);
+            }
             System.arraycopy(
                     matrix.data, row * matrix.numCols, output.data, (n - from) * matrix.numCols, matrix.numCols);
         }

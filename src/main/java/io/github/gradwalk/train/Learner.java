@@ -75,12 +75,10 @@ public final class Learner {
      */
     public double learn(DMatrixRMaj X, Targets Y, int[] rows, int from, int to, double learningRate) {
         requireFitting(X, Y, learningRate);
-        Require.that(
-                0 <= from && from < to && to <= rows.length,
-                "from and to must be in 0 … %d, from below to, but are %d and %d",
-                rows.length,
-                from,
-                to);
+        if (from < 0 || from >= to || to > rows.length) {
+            throw Require.refused(
+                    "from and to must be in 0 … %d, from below to, but are %d and %d", rows.length, from, to);
+        }
         final int examples = to - from;
         final int count = partsFor(examples);
         for (int k = 0; k < count; k++) {
@@ -164,11 +162,11 @@ public final class Learner {
     private void requireFitting(DMatrixRMaj X, Targets Y, double learningRate) {
         final var layers = net.layers();
         Require.shape("X", X, Y.examples(), layers.get(0).inputs());
-        Require.that(
-                Y.classes() == layers.get(layers.size() - 1).outputs(),
-                "Y must have as many classes as the network has outputs, %d, but has %d",
-                layers.get(layers.size() - 1).outputs(),
-                Y.classes());
+        final int classes = layers.get(layers.size() - 1).outputs();
+        if (Y.classes() != classes) {
+            throw Require.refused(
+                    "Y must have as many classes as the network has outputs, %d, but has %d", classes, Y.classes());
+        }
         Require.notNegative("learningRate", learningRate);
     }
 
