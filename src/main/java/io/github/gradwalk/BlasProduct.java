@@ -3,6 +3,8 @@ package io.github.gradwalk;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ejml.data.DMatrixRMaj;
@@ -23,6 +25,33 @@ final class BlasProduct implements MatrixProduct {
 
     private BlasProduct(BLAS blas) {
         this.blas = blas;
+    }
+
+    /** The system's BLAS, if there is one and it is faster than plain Java. */
+    static Optional<BlasProduct> fastOneOfTheSystem() {
+        try {
+            return Optional.of(ofTheSystem()).filter(blas -> !blas.sumsInOrder());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it is the reference implementation, which many systems have in the place of a BLAS, and which is slow. It adds
+     * one product after another; a fast one adds several at a time or fuses them with the sum, and rounds otherwise.
+     */
+    boolean sumsInOrder() {
+        final var A = new DMatrixRMaj(32, 64);
+        final var B = new DMatrixRMaj(64, 32);
+        for (int i = 0; i < A.getNumElements(); i++) {
+            A.data[i] = 1.0 / (i + 1);
+            B.data[i] = 1.0 / (2 * i + 3);
+        }
+        final var C = new DMatrixRMaj(32, 32);
+        final var inOrder = new DMatrixRMaj(32, 32);
+        times(A, B, C);
+        new EjmlProduct().times(A, B, inOrder);
+        return Arrays.equals(C.data, inOrder.data);
     }
 
     /**

@@ -1,23 +1,27 @@
 package io.github.gradwalk;
 
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * The three products of matrices that forward and backward need: the one place where matrices are multiplied. The result,
  * which must be another matrix than the factors, stands last and is reshaped.
  *
- * <p>Small products are EJML's, larger ones {@linkplain PanelProduct vectorised}: the same numbers on every machine. The system
- * property {@code gradwalk.products} pins one way for all: {@code ejml}, {@code java}, {@code vector} or {@code native}.
+ * <p>Small products are EJML's. Larger ones go to the system's BLAS if it has a fast one, else to {@link PanelProduct}, which gives
+ * EJML's numbers. The system property {@code gradwalk.products} pins the choice:
+ *
+ * <ul>
+ *   <li>{@code java}: never a BLAS, so the same numbers on every machine;
+ *   <li>{@code ejml}: EJML alone;
+ *   <li>{@code vector}: netlib in Java's Vector API alone;
+ *   <li>{@code native}: the system's BLAS alone, whichever it is.
+ * </ul>
  */
 final class Products {
-    /** From so many multiplications on, copying into panels pays; see the benchmark of products. */
+    /** From so many multiplications on, what it takes to prepare a fast product pays: see the benchmark of products. */
     private static final long LARGE = 10_000;
 
-    private static final MatrixProduct EJML = new EjmlProduct();
-    private static final MatrixProduct JAVA = new PanelProduct();
-
-    private static volatile Optional<MatrixProduct> pinned;
+    private static volatile MatrixProduct small;
+    private static volatile MatrixProduct large;
 
     private Products() {}
 
@@ -48,24 +52,47 @@ final class Products {
         }
     }
 
+    /** Chosen when it is first needed: a program of small products never looks for a BLAS. */
     private static MatrixProduct way(int rows, int inner, int columns) {
-        if (pinned == null) {
-            pinned =
-                    Optional.ofNullable(System.getProperty("gradwalk.products")).map(Products::named);
+        if ((long) rows * inner * columns < LARGE) {
+            if (small == null) {
+                small = small(System.getProperty("gradwalk.products", ""));
+            }
+            return small;
         }
-        return pinned.orElse((long) rows * inner * columns < LARGE ? EJML : JAVA);
+        if (large == null) {
+            large = large(System.getProperty("gradwalk.products", ""));
+        }
+        return large;
+    }
+
+    static MatrixProduct small(String pinned) {
+        return switch (pinned) {
+            case "", "java" -> new EjmlProduct();
+            default -> pinned(pinned);
+        };
+    }
+
+    static MatrixProduct large(String pinned) {
+        return switch (pinned) {
+            case "" ->
+                BlasProduct.fastOneOfTheSystem()
+                        .<MatrixProduct>map(blas -> blas)
+                        .orElseGet(PanelProduct::new);
+            case "java" -> new PanelProduct();
+            default -> pinned(pinned);
+        };
     }
 
     /**
-     * Returns the way of that name.
+     * Returns the way of that name, for all sizes.
      *
      * @throws IllegalArgumentException if there is no such name
      * @throws IllegalStateException if what it needs is not there
      */
-    static MatrixProduct named(String name) {
+    private static MatrixProduct pinned(String name) {
         return switch (name) {
-            case "ejml" -> EJML;
-            case "java" -> JAVA;
+            case "ejml" -> new EjmlProduct();
             case "vector" -> BlasProduct.ofVectorApi();
             case "native" -> BlasProduct.ofTheSystem();
             default ->

@@ -65,8 +65,8 @@ class ProductsTest {
     })
     void plainJavaGivesTheNumbersOfEjml(int m, int k, int n) {
         final var factors = new Factors(m, k, n, 1);
-        final var java = Products.named("java");
-        final var ejml = Products.named("ejml");
+        final var java = Products.large("java");
+        final var ejml = Products.large("ejml");
         assertIdentical(factors.product(java), factors.product(ejml));
         assertIdentical(factors.productByTransposed(java), factors.productByTransposed(ejml));
         assertIdentical(factors.productOfTransposed(java), factors.productOfTransposed(ejml));
@@ -88,7 +88,7 @@ class ProductsTest {
         left.set(40, 63, Double.NaN);
         right.set(62, 69, Double.POSITIVE_INFINITY);
         final var product = new DMatrixRMaj(41, 70);
-        Products.named("java").times(left, right, product);
+        Products.large("java").times(left, right, product);
         for (int i = 0; i < 41; i++) {
             for (int j = 0; j < 70; j++) {
                 assertThat(Double.isFinite(product.get(i, j))).isEqualTo(i < 40 && j < 69);
@@ -99,29 +99,29 @@ class ProductsTest {
     @ParameterizedTest
     @ValueSource(strings = {"java", "vector", "native"})
     void allWaysAgreeWithin1e12(String way) {
-        assumeThatCode(() -> Products.named(way)).doesNotThrowAnyException();
+        assumeThatCode(() -> Products.large(way)).doesNotThrowAnyException();
         final var random = new Random(11);
         for (int i = 0; i < 100; i++) {
             final var factors =
                     new Factors(1 + random.nextInt(90), 1 + random.nextInt(200), 1 + random.nextInt(300), i);
-            final var expected = factors.product(Products.named("ejml"));
+            final var expected = factors.product(Products.large("ejml"));
             // Each entry is a sum of terms whose sizes are summed here: what 1e-12 is relative to.
-            final var size = factors.ofSizes().product(Products.named("ejml"));
-            assertWithin(1e-12, factors.product(Products.named(way)), expected, size);
-            assertWithin(1e-12, factors.productByTransposed(Products.named(way)), expected, size);
-            assertWithin(1e-12, factors.productOfTransposed(Products.named(way)), expected, size);
+            final var size = factors.ofSizes().product(Products.large("ejml"));
+            assertWithin(1e-12, factors.product(Products.large(way)), expected, size);
+            assertWithin(1e-12, factors.productByTransposed(Products.large(way)), expected, size);
+            assertWithin(1e-12, factors.productOfTransposed(Products.large(way)), expected, size);
         }
     }
 
     @Test
     void plainJavaIsItsOwnInEachThread() throws InterruptedException {
         final var factors = new Factors(100, 100, 100, 3);
-        final var expected = factors.product(Products.named("ejml"));
+        final var expected = factors.product(Products.large("ejml"));
         final var results = new DMatrixRMaj[8];
         final var threads = new Thread[results.length];
         for (int t = 0; t < threads.length; t++) {
             final int own = t;
-            threads[t] = new Thread(() -> results[own] = factors.product(Products.named("java")));
+            threads[t] = new Thread(() -> results[own] = factors.product(Products.large("java")));
             threads[t].start();
         }
         for (final var thread : threads) {
@@ -133,8 +133,25 @@ class ProductsTest {
     }
 
     @Test
+    void smallProductsAreEjmlsUnlessPinned() {
+        assertThat(Products.small("")).isInstanceOf(EjmlProduct.class);
+        assertThat(Products.small("java")).isInstanceOf(EjmlProduct.class);
+        assertThat(Products.small("vector")).isInstanceOf(BlasProduct.class);
+    }
+
+    @Test
+    void largeProductsAreOfTheSystemOnlyIfItsBlasIsFast() {
+        final var taken = Products.large("");
+        if (taken instanceof BlasProduct blas) {
+            assertThat(blas.sumsInOrder()).isFalse();
+        } else {
+            assertThat(taken).isInstanceOf(PanelProduct.class);
+        }
+    }
+
+    @Test
     void anUnknownWayIsNamed() {
-        assertThatThrownBy(() -> Products.named("fast"))
+        assertThatThrownBy(() -> Products.large("fast"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("gradwalk.products must be ejml, java, vector or native, but is fast");
     }
