@@ -25,9 +25,12 @@ public enum Activation {
     LOGISTIC {
         @Override
         public double value(double z) {
-            // eᶻ / (1 + eᶻ) is the same number; the exponent is kept negative, so that it cannot overflow.
-            final double t = StrictMath.exp(-Math.abs(z));
-            return (z >= 0 ? 1 : t) / (1 + t);
+            return Elementary.logistic(z);
+        }
+
+        @Override
+        void apply(double[] z, int from, int to) {
+            Elementary.logistic(z, from, to);
         }
 
         @Override
@@ -44,7 +47,12 @@ public enum Activation {
     TANH {
         @Override
         public double value(double z) {
-            return StrictMath.tanh(z);
+            return Elementary.tanh(z);
+        }
+
+        @Override
+        void apply(double[] z, int from, int to) {
+            Elementary.tanh(z, from, to);
         }
 
         @Override
@@ -89,8 +97,13 @@ public enum Activation {
 
     /** {@code A = σ(Z)}, in place. */
     final void apply(DMatrixRMaj Z) {
-        for (int i = 0; i < Z.getNumElements(); i++) {
-            Z.data[i] = value(Z.data[i]);
+        apply(Z.data, 0, Z.getNumElements());
+    }
+
+    /** {@code a = σ(z)}, in place for the entries from {@code from} to before {@code to}: the bits of {@link #value}. */
+    void apply(double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
+            z[i] = value(z[i]);
         }
     }
 

@@ -32,6 +32,17 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(C);
     }
 
+    /** Returns how many examples are classified rightly: the trace of the matrix {@linkplain #of of the same} arguments, without making it. */
+    public static int correct(Targets truth, DMatrixRMaj scores) {
+        Require.shape("scores", scores, truth.examples(), truth.classes());
+        Require.logits("scores", scores);
+        int correct = 0;
+        for (int n = 0; n < scores.numRows; n++) {
+            correct += truth.classOf(n) == Row.top(scores, n) ? 1 : 0;
+        }
+        return correct;
+    }
+
     /** Returns how many examples of class {@code truth} were classified as {@code predicted}. */
     public int count(int truth, int predicted) {
         requireClass("truth", truth);

@@ -155,12 +155,10 @@ public final class CrossEntropy {
     }
 
     private static void requireShapeOf(Targets targets, String name, DMatrixRMaj matrix) {
-        Require.that(
-                matrix.numRows == targets.examples() && matrix.numCols == targets.classes(),
-                "%s must have the shape of targets, %d×%d, but has %s",
-                name,
-                targets.examples(),
-                targets.classes(),
-                Require.shape(matrix));
+        if (matrix.numRows != targets.examples() || matrix.numCols != targets.classes()) {
+            throw Require.refused(
+                    "%s must have the shape of targets, %d×%d, but has %s",
+                    name, targets.examples(), targets.classes(), Require.shape(matrix));
+        }
     }
 }

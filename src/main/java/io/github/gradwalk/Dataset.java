@@ -73,11 +73,9 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
      * @throws IllegalArgumentException if there is no row, or one is out of range
      */
     public Dataset select(int... rows) {
-        final var selected = new DMatrixRMaj(Math.max(rows.length, 1), features());
         final var targets = Y.select(rows);
-        for (int n = 0; n < rows.length; n++) {
-            System.arraycopy(X.data, rows[n] * features(), selected.data, n * features(), features());
-        }
+        final var selected = new DMatrixRMaj(rows.length, features());
+        Targets.copyRows(X, rows, 0, rows.length, selected);
         return new Dataset(selected, targets, featureNames, classNames);
     }
 

@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param W {@code ∂L/∂Wˡ} of each layer, first to last, in the shape of the weights, outputs × inputs
  * @param b {@code ∂L/∂bˡ} of each layer, outputs × 1
- * @param X {@code ∂L/∂X}, N × features
+ * @param X {@code ∂L/∂X}, N × features; empty where nothing needs it, as in {@link Backprop}
  */
 public record Gradients(List<DMatrixRMaj> W, List<DMatrixRMaj> b, DMatrixRMaj X) {
     public Gradients {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * A multilayer perceptron: layers one after another, from features to logits.
@@ -109,21 +108,31 @@ public final class Mlp {
      * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite
      */
     public ForwardPass forward(DMatrixRMaj X) {
-        Require.nonEmpty("X", X);
-        Require.shape("X", X, X.numRows, layers.get(0).inputs());
+        requireInput(X);
         Require.finite("X", X);
         final var A = new ArrayList<DMatrixRMaj>();
         A.add(X);
-        for (final var layer : layers) {
-            final var Z = new DMatrixRMaj(X.numRows, layer.outputs());
+        layers.forEach(layer -> A.add(new DMatrixRMaj(X.numRows, layer.outputs())));
+        forward(A);
+        return new ForwardPass(A);
+    }
+
+    void requireInput(DMatrixRMaj X) {
+        Require.nonEmpty("X", X);
+        Require.shape("X", X, X.numRows, layers.get(0).inputs());
+    }
+
+    /** Given {@code A⁰}, writes {@code A¹ … Aᴸ}. */
+    void forward(List<DMatrixRMaj> A) {
+        for (int l = 1; l <= layers.size(); l++) {
+            final var layer = layers.get(l - 1);
+            final var Z = A.get(l);
             // Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ
-            Products.timesTransposed(A.get(A.size() - 1), layer.W(), Z);
+            Products.timesTransposed(A.get(l - 1), layer.W(), Z);
             addToEachRow(layer.b(), Z);
             // Aˡ = σ(Zˡ)
             layer.activation().apply(Z);
-            A.add(Z);
         }
-        return new ForwardPass(A);
     }
 
     /**
@@ -144,36 +153,37 @@ public final class Mlp {
         requirePassOfThisShape(pass);
         Require.sameShape("gradientOfLogits", gradientOfLogits, "the logits", pass.logits());
         Require.finite("gradientOfLogits", gradientOfLogits);
-        final int L = layers.size();
-        final var gradW = new DMatrixRMaj[L];
-        final var gradb = new DMatrixRMaj[L];
+        final var gradients = new Gradients(
+                layers.stream().map(layer -> new DMatrixRMaj(layer.W())).toList(),
+                layers.stream().map(layer -> new DMatrixRMaj(layer.b())).toList(),
+                new DMatrixRMaj(pass.A().get(0).numRows, layers.get(0).inputs()));
+        final var delta = new ArrayList<DMatrixRMaj>();
+        pass.A().subList(1, pass.A().size()).forEach(A -> delta.add(new DMatrixRMaj(A)));
+        delta.get(delta.size() - 1).setTo(gradientOfLogits);
 
-        // Δᴸ = ∂L/∂Zᴸ, where the last activation is the identity
-        DMatrixRMaj delta = gradientOfLogits.copy();
-        layers.get(L - 1).activation().timesDerivative(pass.logits(), delta);
+        backward(pass.A(), delta, gradients);
+        // ∇X = Δ¹ W¹
+        Products.times(delta.get(0), layers.get(0).W(), gradients.X());
+        return gradients;
+    }
+
+    /** Given {@code ∂L/∂Aᴸ} as the last of {@code delta}, writes {@code Δ¹ … Δᴸ}, and all gradients but {@code ∇X}. */
+    void backward(List<DMatrixRMaj> A, List<DMatrixRMaj> delta, Gradients gradients) {
+        final int L = layers.size();
         for (int l = L; l >= 1; l--) {
             final var layer = layers.get(l - 1);
-            final var input = pass.A().get(l - 1);
-
+            final var deltaL = delta.get(l - 1);
+            // Δˡ = ∂L/∂Aˡ ⊙ σ′(Zˡ)
+            layer.activation().timesDerivative(A.get(l), deltaL);
             // ∇Wˡ = Δˡᵀ Aˡ⁻¹
-            gradW[l - 1] = new DMatrixRMaj(layer.outputs(), layer.inputs());
-            Products.transposedTimes(delta, input, gradW[l - 1]);
-
-            // ∇bˡ = Δˡᵀ 1: the sums of the columns, which EJML gives as a row
-            gradb[l - 1] = CommonOps_DDRM.sumCols(delta, null);
-            gradb[l - 1].reshape(layer.outputs(), 1);
-
-            // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ, which for l = 1 is ∇X
-            final var gradA = new DMatrixRMaj(delta.numRows, layer.inputs());
-            Products.times(delta, layer.W(), gradA);
-
-            // Δˡ⁻¹ = (Δˡ Wˡ) ⊙ σ′(Zˡ⁻¹)
+            Products.transposedTimes(deltaL, A.get(l - 1), gradients.W().get(l - 1));
+            // ∇bˡ = Δˡᵀ 1
+            sumOfRows(deltaL, gradients.b().get(l - 1));
             if (l > 1) {
-                layers.get(l - 2).activation().timesDerivative(input, gradA);
+                // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ
+                Products.times(deltaL, layer.W(), delta.get(l - 2));
             }
-            delta = gradA;
         }
-        return new Gradients(List.of(gradW), List.of(gradb), delta);
     }
 
     private void requirePassOfThisShape(ForwardPass pass) {
@@ -190,9 +200,19 @@ public final class Mlp {
 
     /** {@code Z ← Z + 1 bᵀ}. */
     private static void addToEachRow(DMatrixRMaj b, DMatrixRMaj Z) {
-        for (int n = 0; n < Z.numRows; n++) {
-            for (int i = 0; i < Z.numCols; i++) {
-                Z.unsafe_set(n, i, Z.unsafe_get(n, i) + b.data[i]);
+        for (int n = 0, at = 0; n < Z.numRows; n++) {
+            for (int i = 0; i < Z.numCols; i++, at++) {
+                Z.data[at] += b.data[i];
+            }
+        }
+    }
+
+    /** {@code b = Zᵀ 1}. */
+    private static void sumOfRows(DMatrixRMaj Z, DMatrixRMaj b) {
+        b.zero();
+        for (int n = 0, at = 0; n < Z.numRows; n++) {
+            for (int i = 0; i < Z.numCols; i++, at++) {
+                b.data[i] += Z.data[at];
             }
         }
     }

@@ -9,55 +9,54 @@ public final class Require {
 
     public static void that(boolean holds, String message, Object... arguments) {
         if (!holds) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
+            throw refused(message, arguments);
         }
     }
 
+    /** Returns what is thrown by {@link #that}, for code that must not allocate: that would make an object of each argument. */
+    public static IllegalArgumentException refused(String message, Object... arguments) {
+        return new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
+    }
+
     public static void positive(String name, double value) {
-        that(
-                value > 0 && value < Double.POSITIVE_INFINITY, // false for NaN as well
-                "%s must be positive and finite, but is %s",
-                name,
-                value);
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) { // or NaN
+            throw refused("%s must be positive and finite, but is %s", name, value);
+        }
     }
 
     public static void notNegative(String name, double value) {
-        that(
-                value >= 0 && value < Double.POSITIVE_INFINITY, // false for NaN as well
-                "%s must be finite and at least 0, but is %s",
-                name,
-                value);
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) { // or NaN
+            throw refused("%s must be finite and at least 0, but is %s", name, value);
+        }
     }
 
     public static void nonEmpty(String name, DMatrixRMaj matrix) {
-        that(matrix.numRows > 0 && matrix.numCols > 0, "%s is empty: its shape is %s", name, shape(matrix));
+        if (matrix.numRows == 0 || matrix.numCols == 0) {
+            throw refused("%s is empty: its shape is %s", name, shape(matrix));
+        }
     }
 
     public static void shape(String name, DMatrixRMaj matrix, int rows, int columns) {
-        that(
-                matrix.numRows == rows && matrix.numCols == columns,
-                "%s must have the shape %d×%d, but has %s",
-                name,
-                rows,
-                columns,
-                shape(matrix));
+        if (matrix.numRows != rows || matrix.numCols != columns) {
+            throw refused("%s must have the shape %d×%d, but has %s", name, rows, columns, shape(matrix));
+        }
     }
 
     public static void sameShape(String name, DMatrixRMaj matrix, String otherName, DMatrixRMaj other) {
-        that(
-                matrix.numRows == other.numRows && matrix.numCols == other.numCols,
-                "%s and %s must have the same shape, but have %s and %s",
-                name,
-                otherName,
-                shape(matrix),
-                shape(other));
+        if (matrix.numRows != other.numRows || matrix.numCols != other.numCols) {
+            throw refused(
+                    "%s and %s must have the same shape, but have %s and %s",
+                    name, otherName, shape(matrix), shape(other));
+        }
     }
 
     public static void finite(String name, DMatrixRMaj matrix) {
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
                 final double value = matrix.unsafe_get(i, j);
-                that(Double.isFinite(value), "%s must be finite, but row %d, column %d is %s", name, i, j, value);
+                if (!Double.isFinite(value)) {
+                    throw refused("%s must be finite, but row %d, column %d is %s", name, i, j, value);
+                }
             }
         }
     }
@@ -69,16 +68,14 @@ public final class Require {
             boolean anyClassPossible = false;
             for (int j = 0; j < logits.numCols; j++) {
                 final double z = logits.unsafe_get(i, j);
-                that(
-                        z < Double.POSITIVE_INFINITY, // false for NaN as well
-                        "%s must be finite or −∞, but row %d, column %d is %s",
-                        name,
-                        i,
-                        j,
-                        z);
+                if (!(z < Double.POSITIVE_INFINITY)) { // or NaN
+                    throw refused("%s must be finite or −∞, but row %d, column %d is %s", name, i, j, z);
+                }
                 anyClassPossible |= z > Double.NEGATIVE_INFINITY;
             }
-            that(anyClassPossible, "%s must leave a class possible, but all of row %d is −∞", name, i);
+            if (!anyClassPossible) {
+                throw refused("%s must leave a class possible, but all of row %d is −∞", name, i);
+            }
         }
     }
 
@@ -89,16 +86,15 @@ public final class Require {
             double sum = 0;
             for (int j = 0; j < rows.numCols; j++) {
                 final double value = rows.unsafe_get(i, j);
-                that(value >= 0, "%s must not be negative, but row %d, column %d is %s", name, i, j, value);
+                if (!(value >= 0)) { // or NaN
+                    throw refused("%s must not be negative, but row %d, column %d is %s", name, i, j, value);
+                }
                 sum += value;
             }
-            that(
-                    Math.abs(sum - 1) <= tolerance,
-                    "%s must have rows that sum to 1 within %s, but row %d sums to %s",
-                    name,
-                    tolerance,
-                    i,
-                    sum);
+            if (!(Math.abs(sum - 1) <= tolerance)) {
+                throw refused(
+                        "%s must have rows that sum to 1 within %s, but row %d sums to %s", name, tolerance, i, sum);
+            }
         }
     }
 

@@ -5,7 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * What the network should have said: for each of N examples a distribution {@code y} over K classes, one a row.
  *
- * <p>A class index stands for the one-hot distribution. Values are checked once, here, and cannot change afterwards.
+ * <p>A class index stands for the one-hot distribution. Values are checked once, here, and cannot change afterwards; only those
+ * of a {@link Batch} do, with the batch.
  */
 public final class Targets {
     /** How far from 1 a row may sum. */
@@ -98,17 +99,32 @@ public final class Targets {
      */
     public Targets select(int... rows) {
         Require.that(rows.length > 0, "rows is empty");
-        final var selected = new DMatrixRMaj(rows.length, Y.numCols);
-        for (int n = 0; n < rows.length; n++) {
-            Require.that(
-                    0 <= rows[n] && rows[n] < Y.numRows,
-                    "rows must be in 0 … %d, but number %d is %d",
-                    Y.numRows - 1,
-                    n,
-                    rows[n]);
-            System.arraycopy(Y.data, rows[n] * Y.numCols, selected.data, n * Y.numCols, Y.numCols);
+        final var selected = new Targets(new DMatrixRMaj(rows.length, Y.numCols));
+        copyRows(Y, rows, 0, rows.length, selected.Y);
+        return selected;
+    }
+
+    /** No targets yet, for a batch. */
+    static Targets empty(int classes) {
+        return new Targets(new DMatrixRMaj(0, classes));
+    }
+
+    /** Makes these the targets of {@code rows[from] … rows[to − 1]} of {@code whole}. */
+    void take(Targets whole, int[] rows, int from, int to) {
+        copyRows(whole.Y, rows, from, to, Y);
+    }
+
+    /** Copies {@code rows[from] … rows[to − 1]} of a matrix, which must have them, to another, which is reshaped. */
+    static void copyRows(DMatrixRMaj matrix, int[] rows, int from, int to, DMatrixRMaj output) {
+        output.reshape(to - from, matrix.numCols);
+        for (int n = from; n < to; n++) {
+            final int row = rows[n];
+            if (row < 0 || row >= matrix.numRows) {
+                throw Require.refused("rows must be in 0 … %d, but number %d is %d", matrix.numRows - 1, n, row);
+            }
+            System.arraycopy(
+                    matrix.data, row * matrix.numCols, output.data, (n - from) * matrix.numCols, matrix.numCols);
         }
-        return new Targets(selected);
     }
 
     /** Returns Y, N×K, as a new matrix. */

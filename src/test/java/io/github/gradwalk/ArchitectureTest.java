@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String JAVA = "java..";
     private static final String IMAGE_IO = "javax.imageio..";
     private static final String EJML = "org.ejml..";
+    private static final String NETLIB = "dev.ludovic.netlib..";
     private static final String HIPPARCHUS = "org.hipparchus..";
     private static final String TABLESAW = "tech.tablesaw..";
     private static final String XCHART = "org.knowm.xchart..";
@@ -51,7 +52,7 @@ class ArchitectureTest {
                     && call.getName().startsWith("mult");
 
     @ArchTest
-    static final ArchRule mathematics = mayImport(MATHEMATICS, JAVA, EJML);
+    static final ArchRule mathematics = mayImport(MATHEMATICS, JAVA, EJML, NETLIB);
 
     @ArchTest
     static final ArchRule check = mayImport(CHECK, JAVA, EJML, MATHEMATICS, HIPPARCHUS);
@@ -148,13 +149,21 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Math.class, "cos", double.class);
 
+    @ArchTest
+    static final ArchRule netlibStaysBehindThePort = noClasses()
+            .that()
+            .doNotBelongToAnyOf(BlasProduct.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(NETLIB);
+
     /** So that there is one place to make them faster. */
     @ArchTest
     static final ArchRule matricesAreMultipliedInOnePlace = noClasses()
             .that()
             .resideInAnyPackage(MATHEMATICS, TRAIN)
             .and()
-            .doNotBelongToAnyOf(Products.class)
+            .doNotBelongToAnyOf(EjmlProduct.class)
             .should()
             .callMethodWhere(describe("a product of EJML is called", EJML_PRODUCT));
 
@@ -169,11 +178,13 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Runtime.class, "halt", int.class);
 
-    /** A library tells its caller; it is the notebook that shows. */
+    /** A library tells its caller; it is the notebook that shows. netlib must be told so. */
     @ArchTest
     static final ArchRule libraryPrintsNothing = noClasses()
             .that()
             .resideInAnyPackage(MATHEMATICS, CHECK, TRAIN, DATA, PLOT)
+            .and()
+            .doNotBelongToAnyOf(BlasProduct.class)
             .should(ACCESS_STANDARD_STREAMS)
             .orShould(USE_JAVA_UTIL_LOGGING);
 

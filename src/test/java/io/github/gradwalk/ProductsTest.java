@@ -1,17 +1,26 @@
 package io.github.gradwalk;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
+import static io.github.gradwalk.Matrices.gaussian;
 import static io.github.gradwalk.Matrices.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductsTest {
     private static final DMatrixRMaj A = rows(new double[] {1, 2, 3}, new double[] {4, 5, 6});
     private static final DMatrixRMaj B = rows(new double[] {7, 8, 9}, new double[] {10, 11, 12});
 
     /** Larger than any of the results, and not empty: what was in it does not matter. */
-    private final DMatrixRMaj C = Matrices.gaussian(5, 5, 1, 1);
+    private final DMatrixRMaj C = gaussian(5, 5, 1, 1);
 
     @Test
     void rowsByColumns() {
@@ -29,5 +38,165 @@ class ProductsTest {
     void columnsByColumns() {
         Products.transposedTimes(A, B, C);
         assertIdentical(C, rows(new double[] {47, 52, 57}, new double[] {64, 71, 78}, new double[] {81, 90, 99}));
+    }
+
+    @Test
+    void shapesThatDoNotFitAreRefused() {
+        Matrices.assertRefused(() -> Products.times(A, B, C), "A B: the shapes 2×3 and 2×3 do not fit", C);
+        final var single = rows(new double[] {1});
+        Matrices.assertRefused(
+                () -> Products.timesTransposed(A, single, C), "A Bᵀ: the shapes 2×3 and 1×1 do not fit", C);
+        Matrices.assertRefused(
+                () -> Products.transposedTimes(A, single, C), "Aᵀ B: the shapes 2×3 and 1×1 do not fit", C);
+    }
+
+    /** Panels of every remainder: odd rows, terms that are no multiple of three, columns beyond one panel and few columns. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1",
+        "2, 3, 8",
+        "32, 2, 16",
+        "7, 49, 5",
+        "64, 48, 31",
+        "33, 97, 32",
+        "5, 100, 257",
+        "40, 50, 600",
+        "300, 151, 3"
+    })
+    void plainJavaGivesTheNumbersOfEjml(int m, int k, int n) {
+        final var factors = new Factors(m, k, n, 1);
+        final var java = Products.large("java");
+        final var ejml = Products.large("ejml");
+        assertIdentical(factors.product(java), factors.product(ejml));
+        assertIdentical(factors.productByTransposed(java), factors.productByTransposed(ejml));
+        assertIdentical(factors.productOfTransposed(java), factors.productOfTransposed(ejml));
+    }
+
+    @Test
+    void plainJavaGivesTheNumbersOfEjmlForRandomShapes() {
+        final var random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            plainJavaGivesTheNumbersOfEjml(
+                    1 + random.nextInt(70), 1 + random.nextInt(110), 1 + random.nextInt(i % 10 == 0 ? 600 : 70));
+        }
+    }
+
+    @Test
+    void whatIsNotFiniteStaysInItsRowAndColumn() {
+        final var left = gaussian(41, 64, 1, 1);
+        final var right = gaussian(64, 70, 1, 2);
+        left.set(40, 63, Double.NaN);
+        right.set(62, 69, Double.POSITIVE_INFINITY);
+        final var product = new DMatrixRMaj(41, 70);
+        Products.large("java").times(left, right, product);
+        for (int i = 0; i < 41; i++) {
+            for (int j = 0; j < 70; j++) {
+                assertThat(Double.isFinite(product.get(i, j))).isEqualTo(i < 40 && j < 69);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "vector", "native"})
+    void allWaysAgreeWithin1e12(String way) {
+        assumeThatCode(() -> Products.large(way)).doesNotThrowAnyException();
+        final var random = new Random(11);
+        for (int i = 0; i < 100; i++) {
+            final var factors =
+                    new Factors(1 + random.nextInt(90), 1 + random.nextInt(200), 1 + random.nextInt(300), i);
+            final var expected = factors.product(Products.large("ejml"));
+            // Each entry is a sum of terms whose sizes are summed here: what 1e-12 is relative to.
+            final var size = factors.ofSizes().product(Products.large("ejml"));
+            assertWithin(1e-12, factors.product(Products.large(way)), expected, size);
+            assertWithin(1e-12, factors.productByTransposed(Products.large(way)), expected, size);
+            assertWithin(1e-12, factors.productOfTransposed(Products.large(way)), expected, size);
+        }
+    }
+
+    @Test
+    void plainJavaIsItsOwnInEachThread() throws InterruptedException {
+        final var factors = new Factors(100, 100, 100, 3);
+        final var expected = factors.product(Products.large("ejml"));
+        final var results = new DMatrixRMaj[8];
+        final var threads = new Thread[results.length];
+        for (int t = 0; t < threads.length; t++) {
+            final int own = t;
+            threads[t] = new Thread(() -> results[own] = factors.product(Products.large("java")));
+            threads[t].start();
+        }
+        for (final var thread : threads) {
+            thread.join();
+        }
+        for (final var result : results) {
+            assertIdentical(result, expected);
+        }
+    }
+
+    @Test
+    void smallProductsAreEjmlsUnlessPinned() {
+        assertThat(Products.small("")).isInstanceOf(EjmlProduct.class);
+        assertThat(Products.small("java")).isInstanceOf(EjmlProduct.class);
+        assertThat(Products.small("vector")).isInstanceOf(BlasProduct.class);
+    }
+
+    @Test
+    void largeProductsAreOfTheSystemOnlyIfItsBlasIsFast() {
+        final var taken = Products.large("");
+        if (taken instanceof BlasProduct blas) {
+            assertThat(blas.sumsInOrder()).isFalse();
+        } else {
+            assertThat(taken).isInstanceOf(PanelProduct.class);
+        }
+    }
+
+    @Test
+    void anUnknownWayIsNamed() {
+        assertThatThrownBy(() -> Products.large("fast"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("gradwalk.products must be ejml, java, vector or native, but is fast");
+    }
+
+    /** The same two factors, also stored transposed. */
+    private record Factors(DMatrixRMaj A, DMatrixRMaj B) {
+        Factors(int m, int k, int n, long seed) {
+            this(gaussian(m, k, 1, seed), gaussian(k, n, 1, seed + 1));
+        }
+
+        Factors ofSizes() {
+            final var sizes = new Factors(A.copy(), B.copy());
+            CommonOps_DDRM.abs(sizes.A);
+            CommonOps_DDRM.abs(sizes.B);
+            return sizes;
+        }
+
+        DMatrixRMaj product(MatrixProduct way) {
+            final var C = result();
+            way.times(A, B, C);
+            return C;
+        }
+
+        DMatrixRMaj productByTransposed(MatrixProduct way) {
+            final var C = result();
+            way.timesTransposed(A, CommonOps_DDRM.transpose(B, null), C);
+            return C;
+        }
+
+        DMatrixRMaj productOfTransposed(MatrixProduct way) {
+            final var C = result();
+            way.transposedTimes(CommonOps_DDRM.transpose(A, null), B, C);
+            return C;
+        }
+
+        private DMatrixRMaj result() {
+            final var C = new DMatrixRMaj(A.numRows, B.numCols);
+            CommonOps_DDRM.fill(C, Double.NaN);
+            return C;
+        }
+    }
+
+    private static void assertWithin(double error, DMatrixRMaj actual, DMatrixRMaj expected, DMatrixRMaj size) {
+        for (int i = 0; i < expected.getNumElements(); i++) {
+            assertThat(Math.abs(actual.data[i] - expected.data[i])).isLessThanOrEqualTo(error * size.data[i]);
+        }
     }
 }

@@ -12,7 +12,7 @@ public final class DivergedException extends RuntimeException {
     private final double learningRate;
 
     DivergedException(String what, int epoch, int step, double learningRate) {
-        super(what + " is no longer finite in epoch " + epoch + ", step " + step + ", at learning rate " + learningRate
+        super(what + " in epoch " + epoch + ", step " + step + ", at learning rate " + learningRate
                 + "; the network keeps its last finite parameters");
         this.epoch = epoch;
         this.step = step;

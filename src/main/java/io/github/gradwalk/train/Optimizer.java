@@ -22,12 +22,13 @@ public sealed interface Optimizer {
     /**
      * Turns a gradient into a direction.
      *
+     * @param length of how many parameters; the arrays are at least as long
      * @param g the gradient; it is not changed
      * @param t which step this is, from 1
-     * @param memory what is remembered, {@link #memories} vectors as long as {@code g}; brought up to date
-     * @param d the direction, as long as {@code g}; written
+     * @param memory what is remembered, {@link #memories} vectors; brought up to date
+     * @param d the direction; written
      */
-    void direction(double[] g, int t, double[][] memory, double[] d);
+    void direction(int length, double[] g, int t, double[][] memory, double[] d);
 
     /** Gradient descent: straight down. On mini-batches it is called stochastic gradient descent. */
     record Sgd() implements Optimizer {
@@ -37,9 +38,9 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public void direction(double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
             // d = g
-            System.arraycopy(g, 0, d, 0, g.length);
+            System.arraycopy(g, 0, d, 0, length);
         }
     }
 
@@ -65,9 +66,9 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public void direction(double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
             final double[] v = memory[0];
-            for (int i = 0; i < g.length; i++) {
+            for (int i = 0; i < length; i++) {
                 // v ← μ v + g
                 v[i] = mu * v[i] + g[i];
                 // d = v
@@ -98,9 +99,9 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public void direction(double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
             final double[] v = memory[0];
-            for (int i = 0; i < g.length; i++) {
+            for (int i = 0; i < length; i++) {
                 // v ← μ v + g
                 v[i] = mu * v[i] + g[i];
                 // d = g + μ v
@@ -133,9 +134,9 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public void direction(double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
             final double[] v = memory[0];
-            for (int i = 0; i < g.length; i++) {
+            for (int i = 0; i < length; i++) {
                 // v ← α v + (1 − α) g²
                 v[i] = alpha * v[i] + (1 - alpha) * g[i] * g[i];
                 // d = g / (√v + ε)
@@ -173,12 +174,12 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public void direction(double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
             final double[] m = memory[0];
             final double[] v = memory[1];
             final double correction1 = 1 - StrictMath.pow(beta1, t);
             final double correction2 = 1 - StrictMath.pow(beta2, t);
-            for (int i = 0; i < g.length; i++) {
+            for (int i = 0; i < length; i++) {
                 // m ← β₁ m + (1 − β₁) g
                 m[i] = beta1 * m[i] + (1 - beta1) * g[i];
                 // v ← β₂ v + (1 − β₂) g²

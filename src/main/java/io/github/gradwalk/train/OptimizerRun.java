@@ -13,24 +13,33 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A step is all or nothing: if it is refused, the network and the run are as they were, and a smaller step may be tried.
  */
 public final class OptimizerRun {
+    private static final int BLOCK = 1024;
+
     private final Optimizer optimizer;
     private final List<DMatrixRMaj> parameters;
-    private final double[] theta;
-    private final double[] gradient;
-    private final double[] direction;
+    private final double[] next;
     private double[][] memory;
     private double[][] nextMemory;
     private int steps;
+
+    /** Some parameters at a time, in arrays that stay in the nearest cache. */
+    private final double[] theta = new double[BLOCK];
+
+    private final double[] gradient = new double[BLOCK];
+    private final double[] direction = new double[BLOCK];
+    private final double[][] remembered;
+
+    /** Stays 0 as long as all results are finite: 0·∞ and 0·NaN are NaN. */
+    private final double[] probe = new double[BLOCK];
 
     OptimizerRun(Optimizer optimizer, Mlp net) {
         this.optimizer = optimizer;
         parameters = Parameters.of(net);
         final int count = Parameters.count(parameters);
-        theta = new double[count];
-        gradient = new double[count];
-        direction = new double[count];
+        next = new double[count];
         memory = new double[optimizer.memories()][count];
         nextMemory = new double[optimizer.memories()][count];
+        remembered = new double[optimizer.memories()][BLOCK];
     }
 
     /**
@@ -43,35 +52,67 @@ public final class OptimizerRun {
      * @throws ArithmeticException if a parameter, or what the optimizer remembers, would no longer be finite
      */
     public void step(Gradients gradients, double learningRate) {
+        requireFitting(gradients);
+        Require.notNegative("learningRate", learningRate);
         if (!tryStep(gradients, learningRate)) {
             throw new ArithmeticException("the parameters would not be finite after step " + (steps + 1)
                     + " at learning rate " + learningRate);
         }
     }
 
-    /** Like {@link #step}, but returns false where the result would not be finite. */
+    /** Like {@link #step} for what it accepts, but returns false where the result would not be finite. */
     boolean tryStep(Gradients gradients, double learningRate) {
-        requireFitting(gradients);
-        Require.notNegative("learningRate", learningRate);
-        Parameters.read(Parameters.of(gradients), gradient);
-        Parameters.read(parameters, theta);
-        for (int k = 0; k < memory.length; k++) {
-            System.arraycopy(memory[k], 0, nextMemory[k], 0, memory[k].length);
+        Arrays.fill(probe, 0);
+        int at = 0;
+        for (int k = 0; k < parameters.size(); k++) {
+            final var theta = parameters.get(k);
+            final var g = (k % 2 == 0 ? gradients.W() : gradients.b()).get(k / 2);
+            for (int from = 0; from < theta.getNumElements(); from += BLOCK) {
+                final int length = Math.min(BLOCK, theta.getNumElements() - from);
+                stepOfBlock(theta.data, g.data, from, length, at, learningRate);
+                at += length;
+            }
         }
-        optimizer.direction(gradient, steps + 1, nextMemory, direction);
-        for (int i = 0; i < theta.length; i++) {
-            // θ ← θ − η d
-            theta[i] -= learningRate * direction[i];
-        }
-        if (!Parameters.areFinite(theta) || !Arrays.stream(nextMemory).allMatch(Parameters::areFinite)) {
+        if (!Parameters.areFinite(probe)) {
             return false;
         }
-        Parameters.write(theta, parameters);
+        Parameters.write(next, parameters);
         final var previous = memory;
         memory = nextMemory;
         nextMemory = previous;
         steps++;
         return true;
+    }
+
+    /** The parameters {@code from … from + length − 1} of a matrix, which begin at {@code at} among all. */
+    private void stepOfBlock(double[] parameter, double[] g, int from, int length, int at, double learningRate) {
+        System.arraycopy(parameter, from, theta, 0, length);
+        System.arraycopy(g, from, gradient, 0, length);
+        for (int k = 0; k < memory.length; k++) {
+            System.arraycopy(memory[k], at, remembered[k], 0, length);
+        }
+        optimizer.direction(length, gradient, steps + 1, remembered, direction);
+        descend(theta, learningRate, direction, length);
+        probe(theta, length);
+        System.arraycopy(theta, 0, next, at, length);
+        for (int k = 0; k < memory.length; k++) {
+            probe(remembered[k], length);
+            System.arraycopy(remembered[k], 0, nextMemory[k], at, length);
+        }
+    }
+
+    private static void descend(double[] theta, double learningRate, double[] direction, int length) {
+        for (int i = 0; i < length; i++) {
+            // θ ← θ − η d
+            theta[i] -= learningRate * direction[i];
+        }
+    }
+
+    private void probe(double[] results, int length) {
+        final double[] probe = this.probe;
+        for (int i = 0; i < length; i++) {
+            probe[i] += 0 * results[i];
+        }
     }
 
     private void requireFitting(Gradients gradients) {

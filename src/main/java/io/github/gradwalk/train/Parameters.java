@@ -44,7 +44,8 @@ final class Parameters {
     /** Copies the vector to the matrices. */
     static void write(double[] vector, List<DMatrixRMaj> matrices) {
         int at = 0;
-        for (final var matrix : matrices) {
+        for (int k = 0; k < matrices.size(); k++) {
+            final var matrix = matrices.get(k);
             System.arraycopy(vector, at, matrix.data, 0, matrix.getNumElements());
             at += matrix.getNumElements();
         }

@@ -29,6 +29,7 @@ public final class Trainer {
     int epochs;
     int batchSize = 32;
     long seed;
+    int threads = 1;
     double weightDecay;
     double largestNorm = Double.POSITIVE_INFINITY;
     Optional<Integer> patience = Optional.empty();
@@ -78,6 +79,16 @@ public final class Trainer {
     }
 
     /**
+     * How many threads share a step, of those in the common pool: each takes a part of the batch. Steps too small to gain are made by
+     * one. The default is 1. The result depends on this number, in the last digits since sums are in another order, and not
+     * on timing.
+     */
+    public Trainer threads(int threads) {
+        Require.that(threads >= 1, "threads must be at least 1, but is %d", threads);
+        return changed(copy -> copy.threads = threads);
+    }
+
+    /**
      * Adds {@code λ‖W‖²/2} to what is minimised, for the weights of all layers and not for the biases, so {@code λW} to the
      * gradient. Clipping sees the whole gradient. The loss that is reported stays the data's alone.
      *
@@ -116,6 +127,15 @@ public final class Trainer {
         final var all = new ArrayList<>(listeners);
         all.add(listener);
         return changed(copy -> copy.listeners = List.copyOf(all));
+    }
+
+    /**
+     * Begins to train this network in steps of your own choosing. The optimizer, threads, weight decay and clipping are these; the learning
+     * rate is named with each step, and what has to do with epochs does not matter.
+     */
+    public Learner learner(Mlp net) {
+        Require.that(net != null, "net is missing");
+        return new Learner(this, net);
     }
 
     /** Trains without validation; see {@link #train(Mlp, Dataset, Dataset)}. */
@@ -205,6 +225,7 @@ public final class Trainer {
         copy.epochs = epochs;
         copy.batchSize = batchSize;
         copy.seed = seed;
+        copy.threads = threads;
         copy.weightDecay = weightDecay;
         copy.largestNorm = largestNorm;
         copy.patience = patience;

@@ -3,19 +3,13 @@ package io.github.gradwalk.train;
 import io.github.gradwalk.ConfusionMatrix;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Reduction;
-import io.github.gradwalk.Targets;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /** One training of one network. */
@@ -25,12 +19,11 @@ final class Training {
     private final Dataset data;
     private final Optional<Dataset> validation;
 
-    private final OptimizerRun optimizer;
+    private final Learner learner;
     private final Random random;
     private final int[] order;
     private final int batchSize;
     private final int stepsInAnEpoch;
-    private final DMatrixRMaj delta = new DMatrixRMaj(1, 1);
     private final List<EpochRecord> epochs = new ArrayList<>();
 
     private int epoch;
@@ -45,7 +38,7 @@ final class Training {
         this.net = net;
         this.data = data;
         this.validation = validation;
-        optimizer = settings.optimizer.on(net);
+        learner = settings.learner(net);
         random = new Random(settings.seed);
         order = IntStream.range(0, data.examples()).toArray();
         batchSize = Math.min(settings.batchSize, data.examples());
@@ -87,7 +80,7 @@ final class Training {
         step = 0;
         do {
             step++;
-            learnFrom(batch(), measured);
+            makeStep(measured);
         } while (step < stepsInAnEpoch && !isInterrupted());
         final var validated = new Measurements();
         if (!wasCutShort()) {
@@ -111,10 +104,10 @@ final class Training {
         private double correct;
         private double gradientNorm;
 
-        void add(double meanLoss, DMatrixRMaj logits, Targets targets) {
-            examples += targets.examples();
-            loss += meanLoss * targets.examples();
-            correct += ConfusionMatrix.of(targets, logits).accuracy() * targets.examples();
+        void add(int examples, double meanLoss, int correct) {
+            this.examples += examples;
+            this.loss += meanLoss * examples;
+            this.correct += correct;
         }
     }
 
@@ -131,52 +124,32 @@ final class Training {
         }
     }
 
-    private Dataset batch() {
-        if (stepsInAnEpoch == 1) {
-            return data;
-        }
+    private void makeStep(Measurements measured) {
         final int from = (step - 1) * batchSize;
-        return data.select(Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)));
-    }
-
-    private void learnFrom(Dataset batch, Measurements measured) {
-        final var pass = net.forward(batch.X());
-        requireFinite("a logit of the batch", pass.logits());
-        final double loss = CrossEntropy.lossAndGradient(pass.logits(), batch.Y(), Reduction.MEAN, delta);
-        requireFinite("the loss", loss);
-        measured.add(loss, pass.logits(), batch.Y());
-
-        final var gradients = net.backward(pass, delta);
-        addWeightDecay(gradients);
-        final double norm = GradientNorm.of(gradients);
-        requireFinite("the gradient", norm);
-        measured.gradientNorm += norm;
-
-        GradientNorm.clip(gradients, norm, settings.largestNorm);
-        if (!optimizer.tryStep(gradients, learningRate)) {
-            throw diverged("a parameter, or what the optimizer remembers,");
+        final int to = Math.min(from + batchSize, order.length);
+        try {
+            final double loss = stepsInAnEpoch == 1
+                    ? learner.learn(data.X(), data.Y(), learningRate)
+                    : learner.learn(data.X(), data.Y(), order, from, to, learningRate);
+            measured.add(to - from, loss, learner.correct());
+            measured.gradientNorm += learner.gradientNorm();
+        } catch (ArithmeticException e) {
+            throw new DivergedException(e.getMessage(), epoch, step, learningRate);
         }
     }
 
     private void validate(Dataset validation, Measurements measured) {
         final var logits = net.logits(validation.X());
-        requireFinite("a logit of the validation data", logits);
+        // Before CrossEntropy sees them: to it, −∞ is a masked class, and the others are a mistake of the caller.
+        requireFinite("a logit of the validation data", !MatrixFeatures_DDRM.hasUncountable(logits));
         final double loss = CrossEntropy.loss(logits, validation.Y());
-        requireFinite("the validation loss", loss);
-        measured.add(loss, logits, validation.Y());
+        requireFinite("the validation loss", Double.isFinite(loss));
+        measured.add(validation.examples(), loss, ConfusionMatrix.correct(validation.Y(), logits));
     }
 
-    /** The gradient of {@code λ‖W‖²/2} is {@code λW}. */
-    private void addWeightDecay(Gradients gradients) {
-        if (settings.weightDecay == 0) {
-            return;
-        }
-        for (int l = 0; l < gradients.W().size(); l++) {
-            // ∇W ← ∇W + λW
-            CommonOps_DDRM.addEquals(
-                    gradients.W().get(l),
-                    settings.weightDecay,
-                    net.layers().get(l).W());
+    private void requireFinite(String what, boolean finite) {
+        if (!finite) {
+            throw new DivergedException(what + " is no longer finite", epoch, step, learningRate);
         }
     }
 
@@ -194,22 +167,5 @@ final class Training {
 
     private static boolean isInterrupted() {
         return Thread.currentThread().isInterrupted();
-    }
-
-    // Before CrossEntropy sees the logits: to it, −∞ is a masked class, and the others are a mistake of the caller.
-    private void requireFinite(String what, DMatrixRMaj matrix) {
-        if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
-            throw diverged(what);
-        }
-    }
-
-    private void requireFinite(String what, double value) {
-        if (!Double.isFinite(value)) {
-            throw diverged(what);
-        }
-    }
-
-    private DivergedException diverged(String what) {
-        return new DivergedException(what, epoch, step, learningRate);
     }
 }

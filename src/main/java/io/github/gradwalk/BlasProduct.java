@@ -1,0 +1,103 @@
+package io.github.gradwalk;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The products of a BLAS behind netlib. BLAS has columns where EJML has rows, so that what it takes for a matrix is ours transposed:
+ * {@code C = A B} is computed as {@code Cᵀ = Bᵀ Aᵀ}.
+ */
+final class BlasProduct implements MatrixProduct {
+    /** Kept, or the level would be forgotten with it: netlib announces at level INFO, so on stderr, which BLAS it has found. */
+    private static final Logger ANNOUNCER = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+
+    static {
+        ANNOUNCER.setLevel(Level.WARNING);
+    }
+
+    private final BLAS blas;
+
+    private BlasProduct(BLAS blas) {
+        this.blas = blas;
+    }
+
+    /** The system's BLAS, if there is one and it is faster than plain Java. */
+    static Optional<BlasProduct> fastOneOfTheSystem() {
+        try {
+            return Optional.of(ofTheSystem()).filter(blas -> !blas.sumsInOrder());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it is the reference implementation, which many systems have in the place of a BLAS, and which is slow. It adds
+     * one product after another; a fast one adds several at a time or fuses them with the sum, and rounds otherwise.
+     */
+    boolean sumsInOrder() {
+        final var A = new DMatrixRMaj(32, 64);
+        final var B = new DMatrixRMaj(64, 32);
+        for (int i = 0; i < A.getNumElements(); i++) {
+            A.data[i] = 1.0 / (i + 1);
+            B.data[i] = 1.0 / (2 * i + 3);
+        }
+        final var C = new DMatrixRMaj(32, 32);
+        final var inOrder = new DMatrixRMaj(32, 32);
+        times(A, B, C);
+        new EjmlProduct().times(A, B, inOrder);
+        return Arrays.equals(C.data, inOrder.data);
+    }
+
+    /**
+     * The system's BLAS, such as OpenBLAS.
+     *
+     * @throws IllegalStateException if there is none that can be loaded
+     */
+    static BlasProduct ofTheSystem() {
+        try {
+            return new BlasProduct(NativeBLAS.getInstance());
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalStateException("there is no BLAS on this system that can be loaded, such as OpenBLAS", e);
+        }
+    }
+
+    /**
+     * netlib's own, in Java's Vector API.
+     *
+     * @throws IllegalStateException if Java was started without that module
+     */
+    static BlasProduct ofVectorApi() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new IllegalStateException(
+                    "the Vector API is missing: start Java with --add-modules jdk.incubator.vector");
+        }
+        return new BlasProduct(JavaBLAS.getInstance());
+    }
+
+    @Override
+    public void times(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
+        multiply("N", B, "N", A, A.numCols, C);
+    }
+
+    @Override
+    public void timesTransposed(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
+        multiply("T", B, "N", A, A.numCols, C);
+    }
+
+    @Override
+    public void transposedTimes(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
+        multiply("N", B, "T", A, A.numRows, C);
+    }
+
+    private void multiply(String opB, DMatrixRMaj B, String opA, DMatrixRMaj A, int inner, DMatrixRMaj C) {
+        final int m = C.numCols;
+        final int n = C.numRows;
+        blas.dgemm(opB, opA, m, n, inner, 1, B.data, B.numCols, A.data, A.numCols, 0, C.data, m);
+    }
+}

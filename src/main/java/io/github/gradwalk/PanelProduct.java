@@ -1,0 +1,203 @@
+package io.github.gradwalk;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Products in plain Java, made so that the just-in-time compiler turns the innermost loop into vector instructions. It does that only
+ * for loops over whole arrays from their beginning, so a panel of {@code B} is copied into one array a row, and a panel of
+ * two rows of {@code C} grows in two arrays.
+ *
+ * <p>Each entry {@code Σₚ Aᵢₚ Bₚⱼ} is summed from the first term to the last, without fused multiply-add: the same number as EJML's, on
+ * every machine.
+ */
+final class PanelProduct implements MatrixProduct {
+    /** Terms of the sum in a panel, a multiple of 3, and columns, a multiple of 8: together they fit the first two caches. */
+    private static final int DEPTH = 48;
+
+    private static final int WIDTH = 256;
+
+    /** Below this many columns, the loops over columns are too short to gain from vectors. */
+    private static final int NARROW = 32;
+
+    private final ThreadLocal<Panel> panels = ThreadLocal.withInitial(Panel::new);
+
+    @Override
+    public void times(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
+        final var panel = panels.get();
+        panel.A.see(A);
+        panel.B.see(B);
+        panel.multiplyTo(C);
+    }
+
+    @Override
+    public void timesTransposed(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
+        final var panel = panels.get();
+        panel.A.see(A);
+        panel.B.seeTransposed(B);
+        panel.multiplyTo(C);
+    }
+
+    @Override
+    public void transposedTimes(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
+        final var panel = panels.get();
+        panel.A.seeTransposed(A);
+        panel.B.see(B);
+        panel.multiplyTo(C);
+    }
+
+    /** A matrix or its transpose, seen anew for each product: entry {@code (i, j)} is at {@code i · rowStep + j · columnStep}. */
+    private static final class View {
+        double[] data;
+        int rows;
+        int columns;
+        int rowStep;
+        int columnStep;
+
+        void see(DMatrixRMaj matrix) {
+            data = matrix.data;
+            rows = matrix.numRows;
+            columns = matrix.numCols;
+            rowStep = matrix.numCols;
+            columnStep = 1;
+        }
+
+        void seeTransposed(DMatrixRMaj matrix) {
+            see(matrix);
+            transpose();
+        }
+
+        void transpose() {
+            final int formerRows = rows;
+            rows = columns;
+            columns = formerRows;
+            final int formerStep = rowStep;
+            rowStep = columnStep;
+            columnStep = formerStep;
+        }
+
+        int at(int i, int j) {
+            return i * rowStep + j * columnStep;
+        }
+    }
+
+    /** The work space of one thread. */
+    private static final class Panel {
+        final View A = new View();
+        final View B = new View();
+        private final View C = new View();
+
+        private final double[][] b = new double[DEPTH][WIDTH];
+        private final double[] c = new double[WIDTH];
+        private final double[] d = new double[WIDTH];
+
+        void multiplyTo(DMatrixRMaj result) {
+            C.see(result);
+            if (C.columns < NARROW && C.columns < C.rows) {
+                // Cᵀ = Bᵀ Aᵀ has the longer rows
+                A.transpose();
+                B.transpose();
+                C.transpose();
+                multiply(B, A);
+            } else {
+                multiply(A, B);
+            }
+        }
+
+        private void multiply(View A, View B) {
+            // Panels of about the same width, whole vectors each.
+            final int count = (C.columns - 1) / WIDTH + 1;
+            final int width = ((C.columns - 1) / count / 8 + 1) * 8;
+            for (int from = 0; from < C.columns; from += width) {
+                for (int p = 0; p < B.rows; p += DEPTH) {
+                    multiply(A, B, p, Math.min(DEPTH, B.rows - p), from, Math.min(width, C.columns - from));
+                }
+            }
+        }
+
+        /** Adds the terms {@code p … p + depth − 1} to columns {@code from … from + width − 1} of {@code C}. */
+        private void multiply(View A, View B, int p, int depth, int from, int width) {
+            for (int q = 0; q < depth; q++) {
+                read(B, p + q, from, b[q], width);
+            }
+            for (int q = depth; q % 3 != 0; q++) {
+                Arrays.fill(b[q], 0, width, 0);
+            }
+            for (int i = 0; i < C.rows; i += 2) {
+                final int next = Math.min(i + 1, C.rows - 1); // of an odd number, the last row is computed twice
+                if (p == 0) {
+                    Arrays.fill(c, 0, width, 0);
+                    Arrays.fill(d, 0, width, 0);
+                } else {
+                    read(C, i, from, c, width);
+                    read(C, next, from, d, width);
+                }
+                addTerms(A, i, next, p, depth, width);
+                write(c, C, i, from, width);
+                write(d, C, next, from, width);
+            }
+        }
+
+        /** {@code c ← c + Σ Aᵢₚ bₚ} and {@code d ← d + Σ Aₖₚ bₚ}, three terms at a time. */
+        private void addTerms(View A, int i, int k, int p, int depth, int width) {
+            for (int q = 0; q < depth; q += 3) {
+                final int left = depth - q;
+                addThree(
+                        c,
+                        d,
+                        b[q],
+                        b[q + 1],
+                        b[q + 2],
+                        A.data[A.at(i, p + q)],
+                        left > 1 ? A.data[A.at(i, p + q + 1)] : 0,
+                        left > 2 ? A.data[A.at(i, p + q + 2)] : 0,
+                        A.data[A.at(k, p + q)],
+                        left > 1 ? A.data[A.at(k, p + q + 1)] : 0,
+                        left > 2 ? A.data[A.at(k, p + q + 2)] : 0,
+                        width);
+            }
+        }
+
+        /** Two rows and three terms: with more, the compiler no longer unrolls the loop, and then it makes no vectors of it. */
+        private static void addThree(
+                double[] c,
+                double[] d,
+                double[] b0,
+                double[] b1,
+                double[] b2,
+                double c0,
+                double c1,
+                double c2,
+                double d0,
+                double d1,
+                double d2,
+                int width) {
+            for (int j = 0; j < width; j++) {
+                c[j] = c[j] + c0 * b0[j] + c1 * b1[j] + c2 * b2[j];
+                d[j] = d[j] + d0 * b0[j] + d1 * b1[j] + d2 * b2[j];
+            }
+        }
+
+        private static void read(View from, int i, int j, double[] to, int length) {
+            final int start = from.at(i, j);
+            if (from.columnStep == 1) {
+                System.arraycopy(from.data, start, to, 0, length);
+            } else {
+                for (int k = 0; k < length; k++) {
+                    to[k] = from.data[start + k * from.columnStep];
+                }
+            }
+        }
+
+        private static void write(double[] from, View to, int i, int j, int length) {
+            final int start = to.at(i, j);
+            if (to.columnStep == 1) {
+                System.arraycopy(from, 0, to.data, start, length);
+            } else {
+                for (int k = 0; k < length; k++) {
+                    to.data[start + k * to.columnStep] = from[k];
+                }
+            }
+        }
+    }
+}

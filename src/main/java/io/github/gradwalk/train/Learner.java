@@ -1,0 +1,178 @@
+package io.github.gradwalk.train;
+
+import io.github.gradwalk.Gradients;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Require;
+import io.github.gradwalk.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Makes training steps on one network: forward, loss, backward, update. For training loops of one's own; {@link Trainer#train} is
+ * the usual one. {@link Trainer#learner} makes it.
+ *
+ * <p>Work matrices are allocated once, for the largest batch. A step is all or nothing: where something would no longer be finite,
+ * the network and the optimizer's memory stay as they were. One thread at a time.
+ */
+public final class Learner {
+    /** Below so many multiplications a step, handing a part to another thread costs more than it saves. */
+    private static final long LARGE = 2_000_000;
+
+    private final Mlp net;
+    private final OptimizerRun optimizer;
+    private final double weightDecay;
+    private final double largestNorm;
+    private final int parameters;
+    private final List<BatchPart> parts = new ArrayList<>();
+    private final List<ForkJoinTask<?>> tasks = new ArrayList<>();
+    private int[] inOrder = {};
+
+    private double gradientNorm;
+    private int correct;
+
+    Learner(Trainer settings, Mlp net) {
+        this.net = net;
+        optimizer = settings.optimizer.on(net);
+        weightDecay = settings.weightDecay;
+        largestNorm = settings.largestNorm;
+        parameters = Parameters.count(Parameters.of(net));
+        for (int t = 0; t < settings.threads; t++) {
+            final var part = new BatchPart(net);
+            parts.add(part);
+            tasks.add(ForkJoinTask.adapt(part::compute));
+        }
+    }
+
+    /**
+     * Makes one step from all of these examples.
+     *
+     * @param X N × features
+     * @param learningRate at least 0
+     * @return the mean loss of the examples before the step
+     * @throws IllegalArgumentException if the shapes do not fit the network, or the learning rate is negative or not finite
+     * @throws ArithmeticException if a logit, the loss, the gradient or a new parameter is not finite
+     */
+    public double learn(DMatrixRMaj X, Targets Y, double learningRate) {
+        if (partsFor(Y.examples()) > 1) {
+            if (inOrder.length < Y.examples()) {
+                inOrder = IntStream.range(0, Y.examples()).toArray();
+            }
+            return learn(X, Y, inOrder, 0, Y.examples(), learningRate);
+        }
+        requireFitting(X, Y, learningRate);
+        parts.get(0).take(X, Y);
+        return step(1, learningRate);
+    }
+
+    /**
+     * Makes one step from examples {@code rows[from] … rows[to − 1]}, at least one.
+     *
+     * @throws IllegalArgumentException also if a row is out of range
+     */
+    public double learn(DMatrixRMaj X, Targets Y, int[] rows, int from, int to, double learningRate) {
+        requireFitting(X, Y, learningRate);
+        if (from < 0 || from >= to || to > rows.length) {
+            throw Require.refused(
+                    "from and to must be in 0 … %d, from below to, but are %d and %d", rows.length, from, to);
+        }
+        final int examples = to - from;
+        final int count = partsFor(examples);
+        for (int k = 0; k < count; k++) {
+            final int first = from + (int) ((long) examples * k / count);
+            final int end = from + (int) ((long) examples * (k + 1) / count);
+            parts.get(k).take(X, Y, rows, first, end, (double) (end - first) / examples);
+        }
+        return step(count, learningRate);
+    }
+
+    /** The length {@code ‖g‖₂} of the gradient of the last step, before it was clipped. */
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** How many examples of the last step were classified rightly before it. */
+    public int correct() {
+        return correct;
+    }
+
+    /** How many threads a step takes: the same for the same shapes, so that results do not depend on timing. */
+    private int partsFor(int examples) {
+        return (long) examples * parameters < LARGE ? 1 : Math.min(parts.size(), examples);
+    }
+
+    private double step(int count, double learningRate) {
+        for (int k = 1; k < count; k++) {
+            tasks.get(k).reinitialize();
+            tasks.get(k).fork();
+        }
+        parts.get(0).compute();
+        for (int k = 1; k < count; k++) {
+            tasks.get(k).join();
+        }
+        final double loss = sumOfParts(count);
+        final var gradients = parts.get(0).gradients();
+        addWeightDecay(gradients);
+        gradientNorm = GradientNorm.of(gradients);
+        requireFinite("the gradient", Double.isFinite(gradientNorm));
+        GradientNorm.clip(gradients, gradientNorm, largestNorm);
+        requireFinite("a parameter, or what the optimizer remembers,", optimizer.tryStep(gradients, learningRate));
+        return loss;
+    }
+
+    /** Returns the loss, and adds the other parts' gradients to the first's: always in this order. */
+    private double sumOfParts(int count) {
+        double loss = 0;
+        correct = 0;
+        for (int k = 0; k < count; k++) {
+            final var part = parts.get(k);
+            requireFinite("a logit of the batch", part.finiteLogits());
+            requireFinite("the loss", Double.isFinite(part.loss()));
+            loss += part.loss();
+            correct += part.correct();
+            if (k > 0) {
+                addTo(parts.get(0).gradients(), part.gradients());
+            }
+        }
+        return loss;
+    }
+
+    private static void addTo(Gradients sum, Gradients more) {
+        for (int l = 0; l < sum.W().size(); l++) {
+            CommonOps_DDRM.addEquals(sum.W().get(l), more.W().get(l));
+            CommonOps_DDRM.addEquals(sum.b().get(l), more.b().get(l));
+        }
+    }
+
+    /** The gradient of {@code λ‖W‖²/2} is {@code λW}. */
+    private void addWeightDecay(Gradients gradients) {
+        if (weightDecay == 0) {
+            return;
+        }
+        for (int l = 0; l < gradients.W().size(); l++) {
+            // ∇W ← ∇W + λW
+            CommonOps_DDRM.addEquals(
+                    gradients.W().get(l), weightDecay, net.layers().get(l).W());
+        }
+    }
+
+    private void requireFitting(DMatrixRMaj X, Targets Y, double learningRate) {
+        final var layers = net.layers();
+        Require.shape("X", X, Y.examples(), layers.get(0).inputs());
+        final int classes = layers.get(layers.size() - 1).outputs();
+        if (Y.classes() != classes) {
+            throw Require.refused(
+                    "Y must have as many classes as the network has outputs, %d, but has %d", classes, Y.classes());
+        }
+        Require.notNegative("learningRate", learningRate);
+    }
+
+    private static void requireFinite(String what, boolean finite) {
+        if (!finite) {
+            throw new ArithmeticException(what + " is no longer finite");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.gradwalk.train;
+
+import static io.github.gradwalk.Matrices.assertClose;
+import static io.github.gradwalk.Matrices.assertIdentical;
+import static io.github.gradwalk.Matrices.assertRefused;
+import static io.github.gradwalk.Matrices.gaussian;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.CrossEntropy;
+import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Targets;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LearnerTest {
+    private static final Trainer SGD = Trainer.with(new Optimizer.Sgd());
+
+    private final DMatrixRMaj X = gaussian(200, 30, 1, 1);
+    private final Targets Y = Targets.ofClasses(4, new Random(2).ints(200, 0, 4).toArray());
+    private final Mlp net = Mlp.create(new int[] {30, 200, 4}, Activation.TANH, new Initialisation.Glorot(), 3);
+
+    @Test
+    void aStepIsForwardLossBackwardUpdate() {
+        final var slow = net.copy();
+        final var pass = slow.forward(X);
+        final double loss = CrossEntropy.loss(pass.logits(), Y);
+        final var gradients = slow.backward(pass, CrossEntropy.gradient(pass.logits(), Y));
+        new Optimizer.Sgd().on(slow).step(gradients, 0.5);
+
+        final var learner = SGD.learner(net);
+        assertThat(learner.learn(X, Y, 0.5)).isEqualTo(loss);
+        assertSameParameters(net, slow, 0);
+        assertThat(learner.gradientNorm()).isCloseTo(GradientNorm.of(gradients), within(1e-15));
+    }
+
+    @Test
+    void countsWhatWasClassifiedRightly() {
+        final int[] right = net.classify(X);
+        final var learner = SGD.learner(net);
+        learner.learn(X, Targets.ofClasses(4, right), 0);
+        assertThat(learner.correct()).isEqualTo(200);
+        right[7] = (right[7] + 1) % 4;
+        learner.learn(X, Targets.ofClasses(4, right), 0);
+        assertThat(learner.correct()).isEqualTo(199);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void rowsAreTheExamplesTheyName(int threads) {
+        final int[] rows = new Random(5).ints(180, 0, 200).toArray();
+        final var copy = net.copy();
+        final double expected =
+                SGD.threads(threads).learner(copy).learn(selected(rows, 20, 175), Y.select(range(rows, 20, 175)), 0.5);
+        assertThat(SGD.threads(threads).learner(net).learn(X, Y, rows, 20, 175, 0.5))
+                .isEqualTo(expected);
+        assertSameParameters(net, copy, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void threadsShareAStepAndDoNotChangeIt(int threads) {
+        final var one = net.copy();
+        final var alone = Trainer.with(new Optimizer.Adam()).weightDecay(0.01).learner(one);
+        final var shared = Trainer.with(new Optimizer.Adam())
+                .weightDecay(0.01)
+                .threads(threads)
+                .learner(net);
+        for (int step = 0; step < 20; step++) {
+            assertThat(shared.learn(X, Y, 0.01)).isCloseTo(alone.learn(X, Y, 0.01), within(1e-12));
+            assertThat(shared.correct()).isEqualTo(alone.correct());
+            assertThat(shared.gradientNorm()).isCloseTo(alone.gradientNorm(), within(1e-12));
+        }
+        assertSameParameters(net, one, 1e-12);
+    }
+
+    @Test
+    void threadsGiveTheSameBitsEachTime() {
+        final var again = net.copy();
+        for (final var each : new Mlp[] {net, again}) {
+            final var learner = SGD.threads(2).learner(each);
+            for (int step = 0; step < 50; step++) {
+                learner.learn(X, Y, 0.1);
+            }
+        }
+        assertSameParameters(net, again, 0);
+    }
+
+    @Test
+    void onlyOneExampleCanBeLearnedFromByManyThreads() {
+        final var wide = Mlp.create(new int[] {1500, 1500, 2}, Activation.RELU, new Initialisation.He(), 1);
+        final var one = gaussian(1, 1500, 1, 1);
+        final var learner = SGD.threads(4).learner(wide);
+        final double before = learner.learn(one, Targets.ofClasses(2, 1), 0.01);
+        assertThat(learner.learn(one, Targets.ofClasses(2, 1), 0.01)).isLessThan(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aStepThatLeavesTheNumbersChangesNothing(int threads) {
+        final var wide = Mlp.create(new int[] {30, 400, 4}, Activation.RELU, new Initialisation.He(), 3);
+        final var before = wide.copy();
+        final var learner = SGD.threads(threads).learner(wide);
+        final var huge = gaussian(200, 30, 1e3, 1);
+        final var infinite = X.copy();
+        infinite.set(199, 3, Double.NaN);
+        assertThatThrownBy(() -> learner.learn(infinite, Y, 0.1))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("a logit of the batch is no longer finite");
+        assertThatThrownBy(() -> learner.learn(huge, Y, Double.MAX_VALUE))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith("a parameter");
+        assertSameParameters(wide, before, 0);
+        learner.learn(X, Y, 0.1);
+        assertThat(CrossEntropy.loss(wide.logits(X), Y)).isLessThan(CrossEntropy.loss(before.logits(X), Y));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        final var learner = SGD.learner(net);
+        final var W = net.layers().get(0).W();
+        assertRefused(
+                () -> learner.learn(gaussian(200, 29, 1, 1), Y, 0.1),
+                "X must have the shape 200×30, but has 200×29",
+                W);
+        assertRefused(
+                () -> learner.learn(X, Targets.ofClasses(3, new int[200]), 0.1),
+                "Y must have as many classes as the network has outputs, 4, but has 3",
+                W);
+        assertRefused(() -> learner.learn(X, Y, -1), "learningRate must be finite and at least 0, but is -1.0", W);
+        assertRefused(
+                () -> learner.learn(X, Y, new int[] {1, 2}, 1, 3, 0.1),
+                "from and to must be in 0 … 2, from below to, but are 1 and 3",
+                W);
+        assertRefused(
+                () -> learner.learn(X, Y, new int[] {1, 200}, 0, 2, 0.1),
+                "rows must be in 0 … 199, but number 1 is 200",
+                W);
+        assertRefused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
+    }
+
+    /** The matrices of a step are 1.5 MB here; what the interpreter needs for the rows of logits is a few bytes each. */
+    @Test
+    void noMatrixIsAllocatedOnceTheFirstBatchWasSeen() {
+        final var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final var learner = SGD.learner(net);
+        learner.learn(X, Y, 0.01);
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < 10; step++) {
+            learner.learn(X, Y, 0.01);
+        }
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 10).isLessThan(50_000);
+    }
+
+    private DMatrixRMaj selected(int[] rows, int from, int to) {
+        final var selected = new DMatrixRMaj(to - from, X.numCols);
+        for (int n = from; n < to; n++) {
+            for (int j = 0; j < X.numCols; j++) {
+                selected.set(n - from, j, X.get(rows[n], j));
+            }
+        }
+        return selected;
+    }
+
+    private static int[] range(int[] rows, int from, int to) {
+        return IntStream.range(from, to).map(n -> rows[n]).toArray();
+    }
+
+    private static void assertSameParameters(Mlp actual, Mlp expected, double error) {
+        for (int l = 0; l < expected.layers().size(); l++) {
+            final var layer = expected.layers().get(l);
+            if (error == 0) {
+                assertIdentical(actual.layers().get(l).W(), layer.W());
+                assertIdentical(actual.layers().get(l).b(), layer.b());
+            } else {
+                assertClose(actual.layers().get(l).W(), layer.W(), error);
+                assertClose(actual.layers().get(l).b(), layer.b(), error);
+            }
+        }
+    }
+}
