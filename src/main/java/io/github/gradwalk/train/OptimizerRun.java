@@ -13,7 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A step is all or nothing: if it is refused, the network and the run are as they were, and a smaller step may be tried.
  */
 public final class OptimizerRun {
-    private static final int BLOCK = 1024;
+    /** Not a power of two: arrays that lie 4 KiB apart hinder one another in the caches. */
+    private static final int BLOCK = 448;
 
     private final Optimizer optimizer;
     private final List<DMatrixRMaj> parameters;
@@ -92,24 +93,23 @@ public final class OptimizerRun {
             System.arraycopy(memory[k], at, remembered[k], 0, length);
         }
         optimizer.direction(length, gradient, steps + 1, remembered, direction);
-        descend(theta, learningRate, direction, length);
-        probe(theta, length);
+        descend(length, theta, learningRate, direction, probe);
         System.arraycopy(theta, 0, next, at, length);
         for (int k = 0; k < memory.length; k++) {
-            probe(remembered[k], length);
+            probe(length, remembered[k], probe);
             System.arraycopy(remembered[k], 0, nextMemory[k], at, length);
         }
     }
 
-    private static void descend(double[] theta, double learningRate, double[] direction, int length) {
+    private static void descend(int length, double[] theta, double learningRate, double[] direction, double[] probe) {
         for (int i = 0; i < length; i++) {
             // θ ← θ − η d
             theta[i] -= learningRate * direction[i];
+            probe[i] += 0 * theta[i];
         }
     }
 
-    private void probe(double[] results, int length) {
-        final double[] probe = this.probe;
+    private static void probe(int length, double[] results, double[] probe) {
         for (int i = 0; i < length; i++) {
             probe[i] += 0 * results[i];
         }
