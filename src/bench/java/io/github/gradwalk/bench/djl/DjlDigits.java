@@ -71,8 +71,8 @@ public final class DjlDigits {
 
         private void step(int[] batch) {
             try (NDManager manager = trainer.getManager().newSubManager()) {
-                final var X =
-                        manager.create(Arrays.stream(batch).mapToObj(n -> trainX[n]).toArray(float[][]::new));
+                final var X = manager.create(
+                        Arrays.stream(batch).mapToObj(n -> trainX[n]).toArray(float[][]::new));
                 final var y =
                         manager.create(Arrays.stream(batch).map(n -> trainY[n]).toArray());
                 try (var collector = trainer.newGradientCollector()) {

@@ -27,8 +27,7 @@ public final class GradwalkDigits {
         private final int seed;
 
         Learner(Digits digits, int seed) {
-            data = new Dataset(
-                    new DMatrixRMaj(digits.trainX()), Targets.ofClasses(Digits.CLASSES, digits.trainY()));
+            data = new Dataset(new DMatrixRMaj(digits.trainX()), Targets.ofClasses(Digits.CLASSES, digits.trainY()));
             net = Mlp.create(
                     new int[] {Digits.FEATURES, DigitsWorker.HIDDEN, Digits.CLASSES},
                     Activation.RELU,

@@ -1,8 +1,8 @@
 package io.github.gradwalk.bench.ours;
 
 import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JNIBLAS;
-import dev.ludovic.netlib.blas.VectorBLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
 import io.github.gradwalk.bench.worker.Blas;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -42,10 +42,16 @@ public enum Products {
     public String description() {
         return switch (this) {
             case EJML -> "EJML " + version(CommonOps_DDRM.class);
-            case VECTOR -> "netlib " + version(VectorBLAS.class) + ", Vector API";
+            case VECTOR -> {
+                final var blas = blas().getClass().getSimpleName();
+                if (!blas.equals("VectorBLAS")) {
+                    throw new IllegalStateException("no Vector API in this virtual machine: netlib has " + blas);
+                }
+                yield "netlib " + version(BLAS.class) + ", Vector API";
+            }
             case NATIVE -> {
                 blas();
-                yield "netlib " + version(JNIBLAS.class) + ", " + Blas.library();
+                yield "netlib " + version(BLAS.class) + ", " + Blas.library();
             }
         };
     }
@@ -79,7 +85,7 @@ public enum Products {
     }
 
     private BLAS blas() {
-        return this == NATIVE ? JNIBLAS.getInstance() : VectorBLAS.getInstance();
+        return this == NATIVE ? NativeBLAS.getInstance() : JavaBLAS.getInstance();
     }
 
     private static String version(Class<?> type) {

@@ -19,8 +19,7 @@ public final class SmileDigits {
 
     public static void main(String[] args) throws IOException {
         DigitsWorker.serve(
-                "Smile %s, MLP, RMSProp %s (it has no Adam)"
-                        .formatted(System.getProperty("bench.version"), RATE),
+                "Smile %s, MLP, RMSProp %s (it has no Adam)".formatted(System.getProperty("bench.version"), RATE),
                 Net::new);
     }
 
@@ -47,7 +46,9 @@ public final class SmileDigits {
                 order.shuffle();
                 for (final int[] batch : order.batches(DigitsWorker.BATCH)) {
                     net.update(
-                            Arrays.stream(batch).mapToObj(n -> digits.trainX()[n]).toArray(double[][]::new),
+                            Arrays.stream(batch)
+                                    .mapToObj(n -> digits.trainX()[n])
+                                    .toArray(double[][]::new),
                             Arrays.stream(batch).map(n -> digits.trainY()[n]).toArray());
                 }
             }
