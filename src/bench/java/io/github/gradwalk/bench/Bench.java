@@ -13,7 +13,12 @@ public final class Bench {
     private static final List<Part> PARTS = List.of(
             new Part("steps", Steps::run),
             new Part("digits", LearningDigits::run),
-            new Part("threads", ThreadsPart::run));
+            new Part("threads", ThreadsPart::run),
+            new Part("share", Share::run),
+            new Part("alloc", Allocation::steps),
+            new Part("inference", Allocation::inference),
+            new Part("growth", Growth::run),
+            new Part("products", Multiplication::run));
 
     private Bench() {}
 

@@ -13,4 +13,9 @@ final class Nets {
     static String title(String net) {
         return net.replace(" ", ", ");
     }
+
+    /** Of {@code relu sgd}: {@code ReLU, SGD}. */
+    static String way(String way) {
+        return way.replace(" sgd", ", SGD").replace(" adam", ", Adam").replace("relu", "ReLU");
+    }
 }

@@ -16,7 +16,7 @@ record Options(int rounds, List<String> only, List<String> peers, List<String> p
         return new Options(
                 Integer.parseInt(variable("ROUNDS", "5")),
                 words(variable("ONLY", "")),
-                words(variable("PEERS", "smile dl4j djl")),
+                words(variable("PEERS", "none").replace("none", "")),
                 words(variable("BENCH_PYTHON", "") + " .venv/bin/python python3"),
                 variable("MVN", "mvn"));
     }

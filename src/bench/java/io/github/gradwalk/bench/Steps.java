@@ -104,11 +104,7 @@ final class Steps {
         for (final var row : rows) {
             table.row(
                     Nets.title(row.net),
-                    row.way
-                            .replace("sgd", "SGD")
-                            .replace("relu", "ReLU")
-                            .replace("adam", "Adam")
-                            .replace(" ", ", "),
+                    Nets.way(row.way),
                     time(row, PYTORCH),
                     time(row, Ours.name(Products.NATIVE)),
                     ratio(row, Products.NATIVE),
