@@ -9,7 +9,7 @@ import time
 DATA = pathlib.Path("notebooks/data")
 PIXELS = [f"pixel {i}" for i in range(1, 65)]
 BATCH = 32
-ADAM_RATE = 0.001
+ADAM_RATE = 0.003
 BLOCK_SECONDS = 0.01
 
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class DigitsWorker {
     public static final int HIDDEN = 64;
     public static final int BATCH = 32;
-    public static final double ADAM_RATE = 0.001;
+    public static final double ADAM_RATE = 0.003;
 
     private DigitsWorker() {}
 
