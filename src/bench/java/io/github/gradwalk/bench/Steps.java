@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Steps {
     private static final String PYTORCH = "PyTorch";
     private static final String TURN = "0.3";
-    private static final double WARM_UP_SECONDS = 2;
+    private static final double WARM_UP_SECONDS = 1.5;
     private static final List<String> WAYS = List.of("tanh sgd", "relu sgd", "tanh adam");
     private static final Map<String, double[]> WANTED = Map.of(
             "2-16-3 32",
