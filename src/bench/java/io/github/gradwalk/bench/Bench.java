@@ -24,14 +24,8 @@ public final class Bench {
 
     public static void main(String[] args) throws IOException {
         final var options = Options.ofEnvironment();
-        for (final var name : options.only()) {
-            if (PARTS.stream().noneMatch(part -> part.name().equals(name))) {
-                System.err.printf(
-                        "ONLY must be of %s, but is %s%n",
-                        PARTS.stream().map(Part::name).toList(), options.only());
-                System.exit(1);
-            }
-        }
+        requireAmong("ONLY", options.only(), PARTS.stream().map(Part::name).toList());
+        requireAmong("PEERS", options.peers(), Peers.ALL);
         final var machine = Machine.description();
         System.out.printf("%s%n%n", machine);
         for (final var part : PARTS) {
@@ -44,6 +38,13 @@ public final class Bench {
         }
         writeAll();
         System.out.println("Written to target/bench: a file for each part, and bench.md with all of them.");
+    }
+
+    private static void requireAmong(String option, List<String> words, List<String> known) {
+        if (!known.containsAll(words)) {
+            System.err.printf("%s must be of %s, but is %s%n", option, known, words);
+            System.exit(1);
+        }
     }
 
     private static void write(Report report, String machine) throws IOException {

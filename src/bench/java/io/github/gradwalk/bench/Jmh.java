@@ -29,9 +29,9 @@ final class Jmh {
                 .measurementTime(ITERATION));
     }
 
-    /** Times of single calls, after one to warm up. */
+    /** Times of single calls, after two to warm up. */
     static Collection<RunResult> singleShots(Class<?> benchmark, Products products) {
-        return run(options(benchmark, products, Map.of()).warmupIterations(1).measurementIterations(3));
+        return run(options(benchmark, products, Map.of()).warmupIterations(2).measurementIterations(3));
     }
 
     /** Bytes that an operation allocated, {@code gc.alloc.rate.norm}. JMH's own, a few kilobytes an iteration, are among them. */

@@ -76,9 +76,9 @@ final class LearningDigits {
         final var table = new Table(
                 "system",
                 "ms an epoch",
-                "time / ours, native BLAS",
+                "time / ours",
                 "wanted",
-                "time / ours, no native library",
+                "time / ours without a native library",
                 "wanted",
                 "test accuracy",
                 "ours − its",
@@ -124,7 +124,7 @@ final class LearningDigits {
     private static boolean isMeasuredAgainst(Row row, List<Row> rows) {
         return row.system.equals(SCIKIT)
                 || rows.stream()
-                        .filter(other -> List.of("smile", "dl4j", "djl").contains(other.system))
+                        .filter(other -> Peers.ALL.contains(other.system))
                         .min(Comparator.comparing(other -> other.milliseconds.median()))
                         .filter(row::equals)
                         .isPresent();

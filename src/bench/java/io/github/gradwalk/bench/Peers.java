@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** The Java peers: each is installed by its profile of {@code src/bench/pom.xml} and runs with a class path of its own. */
 final class Peers {
+    static final List<String> ALL = List.of("smile", "dl4j", "djl");
     private static final Path HOME = Path.of("target/bench");
 
     private Peers() {}
@@ -43,7 +45,7 @@ final class Peers {
                 "-Dai.djl.pytorch.num_interop_threads=1",
                 "-DDJL_OFFLINE=true",
                 "-DOPT_OUT_TRACKING=true");
-        final var stem = peer.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + peer.substring(1);
+        final var stem = peer.substring(0, 1).toUpperCase(Locale.ROOT) + peer.substring(1);
         return Contender.java(peer, classPath, options, "io.github.gradwalk.bench." + peer + "." + stem + "Digits");
     }
 

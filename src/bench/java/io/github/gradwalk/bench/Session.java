@@ -71,6 +71,7 @@ final class Session implements AutoCloseable {
     private Optional<String> lastWords() throws IOException {
         return Files.readAllLines(log).stream()
                 .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
-                .reduce((earlier, later) -> later);
+                .reduce((earlier, later) -> later)
+                .map(line -> line.replace("Exception in thread \"main\" ", ""));
     }
 }

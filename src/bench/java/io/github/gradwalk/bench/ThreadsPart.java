@@ -31,7 +31,13 @@ final class ThreadsPart {
                     race.warmUp(WARM_UP_SECONDS, TURN);
                     final var times = race.run(Collections.nCopies(options.rounds(), TURN));
                     if (!race.out().isEmpty()) {
-                        table.row(Nets.title(net), Ours.name(products), "not measured", "", "", race.out());
+                        table.row(
+                                Nets.title(net),
+                                Ours.name(products),
+                                "not measured",
+                                "",
+                                "",
+                                String.join("; ", race.out().values()));
                         continue;
                     }
                     final var row = new Row(net, products, Sample.of(times.get(ONE)), Sample.of(times.get(TWO)));

@@ -4,6 +4,7 @@ import io.github.gradwalk.bench.worker.Blocks;
 import io.github.gradwalk.bench.worker.Worker;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -76,7 +77,7 @@ public final class ShareWorker {
 
     private static double median(double[] values) {
         final double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 }
