@@ -81,7 +81,7 @@ final class LearningDigits {
                 "time / ours without a native library",
                 "wanted",
                 "test accuracy",
-                "ours − its",
+                "ours − its (± standard error)",
                 "wanted",
                 "settings");
         final var wanted = new ArrayList<Wanted>();
@@ -116,7 +116,7 @@ final class LearningDigits {
                                 + " (smallest–largest). Accuracy: mean over the splits.")
                         .formatted(EPOCHS, SEEDS, Sample.digits(WARM_UP_SECONDS)));
         notes.add(
-                "Wanted of scikit-learn and of the fastest Java peer. No worse: within two standard errors of the difference, split by split.");
+                "Wanted of scikit-learn and of the fastest Java peer. No worse: the 95 % interval (Student's t) of the mean difference, split by split, is not all below 0.");
         notes.add("Tribuo has no MLP of its own, only through TensorFlow: DJL stands for the wrapped engines.");
         return new Report("digits", "An epoch of digits beside others", table, notes, new ArrayList<>(rows), wanted);
     }
