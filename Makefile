@@ -10,6 +10,12 @@ TEST ?=
 LAB ?=
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
+# Of `make bench`: which of its parts (all if empty), how many rounds, the Java peers (or none), and a Python that has
+# PyTorch or scikit-learn, tried before .venv and python3.
+ONLY ?=
+ROUNDS ?= 5
+PEERS ?= smile dl4j djl
+BENCH_PYTHON ?=
 
 SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
@@ -21,6 +27,7 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
+BENCH     := pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find src/main/javadoc -type f)
 EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py
 
@@ -34,7 +41,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -43,6 +50,7 @@ help:
 	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the README's figures from the notebooks to docs"
+	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -77,6 +85,13 @@ figures:
 	$(STEP) jupyter
 	@$(PYTHON) $(SCRIPTS)/figures.py notebooks docs
 
+# One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own.
+bench:
+	$(STEP) target/bench/built
+	@ONLY="$(ONLY)" ROUNDS="$(ROUNDS)" PEERS="$(PEERS)" BENCH_PYTHON="$(BENCH_PYTHON)" \
+	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
+	    "$$(sh $(SCRIPTS)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
+
 clean:
 	rm -rf target .venv
 
@@ -88,6 +103,13 @@ target/built: $(LIBRARY)
 	@echo "Building the library (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) package -Dmaven.test.skip=true
 	@touch $@
+
+target/bench/built: $(LIBRARY) $(BENCH)
+	@sh $(SCRIPTS)/require.sh java >/dev/null
+	@sh $(SCRIPTS)/require.sh maven >/dev/null
+	@echo "Building the library and its benchmarks (the first time Maven downloads what it needs) ..."
+	@$(MAVEN) -Pbench package -Dmaven.test.skip=true
+	@touch target/built $@
 
 # Executing and exporting
 

@@ -1,0 +1,143 @@
+package io.github.gradwalk.bench;
+
+import io.github.gradwalk.bench.ours.Products;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A training step beside PyTorch's. */
+final class Steps {
+    private static final String PYTORCH = "PyTorch";
+    private static final String TURN = "0.3";
+    private static final double WARM_UP_SECONDS = 1.5;
+    private static final List<String> WAYS = List.of("tanh sgd", "relu sgd", "tanh adam");
+    private static final Map<String, double[]> WANTED = Map.of(
+            "2-16-3 32",
+            new double[] {12, 12},
+            "2-64-64-3 100",
+            new double[] {3, 2},
+            "64-64-10 32",
+            new double[] {4, 2.5},
+            "784-128-10 64",
+            new double[] {1.4, 0.7},
+            Nets.WIDE,
+            new double[] {1.15, 0.6});
+
+    /** @param microseconds of a step, by system */
+    private record Row(
+            String net,
+            String way,
+            Map<String, Sample> microseconds,
+            Map<String, Double> ratios,
+            Map<String, Wanted> wanted) {}
+
+    private Steps() {}
+
+    static Report run(Options options) {
+        final var python = Python.with("torch", options.pythons());
+        final var rows = new ArrayList<Row>();
+        final var settings = new TreeMap<String, String>();
+        for (final var way : WAYS) {
+            for (final var net : Nets.ALL) {
+                System.out.printf("  %s, %s ...%n", net, way);
+                rows.add(row(net, way, python, options.rounds(), settings));
+            }
+        }
+        return report(rows, options, settings);
+    }
+
+    private static Row row(String net, String way, String python, int rounds, Map<String, String> settings) {
+        final var words = net + " " + way;
+        final var contenders = new ArrayList<Contender>();
+        contenders.add(Contender.python(PYTORCH, python, "torch_step.py", words.split(" ")));
+        for (final var products : List.of(Products.NATIVE, Products.VECTOR, Products.EJML)) {
+            contenders.add(Ours.step(Ours.name(products), products, words, 1));
+        }
+        try (var race = new Race(contenders)) {
+            race.warmUp(WARM_UP_SECONDS, TURN);
+            final var samples = new LinkedHashMap<String, Sample>();
+            race.run(Collections.nCopies(rounds, TURN)).forEach((name, times) -> samples.put(name, Sample.of(times)));
+            settings.putAll(race.settings());
+            race.out().forEach((name, reason) -> settings.put(name, "not installed: " + reason));
+            return new Row(net, way, samples, ratios(samples), wanted(net, ratios(samples)));
+        }
+    }
+
+    private static Map<String, Double> ratios(Map<String, Sample> samples) {
+        final var ratios = new LinkedHashMap<String, Double>();
+        samples.forEach((name, sample) -> {
+            if (!name.equals(PYTORCH) && samples.containsKey(PYTORCH)) {
+                ratios.put(name, samples.get(PYTORCH).median() / sample.median());
+            }
+        });
+        return ratios;
+    }
+
+    private static Map<String, Wanted> wanted(String net, Map<String, Double> ratios) {
+        final var wanted = new LinkedHashMap<String, Wanted>();
+        final var columns = List.of(Products.NATIVE, Products.VECTOR);
+        for (int i = 0; i < columns.size(); i++) {
+            final var name = Ours.name(columns.get(i));
+            if (ratios.containsKey(name)) {
+                wanted.put(name, Wanted.atLeast(WANTED.get(net)[i], ratios.get(name)));
+            }
+        }
+        return wanted;
+    }
+
+    private static Report report(List<Row> rows, Options options, Map<String, String> settings) {
+        final var table = new Table(
+                "net, batch",
+                "by",
+                "PyTorch µs",
+                "ours, native BLAS µs",
+                "ratio",
+                "wanted",
+                "ours, Vector API µs",
+                "ratio",
+                "wanted",
+                "ours, EJML µs",
+                "ratio");
+        for (final var row : rows) {
+            table.row(
+                    Nets.title(row.net),
+                    Nets.way(row.way),
+                    time(row, PYTORCH),
+                    time(row, Ours.name(Products.NATIVE)),
+                    ratio(row, Products.NATIVE),
+                    wanted(row, Products.NATIVE),
+                    time(row, Ours.name(Products.VECTOR)),
+                    ratio(row, Products.VECTOR),
+                    wanted(row, Products.VECTOR),
+                    time(row, Ours.name(Products.EJML)),
+                    ratio(row, Products.EJML));
+        }
+        final var notes = new ArrayList<String>();
+        notes.add("Forward, loss, backward, update; double precision, one thread, the same batch again and again.");
+        notes.add(
+                ("%d rounds in which the systems take turns of %s s, after %s s to warm up; median of blocks of 10 ms (smallest and"
+                                + " largest median of a round). Ratio: PyTorch's time / ours. Vector API and EJML use no native library.")
+                        .formatted(options.rounds(), TURN, Sample.digits(WARM_UP_SECONDS)));
+        settings.forEach((name, text) -> notes.add(name + ": " + text));
+        final var wanted =
+                rows.stream().flatMap(row -> row.wanted.values().stream()).toList();
+        return new Report("steps", "A training step beside PyTorch's", table, notes, new ArrayList<>(rows), wanted);
+    }
+
+    private static String time(Row row, String name) {
+        return row.microseconds.containsKey(name) ? row.microseconds.get(name).toString() : "not installed";
+    }
+
+    private static String ratio(Row row, Products products) {
+        final var ratio = row.ratios.get(Ours.name(products));
+        return ratio == null ? "" : Sample.digits(ratio);
+    }
+
+    private static String wanted(Row row, Products products) {
+        final var wanted = row.wanted.get(Ours.name(products));
+        return wanted == null ? "" : wanted.toString();
+    }
+}
