@@ -218,7 +218,8 @@ public final class CellControl extends LocalExecutionControl {
             if (thread.isAlive() || patientUntil == Long.MAX_VALUE) {
                 return thread.isAlive();
             }
-            // A thread of the common pool runs nothing of a cell between two tasks, so one look does not tell that it has none left.
+            // A thread of the common pool runs nothing of a cell between two tasks, so one look does not tell that it
+            // has none left.
             idleLooks = group.activeCount() > 0 || !helpers().isEmpty() ? 0 : idleLooks + 1;
             return idleLooks < ENOUGH_LOOKS;
         }
