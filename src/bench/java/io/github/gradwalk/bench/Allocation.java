@@ -49,7 +49,7 @@ final class Allocation {
         final var rows = new ArrayList<Object>();
         final var wanted = new ArrayList<Wanted>();
         final double own = Jmh.ownBytes();
-        for (final var products : Ours.present().keySet()) {
+        for (final var products : Ours.present(Ours.CHOICES).keySet()) {
             System.out.printf("  %s ...%n", Ours.name(products));
             for (final var result : Jmh.averages(benchmark, products, Map.of())) {
                 final var row = row(result, way, products, own);

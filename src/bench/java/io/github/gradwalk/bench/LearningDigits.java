@@ -46,7 +46,7 @@ final class LearningDigits {
 
     private static List<Contender> contenders(Options options, Map<String, String> missing) {
         final var contenders = new ArrayList<Contender>();
-        for (final var products : List.of(Products.NATIVE, Products.VECTOR, Products.EJML)) {
+        for (final var products : Ours.CHOICES) {
             contenders.add(Ours.digits(products));
         }
         contenders.add(Contender.python(SCIKIT, Python.with("sklearn", options.pythons()), "sklearn_digits.py"));
@@ -85,8 +85,8 @@ final class LearningDigits {
                 "wanted",
                 "settings");
         final var wanted = new ArrayList<Wanted>();
-        final var best = ours(rows, Products.NATIVE, Products.VECTOR, Products.EJML);
-        final var pure = ours(rows, Products.VECTOR, Products.EJML);
+        final var best = ours(rows, Products.NATIVE, Products.JAVA);
+        final var pure = ours(rows, Products.JAVA);
         for (final var row : rows) {
             final boolean isMeasuredAgainst = isMeasuredAgainst(row, rows);
             final var blas = Wanted.atLeast(WANTED, row.milliseconds.median() / best.milliseconds.median());

@@ -28,7 +28,9 @@ final class Multiplication {
     private Multiplication() {}
 
     static Report run(Options options) {
-        final var present = Ours.present().keySet().stream().sorted().toList();
+        final var present = Ours.present(List.of(Products.values())).keySet().stream()
+                .sorted()
+                .toList();
         final var rows = new LinkedHashMap<String, Row>();
         for (final var products : present) {
             System.out.printf("  %s ...%n", Ours.name(products));

@@ -21,6 +21,7 @@ final class Ours {
         return switch (products) {
             case NATIVE -> "native BLAS";
             case VECTOR -> "Vector API";
+            case JAVA -> "plain Java";
             case EJML -> "EJML";
         };
     }
@@ -40,10 +41,13 @@ final class Ours {
                 name, System.getProperty("java.class.path"), List.of(products.options()), main.getName(), arguments);
     }
 
-    /** The products that this machine has, fastest first, with what they are. */
-    static Map<Products, String> present() {
+    /** The products that the library chooses from where nothing is pinned: with a native library, and without. */
+    static final List<Products> CHOICES = List.of(Products.NATIVE, Products.JAVA);
+
+    /** Which of these products this machine has, with what they are. */
+    static Map<Products, String> present(List<Products> wanted) {
         final var present = new LinkedHashMap<Products, String>();
-        for (final var products : List.of(Products.NATIVE, Products.VECTOR, Products.EJML)) {
+        for (final var products : wanted) {
             try (var session = new Session(step("probe " + name(products), products, TINY, 1))) {
                 present.put(products, session.settings());
             } catch (IOException e) {

@@ -41,7 +41,7 @@ final class Share {
                 "wanted");
         final var rows = new ArrayList<Object>();
         final var wanted = new ArrayList<Wanted>();
-        for (final var products : Ours.present().keySet()) {
+        for (final var products : Ours.present(Ours.CHOICES).keySet()) {
             final var words = (Nets.WIDE + " tanh sgd").split(" ");
             final var contender = Ours.java(Ours.name(products), products, ShareWorker.class, words);
             try (var race = new Race(List.of(contender))) {

@@ -53,7 +53,7 @@ final class Steps {
         final var words = net + " " + way;
         final var contenders = new ArrayList<Contender>();
         contenders.add(Contender.python(PYTORCH, python, "torch_step.py", words.split(" ")));
-        for (final var products : List.of(Products.NATIVE, Products.VECTOR, Products.EJML)) {
+        for (final var products : List.of(Products.NATIVE, Products.JAVA, Products.VECTOR)) {
             contenders.add(Ours.step(Ours.name(products), products, words, 1));
         }
         try (var race = new Race(contenders)) {
@@ -78,7 +78,7 @@ final class Steps {
 
     private static Map<String, Wanted> wanted(String net, Map<String, Double> ratios) {
         final var wanted = new LinkedHashMap<String, Wanted>();
-        final var columns = List.of(Products.NATIVE, Products.VECTOR);
+        final var columns = Ours.CHOICES;
         for (int i = 0; i < columns.size(); i++) {
             final var name = Ours.name(columns.get(i));
             if (ratios.containsKey(name)) {
@@ -96,10 +96,10 @@ final class Steps {
                 "ours, native BLAS µs",
                 "ratio",
                 "wanted",
-                "ours, Vector API µs",
+                "ours, plain Java µs",
                 "ratio",
                 "wanted",
-                "ours, EJML µs",
+                "ours, Vector API µs",
                 "ratio");
         for (final var row : rows) {
             table.row(
@@ -109,17 +109,17 @@ final class Steps {
                     time(row, Ours.name(Products.NATIVE)),
                     ratio(row, Products.NATIVE),
                     wanted(row, Products.NATIVE),
+                    time(row, Ours.name(Products.JAVA)),
+                    ratio(row, Products.JAVA),
+                    wanted(row, Products.JAVA),
                     time(row, Ours.name(Products.VECTOR)),
-                    ratio(row, Products.VECTOR),
-                    wanted(row, Products.VECTOR),
-                    time(row, Ours.name(Products.EJML)),
-                    ratio(row, Products.EJML));
+                    ratio(row, Products.VECTOR));
         }
         final var notes = new ArrayList<String>();
         notes.add("Forward, loss, backward, update; double precision, one thread, the same batch again and again.");
         notes.add(
                 ("%d rounds in which the systems take turns of %s s, after %s s to warm up; median of blocks of 10 ms (smallest and"
-                                + " largest median of a round). Ratio: PyTorch's time / ours. Vector API and EJML use no native library.")
+                                + " largest median of a round). Ratio: PyTorch's time / ours. Plain Java and the Vector API use no native library.")
                         .formatted(options.rounds(), TURN, Sample.digits(WARM_UP_SECONDS)));
         settings.forEach((name, text) -> notes.add(name + ": " + text));
         final var wanted =

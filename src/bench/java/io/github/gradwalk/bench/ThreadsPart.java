@@ -23,7 +23,7 @@ final class ThreadsPart {
         final var notes = new ArrayList<String>();
         notes.add("tanh, SGD; %d rounds in turn of %s s. A small net may choose not to use the second thread."
                 .formatted(options.rounds(), TURN));
-        for (final var products : List.of(Products.NATIVE, Products.VECTOR, Products.EJML)) {
+        for (final var products : Ours.CHOICES) {
             for (final var net : Nets.ALL) {
                 final var words = net + " tanh sgd";
                 try (var race =

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ProductBenchmark {
-    @Param({"EJML", "VECTOR", "NATIVE"})
+    @Param({"EJML", "JAVA", "VECTOR", "NATIVE"})
     public Products products;
 
     /** Batch × inputs × outputs. */

@@ -3,6 +3,7 @@ package io.github.gradwalk.bench.ours;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import io.github.gradwalk.PlainProducts;
 import io.github.gradwalk.bench.worker.Blas;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -11,6 +12,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** Who multiplies the library's matrices. The system property {@code gradwalk.products} pins it. */
 public enum Products {
     EJML,
+    JAVA,
     VECTOR,
     NATIVE;
 
@@ -42,6 +44,7 @@ public enum Products {
     public String description() {
         return switch (this) {
             case EJML -> "EJML " + version(CommonOps_DDRM.class);
+            case JAVA -> "EJML for small products, our own loops for large ones";
             case VECTOR -> {
                 final var blas = blas().getClass().getSimpleName();
                 if (!blas.equals("VectorBLAS")) {
@@ -63,6 +66,14 @@ public enum Products {
                 case FORWARD -> CommonOps_DDRM.multTransB(A, B, C);
                 case GRADIENT -> CommonOps_DDRM.multTransA(A, B, C);
                 case BACK -> CommonOps_DDRM.mult(A, B, C);
+            }
+            return;
+        }
+        if (this == JAVA) {
+            switch (kind) {
+                case FORWARD -> PlainProducts.timesTransposed(A, B, C);
+                case GRADIENT -> PlainProducts.transposedTimes(A, B, C);
+                case BACK -> PlainProducts.times(A, B, C);
             }
             return;
         }

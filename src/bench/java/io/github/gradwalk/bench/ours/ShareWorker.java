@@ -62,7 +62,7 @@ public final class ShareWorker {
 
     private static boolean isProduct(StackTraceElement frame) {
         return frame.getClassName().startsWith("dev.ludovic.netlib")
-                || frame.getClassName().equals("io.github.gradwalk.Products")
+                || frame.getClassName().startsWith("io.github.gradwalk.PanelProduct")
                 || frame.getClassName().startsWith("org.ejml")
                         && frame.getMethodName().startsWith("mult");
     }
