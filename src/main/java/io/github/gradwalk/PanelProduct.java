@@ -88,6 +88,8 @@ final class PanelProduct implements MatrixProduct {
         private final View C = new View();
 
         private final double[][] b = new double[DEPTH][WIDTH];
+        private final double[] a = new double[DEPTH];
+        private final double[] aNext = new double[DEPTH];
         private final double[] c = new double[WIDTH];
         private final double[] d = new double[WIDTH];
 
@@ -117,12 +119,7 @@ final class PanelProduct implements MatrixProduct {
 
         /** Adds the terms {@code p … p + depth − 1} to columns {@code from … from + width − 1} of {@code C}. */
         private void multiply(View A, View B, int p, int depth, int from, int width) {
-            for (int q = 0; q < depth; q++) {
-                read(B, p + q, from, b[q], width);
-            }
-            for (int q = depth; q % 3 != 0; q++) {
-                Arrays.fill(b[q], 0, width, 0);
-            }
+            readPanel(B, p, depth, from, width);
             for (int i = 0; i < C.rows; i += 2) {
                 final int next = Math.min(i + 1, C.rows - 1); // of an odd number, the last row is computed twice
                 if (p == 0) {
@@ -132,28 +129,60 @@ final class PanelProduct implements MatrixProduct {
                     read(C, i, from, c, width);
                     read(C, next, from, d, width);
                 }
-                addTerms(A, i, next, p, depth, width);
+                read(A, i, p, a, depth);
+                read(A, next, p, aNext, depth);
+                addTerms(depth, width);
                 write(c, C, i, from, width);
                 write(d, C, next, from, width);
             }
         }
 
-        /** {@code c ← c + Σ Aᵢₚ bₚ} and {@code d ← d + Σ Aₖₚ bₚ}, three terms at a time. */
-        private void addTerms(View A, int i, int k, int p, int depth, int width) {
+        /** The rows of the panel, and up to the next multiple of three rows of zeros. */
+        private void readPanel(View B, int p, int depth, int from, int width) {
+            int q = 0;
+            if (B.columnStep != 1) {
+                // Four rows at a time, since what the processor loads with one entry are its neighbours in a column.
+                for (; q + 3 < depth; q += 4) {
+                    readFourRows(B.data, B.at(p + q, from), B.columnStep, b[q], b[q + 1], b[q + 2], b[q + 3], width);
+                }
+            }
+            for (; q < depth; q++) {
+                read(B, p + q, from, b[q], width);
+            }
+            for (; q % 3 != 0; q++) {
+                Arrays.fill(b[q], 0, width, 0);
+            }
+        }
+
+        private static void readFourRows(
+                double[] data, int start, int step, double[] b0, double[] b1, double[] b2, double[] b3, int width) {
+            for (int j = 0, at = start; j < width; j++, at += step) {
+                b0[j] = data[at];
+                b1[j] = data[at + 1];
+                b2[j] = data[at + 2];
+                b3[j] = data[at + 3];
+            }
+        }
+
+        /** {@code c ← c + Σ aₚ bₚ} and the same for the next row, three terms at a time; those beyond {@code depth} are 0. */
+        private void addTerms(int depth, int width) {
+            for (int q = depth; q % 3 != 0; q++) {
+                a[q] = 0;
+                aNext[q] = 0;
+            }
             for (int q = 0; q < depth; q += 3) {
-                final int left = depth - q;
                 addThree(
                         c,
                         d,
                         b[q],
                         b[q + 1],
                         b[q + 2],
-                        A.data[A.at(i, p + q)],
-                        left > 1 ? A.data[A.at(i, p + q + 1)] : 0,
-                        left > 2 ? A.data[A.at(i, p + q + 2)] : 0,
-                        A.data[A.at(k, p + q)],
-                        left > 1 ? A.data[A.at(k, p + q + 1)] : 0,
-                        left > 2 ? A.data[A.at(k, p + q + 2)] : 0,
+                        a[q],
+                        a[q + 1],
+                        a[q + 2],
+                        aNext[q],
+                        aNext[q + 1],
+                        aNext[q + 2],
                         width);
             }
         }
@@ -173,8 +202,11 @@ final class PanelProduct implements MatrixProduct {
                 double d2,
                 int width) {
             for (int j = 0; j < width; j++) {
-                c[j] = c[j] + c0 * b0[j] + c1 * b1[j] + c2 * b2[j];
-                d[j] = d[j] + d0 * b0[j] + d1 * b1[j] + d2 * b2[j];
+                final double x0 = b0[j];
+                final double x1 = b1[j];
+                final double x2 = b2[j];
+                c[j] = c[j] + c0 * x0 + c1 * x1 + c2 * x2;
+                d[j] = d[j] + d0 * x0 + d1 * x1 + d2 * x2;
             }
         }
 

@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Products {
     /** From so many multiplications on, what it takes to prepare a fast product pays: see the benchmark of products. */
-    private static final long LARGE = 10_000;
+    private static final long LARGE = 1_000;
 
     private static volatile MatrixProduct small;
     private static volatile MatrixProduct large;

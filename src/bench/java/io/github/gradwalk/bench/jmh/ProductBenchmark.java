@@ -25,6 +25,7 @@ public class ProductBenchmark {
     /** Batch × inputs × outputs. */
     @Param({
         "32x2x16",
+        "100x2x64",
         "32x16x3",
         "32x64x10",
         "100x64x3",
