@@ -37,7 +37,9 @@ public final class CrossEntropy {
         final double scale = reduction.scale(logits.numRows);
         double loss = 0;
         for (int n = 0; n < logits.numRows; n++) {
-            loss += lossOfRow(Row.of(logits, n), logits, targets, n, scale);
+            // E = Σₖ yₖ (m − zₖ) + Σₖ yₖ ln(1 + s)
+            loss += distanceOfRow(logits, targets, n, scale)
+                    + Row.of(logits, n).weightedLogOfSum(scale, targets.sum(n));
         }
         return loss;
     }
@@ -62,9 +64,7 @@ public final class CrossEntropy {
         gradient.reshape(logits.numRows, logits.numCols);
         double loss = 0;
         for (int n = 0; n < logits.numRows; n++) {
-            final var row = Row.of(logits, n);
-            loss += lossOfRow(row, logits, targets, n, scale);
-            gradientOfRow(row, logits, targets, n, scale, gradient);
+            loss += lossAndGradientOfRow(logits, targets, n, scale, gradient);
         }
         return loss;
     }
@@ -88,7 +88,7 @@ public final class CrossEntropy {
         double loss = 0;
         for (int n = 0; n < P.numRows; n++) {
             for (int k = 0; k < P.numCols; k++) {
-                final double y = targets.get(n, k);
+                final double y = targets.unsafeGet(n, k);
                 if (y > 0) {
                     // E = −Σₖ yₖ ln pₖ
                     loss -= scale * (y * StrictMath.log(P.unsafe_get(n, k)));
@@ -113,7 +113,7 @@ public final class CrossEntropy {
         final var gradient = new DMatrixRMaj(P.numRows, P.numCols);
         for (int n = 0; n < P.numRows; n++) {
             for (int k = 0; k < P.numCols; k++) {
-                final double y = targets.get(n, k);
+                final double y = targets.unsafeGet(n, k);
                 // ∂E/∂pₖ = −yₖ/pₖ
                 gradient.unsafe_set(n, k, y > 0 ? -y / (P.unsafe_get(n, k) / scale) : 0);
             }
@@ -121,27 +121,33 @@ public final class CrossEntropy {
         return gradient;
     }
 
-    private static double lossOfRow(Row row, DMatrixRMaj logits, Targets targets, int n, double scale) {
-        double loss = 0;
-        for (int k = 0; k < logits.numCols; k++) {
-            final double y = targets.get(n, k);
-            if (y > 0) {
-                // E = Σₖ yₖ (−ln pₖ)
-                loss += row.weightedSurprise(scale, y, logits.unsafe_get(n, k));
-            }
-        }
-        return loss;
-    }
-
-    private static void gradientOfRow(
-            Row row, DMatrixRMaj logits, Targets targets, int n, double scale, DMatrixRMaj gradient) {
+    private static double lossAndGradientOfRow(
+            DMatrixRMaj logits, Targets targets, int n, double scale, DMatrixRMaj gradient) {
+        // First, since gradient may be logits itself.
+        final double distance = distanceOfRow(logits, targets, n, scale);
+        final var row = Row.of(logits, n, gradient);
         final double sum = targets.sum(n);
         for (int i = 0; i < logits.numCols; i++) {
-            final double y = targets.get(n, i);
-            final double p = row.probability(logits.unsafe_get(n, i));
+            final double y = targets.unsafeGet(n, i);
+            final double p = row.probabilityOfExp(gradient.unsafe_get(n, i));
             // ∂E/∂zᵢ = pᵢ Σₖ yₖ − yᵢ, written as pᵢ (Σₖ yₖ − yᵢ) − yᵢ (1 − pᵢ) so that p ≈ 1 does not cancel
             gradient.unsafe_set(n, i, scale * (p * (sum - y) - y * row.complement(i, p)));
         }
+        // E = Σₖ yₖ (m − zₖ) + Σₖ yₖ ln(1 + s)
+        return distance + row.weightedLogOfSum(scale, sum);
+    }
+
+    /** {@code Σₖ yₖ (m − zₖ)}: no term is negative, so that nothing cancels. */
+    private static double distanceOfRow(DMatrixRMaj logits, Targets targets, int n, double scale) {
+        final double max = logits.unsafe_get(n, Row.top(logits, n));
+        double distance = 0;
+        for (int k = 0; k < logits.numCols; k++) {
+            final double y = targets.unsafeGet(n, k);
+            if (y > 0) {
+                distance += Row.weightedDistance(scale, y, max, logits.unsafe_get(n, k));
+            }
+        }
+        return distance;
     }
 
     private static void requireLogitsFor(Targets targets, DMatrixRMaj logits) {

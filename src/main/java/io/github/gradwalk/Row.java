@@ -22,6 +22,19 @@ record Row(int top, double max, double others) {
         return new Row(top, max, others);
     }
 
+    /** The same, and writes {@code exp(zₖ − m)} to row {@code n} of {@code exp}, which may be {@code logits} itself. */
+    static Row of(DMatrixRMaj logits, int n, DMatrixRMaj exp) {
+        final int top = top(logits, n);
+        final double max = logits.unsafe_get(n, top);
+        double others = 0;
+        for (int k = 0; k < logits.numCols; k++) {
+            final double e = k == top ? 1 : expOfDifference(logits.unsafe_get(n, k), max);
+            exp.unsafe_set(n, k, e);
+            others += k == top ? 0 : e;
+        }
+        return new Row(top, max, others);
+    }
+
     /** The column of the largest entry of row {@code n}, the first one if several are equal. */
     static int top(DMatrixRMaj matrix, int n) {
         int top = 0;
@@ -35,7 +48,12 @@ record Row(int top, double max, double others) {
 
     /** {@code p = exp(z − m) / (1 + s)}. */
     double probability(double z) {
-        return expOfDifference(z, max) / (1 + others);
+        return probabilityOfExp(expOfDifference(z, max));
+    }
+
+    /** The same, given {@code exp(z − m)}. */
+    double probabilityOfExp(double exp) {
+        return exp / (1 + others);
     }
 
     /** {@code 1 − p} of class {@code k}: of the likely class from the others, since {@code 1 − p} would cancel. */
@@ -48,11 +66,16 @@ record Row(int top, double max, double others) {
         return (max - z) + StrictMath.log1p(others);
     }
 
-    /** {@code −c y ln p} for {@code 0 < c ≤ 1} and {@code y > 0}: finite also where {@code −ln p} alone would overflow. */
-    double weightedSurprise(double c, double y, double z) {
+    /** {@code c y (m − z)} for {@code 0 < c ≤ 1} and {@code y > 0}: finite also where {@code m − z} alone would overflow. */
+    static double weightedDistance(double c, double y, double max, double z) {
         // Halves of two finite numbers cannot overflow when subtracted.
         // c · y is never formed: it may underflow, and 0 · ∞ is NaN.
-        return 2 * (c * (0.5 * max - 0.5 * z) * y) + c * StrictMath.log1p(others) * y;
+        return 2 * (c * (0.5 * max - 0.5 * z) * y);
+    }
+
+    /** {@code c y ln(1 + s)}. With {@code c y (m − z)} it is {@code −c y ln p}. */
+    double weightedLogOfSum(double c, double y) {
+        return c * StrictMath.log1p(others) * y;
     }
 
     /** {@code exp(z − m)}, with what rounding takes off {@code z − m} put back: it would cost a relative {@code |z − m| 2⁻⁵³}. */

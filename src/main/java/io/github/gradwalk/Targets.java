@@ -82,13 +82,14 @@ public final class Targets {
         return Y.get(n, k);
     }
 
+    /** {@link #get} for loops over all of them, which need no check. */
+    double unsafeGet(int n, int k) {
+        return Y.unsafe_get(n, k);
+    }
+
     /** Returns the class that example {@code n} is most probably meant to have: of equals, the first. */
     public int classOf(int n) {
-        int best = 0;
-        for (int k = 1; k < Y.numCols; k++) {
-            best = Y.get(n, k) > Y.get(n, best) ? k : best;
-        }
-        return best;
+        return Row.top(Y, n);
     }
 
     /**
