@@ -37,9 +37,9 @@ public final class CrossEntropy {
         final double scale = reduction.scale(logits.numRows);
         double loss = 0;
         for (int n = 0; n < logits.numRows; n++) {
+            final var row = Row.of(logits, n);
             // E = Σₖ yₖ (m − zₖ) + Σₖ yₖ ln(1 + s)
-            loss += distanceOfRow(logits, targets, n, scale)
-                    + Row.of(logits, n).weightedLogOfSum(scale, targets.sum(n));
+            loss += distanceOfRow(logits, targets, n, scale, row.max()) + row.weightedLogOfSum(scale, targets.sum(n));
         }
         return loss;
     }
@@ -123,9 +123,11 @@ public final class CrossEntropy {
 
     private static double lossAndGradientOfRow(
             DMatrixRMaj logits, Targets targets, int n, double scale, DMatrixRMaj gradient) {
+        final int top = Row.top(logits, n);
+        final double max = logits.unsafe_get(n, top);
         // First, since gradient may be logits itself.
-        final double distance = distanceOfRow(logits, targets, n, scale);
-        final var row = Row.of(logits, n, gradient);
+        final double distance = distanceOfRow(logits, targets, n, scale, max);
+        final var row = new Row(top, max, Row.exponentials(logits, n, top, gradient));
         final double sum = targets.sum(n);
         for (int i = 0; i < logits.numCols; i++) {
             final double y = targets.unsafeGet(n, i);
@@ -138,8 +140,7 @@ public final class CrossEntropy {
     }
 
     /** {@code Σₖ yₖ (m − zₖ)}: no term is negative, so that nothing cancels. */
-    private static double distanceOfRow(DMatrixRMaj logits, Targets targets, int n, double scale) {
-        final double max = logits.unsafe_get(n, Row.top(logits, n));
+    private static double distanceOfRow(DMatrixRMaj logits, Targets targets, int n, double scale, double max) {
         double distance = 0;
         for (int k = 0; k < logits.numCols; k++) {
             final double y = targets.unsafeGet(n, k);

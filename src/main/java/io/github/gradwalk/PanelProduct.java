@@ -24,31 +24,24 @@ final class PanelProduct implements MatrixProduct {
 
     @Override
     public void times(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-        final var panel = panels.get();
-        panel.A.see(A);
-        panel.B.see(B);
-        panel.multiplyTo(C);
+        panels.get().multiply(A, false, B, false, C);
     }
 
     @Override
     public void timesTransposed(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-        final var panel = panels.get();
-        panel.A.see(A);
-        panel.B.seeTransposed(B);
-        panel.multiplyTo(C);
+        panels.get().multiply(A, false, B, true, C);
     }
 
     @Override
     public void transposedTimes(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-        final var panel = panels.get();
-        panel.A.seeTransposed(A);
-        panel.B.see(B);
-        panel.multiplyTo(C);
+        panels.get().multiply(A, true, B, false, C);
     }
 
     /** A matrix or its transpose, seen anew for each product: entry {@code (i, j)} is at {@code i · rowStep + j · columnStep}. */
     private static final class View {
-        double[] data;
+        private static final double[] NOTHING = {};
+
+        double[] data = NOTHING;
         int rows;
         int columns;
         int rowStep;
@@ -62,9 +55,9 @@ final class PanelProduct implements MatrixProduct {
             columnStep = 1;
         }
 
-        void seeTransposed(DMatrixRMaj matrix) {
-            see(matrix);
-            transpose();
+        /** A thread may live long, and should not keep a matrix that nobody else needs. */
+        void forget() {
+            data = NOTHING;
         }
 
         void transpose() {
@@ -83,8 +76,8 @@ final class PanelProduct implements MatrixProduct {
 
     /** The work space of one thread. */
     private static final class Panel {
-        final View A = new View();
-        final View B = new View();
+        private final View A = new View();
+        private final View B = new View();
         private final View C = new View();
 
         private final double[][] b = new double[DEPTH][WIDTH];
@@ -93,7 +86,20 @@ final class PanelProduct implements MatrixProduct {
         private final double[] c = new double[WIDTH];
         private final double[] d = new double[WIDTH];
 
-        void multiplyTo(DMatrixRMaj result) {
+        void multiply(
+                DMatrixRMaj left,
+                boolean leftTransposed,
+                DMatrixRMaj right,
+                boolean rightTransposed,
+                DMatrixRMaj result) {
+            A.see(left);
+            if (leftTransposed) {
+                A.transpose();
+            }
+            B.see(right);
+            if (rightTransposed) {
+                B.transpose();
+            }
             C.see(result);
             if (C.columns < NARROW && C.columns < C.rows) {
                 // Cᵀ = Bᵀ Aᵀ has the longer rows
@@ -104,6 +110,9 @@ final class PanelProduct implements MatrixProduct {
             } else {
                 multiply(A, B);
             }
+            A.forget();
+            B.forget();
+            C.forget();
         }
 
         private void multiply(View A, View B) {

@@ -22,9 +22,8 @@ record Row(int top, double max, double others) {
         return new Row(top, max, others);
     }
 
-    /** The same, and writes {@code exp(zₖ − m)} to row {@code n} of {@code exp}, which may be {@code logits} itself. */
-    static Row of(DMatrixRMaj logits, int n, DMatrixRMaj exp) {
-        final int top = top(logits, n);
+    /** Returns {@code s}, and writes {@code exp(zₖ − m)} to row {@code n} of {@code exp}, which may be {@code logits} itself. */
+    static double exponentials(DMatrixRMaj logits, int n, int top, DMatrixRMaj exp) {
         final double max = logits.unsafe_get(n, top);
         double others = 0;
         for (int k = 0; k < logits.numCols; k++) {
@@ -32,7 +31,7 @@ record Row(int top, double max, double others) {
             exp.unsafe_set(n, k, e);
             others += k == top ? 0 : e;
         }
-        return new Row(top, max, others);
+        return others;
     }
 
     /** The column of the largest entry of row {@code n}, the first one if several are equal. */

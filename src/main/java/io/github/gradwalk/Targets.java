@@ -117,14 +117,26 @@ public final class Targets {
 
     /** Copies {@code rows[from] … rows[to − 1]} of a matrix, which must have them, to another, which is reshaped. */
     static void copyRows(DMatrixRMaj matrix, int[] rows, int from, int to, DMatrixRMaj output) {
+        requireRows(matrix, rows, from, to);
         output.reshape(to - from, matrix.numCols);
+        // Rows far apart in a large matrix have to come from memory. One entry of each first: so it waits for all of
+        // them at once.
+        double touched = 0;
         for (int n = from; n < to; n++) {
-            final int row = rows[n];
-            if (row < 0 || row >= matrix.numRows) {
-                throw Require.refused("rows must be in 0 … %d, but number %d is %d", matrix.numRows - 1, n, row);
-            }
+            touched += matrix.data[rows[n] * matrix.numCols];
+        }
+        output.data[0] = touched;
+        for (int n = from; n < to; n++) {
             System.arraycopy(
-                    matrix.data, row * matrix.numCols, output.data, (n - from) * matrix.numCols, matrix.numCols);
+                    matrix.data, rows[n] * matrix.numCols, output.data, (n - from) * matrix.numCols, matrix.numCols);
+        }
+    }
+
+    private static void requireRows(DMatrixRMaj matrix, int[] rows, int from, int to) {
+        for (int n = from; n < to; n++) {
+            if (rows[n] < 0 || rows[n] >= matrix.numRows) {
+                throw Require.refused("rows must be in 0 … %d, but number %d is %d", matrix.numRows - 1, n, rows[n]);
+            }
         }
     }
 

@@ -28,7 +28,7 @@ class ReadmeTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(3);
 
         try (var shell = JShell.builder().executionEngine("local").build()) {
             shell.addToClasspath(System.getProperty("java.class.path"));
@@ -42,6 +42,9 @@ class ReadmeTest {
             assertThat(Double.parseDouble(loss)).isLessThan(0.1 * Math.log(3));
             evaluate(shell, examples.get(1));
             assertThat(Double.parseDouble(evaluate(shell, "accuracy"))).isGreaterThan(0.95);
+            evaluate(shell, examples.get(2));
+            assertThat(evaluate(shell, "learner.correct()")).isEqualTo("4");
+            assertThat(evaluate(shell, "net.logits(X).isIdentical(logits, 0)")).isEqualTo("true");
         }
     }
 

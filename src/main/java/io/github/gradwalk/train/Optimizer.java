@@ -177,8 +177,8 @@ public sealed interface Optimizer {
         public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
             final double[] m = memory[0];
             final double[] v = memory[1];
-            final double correction1 = 1 - StrictMath.pow(beta1, t);
-            final double correction2 = 1 - StrictMath.pow(beta2, t);
+            final double correction1 = 1 - power(beta1, t);
+            final double correction2 = 1 - power(beta2, t);
             for (int i = 0; i < length; i++) {
                 // m ← β₁ m + (1 − β₁) g
                 m[i] = beta1 * m[i] + (1 - beta1) * g[i];
@@ -192,6 +192,17 @@ public sealed interface Optimizer {
                 d[i] = mean / (Math.sqrt(square) + epsilon);
             }
         }
+    }
+
+    /** Returns {@code βᵗ} by squaring, {@code β, β², β⁴ …}: {@link StrictMath#pow} may allocate. */
+    private static double power(double beta, int t) {
+        double power = 1;
+        double square = beta;
+        for (int rest = t; rest > 0; rest /= 2) {
+            power *= rest % 2 == 1 ? square : 1;
+            square *= square;
+        }
+        return power;
     }
 
     private static void requireShare(String name, double value) {
