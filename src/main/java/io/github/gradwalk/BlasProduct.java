@@ -3,6 +3,10 @@ package io.github.gradwalk;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -14,6 +18,9 @@ import org.ejml.data.DMatrixRMaj;
  * {@code C = A B} is computed as {@code Cᵀ = Bᵀ Aᵀ}.
  */
 final class BlasProduct implements MatrixProduct {
+    /** What netlib loads on Linux. */
+    private static final String LIBRARY = "libblas.so.3";
+
     /** Kept, or the level would be forgotten with it: netlib announces at level INFO, so on stderr, which BLAS it has found. */
     private static final Logger ANNOUNCER = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
@@ -27,12 +34,30 @@ final class BlasProduct implements MatrixProduct {
         this.blas = blas;
     }
 
-    /** The system's BLAS, if there is one and it is faster than plain Java. */
+    /** The system's BLAS, if this is Linux and has one that is faster than plain Java. */
     static Optional<BlasProduct> fastOneOfTheSystem() {
         try {
-            return Optional.of(ofTheSystem()).filter(blas -> !blas.sumsInOrder());
+            return seemsToBeThere() ? Optional.of(ofTheSystem()).filter(blas -> !blas.sumsInOrder()) : Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether Linux's loader knows of one. Where it finds none, netlib complains on the terminal, so it is asked to look only where it
+     * will find; on other systems, only if it is pinned.
+     */
+    private static boolean seemsToBeThere() {
+        final var folders = System.getenv().getOrDefault("LD_LIBRARY_PATH", "").split(":");
+        return Arrays.stream(folders).anyMatch(folder -> Files.exists(Path.of(folder, LIBRARY))) || isKnownToLoader();
+    }
+
+    private static boolean isKnownToLoader() {
+        try {
+            return Files.readString(Path.of("/etc/ld.so.cache"), StandardCharsets.ISO_8859_1)
+                    .contains(LIBRARY);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -44,7 +44,8 @@ class ReadmeTest {
             assertThat(Double.parseDouble(evaluate(shell, "accuracy"))).isGreaterThan(0.95);
             evaluate(shell, examples.get(2));
             assertThat(evaluate(shell, "learner.correct()")).isEqualTo("4");
-            assertThat(evaluate(shell, "MatrixFeatures_DDRM.isIdentical(net.logits(X), logits, 0)")).isEqualTo("true");
+            assertThat(evaluate(shell, "MatrixFeatures_DDRM.isIdentical(net.logits(X), logits, 0)"))
+                    .isEqualTo("true");
         }
     }
 
