@@ -8,6 +8,8 @@ JOBS ?= 2
 TEST ?=
 # Options for JupyterLab, such as --no-browser.
 LAB ?=
+# Where Binder finds the notebooks, for the links on the pages: owner/name on GitHub.
+REPOSITORY ?= gradwalk/gradwalk
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
 # Of `make bench`: which of its parts (all if empty), how many rounds, the Java peers (or none), and a Python that has
@@ -29,7 +31,8 @@ DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
 BENCH     := pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find src/main/javadoc -type f)
-EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py
+EXPORTER  := $(shell find $(SCRIPTS)/template -type f) \
+    $(addprefix $(SCRIPTS)/,export.py markup.py ledger.py opening.py overview.py course.json)
 
 export MVN
 export PYTHONDONTWRITEBYTECODE := 1
@@ -134,7 +137,7 @@ target/documented: target/built $(JAVADOC)
 
 target/exported: $(EXECUTED) target/documented $(EXPORTER) notebooks/.
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax target/api
+	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax target/api $(REPOSITORY)
 	@touch $@
 
 # Testing

@@ -1,4 +1,7 @@
-"""Exports executed notebooks as a folder of pages: python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER MATHJAX_FOLDER API_FOLDER"""
+"""Exports executed notebooks as a folder of pages:
+
+python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER MATHJAX_FOLDER API_FOLDER [REPOSITORY]
+"""
 
 import re
 import shutil
@@ -6,28 +9,36 @@ import sys
 from pathlib import Path
 
 import nbformat
-from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import TemplateExporter
 from traitlets.config import Config
 
-from markup import Markup, PageError, as_picture, figures, tags_of, text_of, without_links
+import ledger
+import opening
+import overview
+from markup import Markup, PageError, tags_of, text_of, without_links
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
 API_SCRIPT = HERE.parent / "javadoc" / "api.js"
+# Where Binder finds the notebooks: owner/name on GitHub.
+REPOSITORY = "gradwalk/gradwalk"
 FOLDED = {"setup": "Set-up", "solution": "Solution"}
 DISPLAY_PRIORITY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
-def export(sources, executed, target, mathjax, api):
-    """Writes a page for each notebook of `sources`, from its copy in `executed`, the index, and the pages of the API."""
+def export(sources, executed, target, mathjax, api, repository=REPOSITORY):
+    """Writes a page for each notebook of `sources`, from its copy in `executed`, the index, the ledger of the course, and
+    the pages of the API."""
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     notebooks = {name: nbformat.read(executed / f"{name}.ipynb", as_version=4) for name in names}
     equations = {tag: name for name, notebook in notebooks.items() for tag in equation_tags(notebook)}
     pages = [prepared(name, notebooks[name], names, equations) for name in names]
     for page, before, after in zip(pages, [None, *pages], [*pages[1:], None]):
         page["previous"], page["next"] = before, after
-    written = {page["name"]: rendered(page) for page in pages} | {"index": index(pages)}
+        page["binder"] = f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/notebooks/{page['name']}.ipynb"
+    written = {page["name"]: rendered(page) for page in pages}
+    written["index"] = overview.index(pages, TEMPLATES / "tutorial")
+    written["ledger"] = overview.ledger_page(pages, TEMPLATES / "tutorial")
 
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -45,22 +56,20 @@ def equation_tags(notebook):
 
 def prepared(name, notebook, names, equations):
     """The facts of one page; each cell's own HTML goes into the cell's metadata, for the template."""
-    markup = Markup(name, names, equations)
     language = notebook.metadata.get("language_info", {})
-    for index, cell in enumerate(notebook.cells):
-        kind = fold(cell)
-        is_first = kind and (index == 0 or fold(notebook.cells[index - 1]) != kind)
-        is_last = kind and (index + 1 == len(notebook.cells) or fold(notebook.cells[index + 1]) != kind)
-        cell.metadata["tutorial"] = {
-            "opens": {"kind": kind, "summary": FOLDED[kind]} if is_first else None,
-            "closes": bool(is_last),
-            "html": cell_html(cell, markup, language.get("pygments_lexer", "java"), listed=not kind),
-        }
-    titles = [heading for heading in markup.headings if heading[0] == 1]
-    if len(titles) != 1:
-        raise PageError(f"{name}: a page needs exactly one heading of the first level, this has {len(titles)}")
-    heading = titles[0][2]
+    lexer = language.get("pygments_lexer", "java")
+    checks, calls = ledger.checks_of(notebook), ledger.calls_of(notebook)
+
+    def mark(tag):
+        return ledger.mark(tag, [check for check in checks if check.tag == tag], calls.get(tag, []), lexer)
+
+    markup = Markup(name, names, equations, mark)
+    prepare_cells(notebook, markup, lexer)
+    heading = opening.the_title(name, markup.headings)
+    needs = open_page(notebook)
     lead = first_paragraph(notebook)
+    words, lines = reading(notebook)
+    texts = [cell.metadata.tutorial["html"] for cell in notebook.cells if cell.cell_type != "raw"]
     return {
         "name": name,
         "number": name.partition("-")[0],
@@ -75,9 +84,32 @@ def prepared(name, notebook, names, equations):
             for level, identity, content in markup.headings
             if level in (2, 3)
         ],
-        "picture": picture(notebook, f"{name}-"),
+        "needs": needs,
+        "drawn_on": opening.drawn_on(texts, names, name),
+        "words": words,
+        "lines": lines,
+        "minutes": opening.minutes(words, lines),
+        "pace": {"words": opening.WORDS_A_MINUTE, "lines": opening.LINES_A_MINUTE},
+        "checks": checks,
+        "sums": ledger.sums(checks),
+        "picture": overview.picture(notebook, f"{name}-"),
         "java": language.get("version", "") if language.get("name", "").lower() == "java" else "",
     }
+
+
+def prepare_cells(notebook, markup, lexer):
+    count = 0
+    for index, cell in enumerate(notebook.cells):
+        kind = fold(cell)
+        is_first = kind and (index == 0 or fold(notebook.cells[index - 1]) != kind)
+        is_last = kind and (index + 1 == len(notebook.cells) or fold(notebook.cells[index + 1]) != kind)
+        count += cell.cell_type == "code"
+        cell.metadata["tutorial"] = {
+            "opens": {"kind": kind, "summary": FOLDED[kind]} if is_first else None,
+            "closes": bool(is_last),
+            "html": cell_html(cell, markup, lexer, listed=not kind),
+            "number": count,
+        }
 
 
 def fold(cell):
@@ -91,18 +123,23 @@ def cell_html(cell, markup, lexer, listed):
     return markup.code(cell.source, lexer) if cell.cell_type == "code" else ""
 
 
+def open_page(notebook):
+    """Parts the title's cell after the title, for what the template puts there; returns what a reader needs first."""
+    cell = next(cell for cell in notebook.cells if "</h1>" in cell.metadata.tutorial["html"])
+    cell.metadata.tutorial["title"], after = opening.split_at_title(cell.metadata.tutorial["html"])
+    cell.metadata.tutorial["html"], needs = opening.take_needs(after)
+    return needs
+
+
 def first_paragraph(notebook):
     """The first paragraph after the title."""
     after_title = False
     for cell in notebook.cells:
-        if cell.cell_type != "markdown":
-            continue
-        text = cell.metadata.tutorial["html"]
-        if not after_title:
-            _, after_title, text = text.partition("</h1>")
-        paragraph = re.search(r"<p>(.*?)</p>", text, re.DOTALL)
-        if after_title and paragraph:
-            return paragraph[1]
+        if cell.cell_type == "markdown":
+            after_title = after_title or "title" in cell.metadata.tutorial
+            paragraph = re.search(r"<p>(.*?)</p>", cell.metadata.tutorial["html"], re.DOTALL)
+            if after_title and paragraph:
+                return paragraph[1]
     return ""
 
 
@@ -110,15 +147,11 @@ def shortened(text, limit=160):
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
-def picture(notebook, prefix):
-    """The notebook's first figure, small, or None."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            html = data.get("text/html", "") + data.get("image/svg+xml", "")
-            for start, end in figures(html):
-                return as_picture(html[start:end], prefix)
-    return None
+def reading(notebook):
+    """The words and the lines of code that stand open to be read: no set-up, no solutions."""
+    read = [cell for cell in notebook.cells if not fold(cell)]
+    words = sum(opening.words_in(cell.source) for cell in read if cell.cell_type == "markdown")
+    return words, sum(opening.lines_in(cell.source) for cell in read if cell.cell_type == "code")
 
 
 def rendered(page):
@@ -146,15 +179,6 @@ def rendered(page):
     return body
 
 
-def index(pages):
-    environment = Environment(loader=FileSystemLoader(TEMPLATES / "tutorial"), autoescape=False)
-    description = (
-        "Softmax, cross-entropy and backpropagation derived line by line in Java notebooks; "
-        "every equation is executed and checked."
-    )
-    return environment.get_template("contents.html.j2").render(pages=pages, description=description)
-
-
 def copy_assets(target, mathjax):
     target.mkdir()
     for asset in ("tutorial.css", "tutorial.js"):
@@ -168,6 +192,7 @@ def copy_assets(target, mathjax):
 
 if __name__ == "__main__":
     try:
-        export(*map(Path, sys.argv[1:]))
+        *folders, repository = sys.argv[1:] if len(sys.argv) > 6 else [*sys.argv[1:], REPOSITORY]
+        export(*map(Path, folders), repository)
     except PageError as error:
         sys.exit(f"Export failed. {error}")

@@ -13,7 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-TAG = re.compile(r"\\tag\{(\d\d\.\d+)\}")
+TAG = re.compile(r"[ \t]*\\tag\{(\d\d\.\d+)\}")
 
 _SOURCE_TOKEN = re.compile(
     r"(?P<fence>^[ >]*(?P<ticks>`{3,}|~{3,}).*?^[ >]*(?P=ticks)[`~]*[ \t]*$)"
@@ -34,6 +34,9 @@ _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
 _SVG_TAG = re.compile(r"<svg\b[^>]*?(/?)>|(</svg\s*>)")
 _LEDGER_ROW = re.compile(r'<tr\b([^>]*?)data-tag="(\d\d\.\d+)"([^>]*>\s*<t[hd]\b[^>]*>)\2(?=</t[hd]>)')
 _IMAGE = re.compile(r"<img\b[^>]*>")
+_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?)</p>", re.DOTALL)
+_EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
+_MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
 class PageError(Exception):
@@ -85,9 +88,24 @@ def _is_in_list(token):
 
 
 def _display(tex):
-    tag = TAG.search(tex)
-    anchor = f' id="{equation_id(tag[1])}"' if tag else ""
-    return f'<span class="math display"{anchor}>{html.escape(tex, quote=False)}</span>'
+    """A display formula; its number is the page's to show, not the typesetter's."""
+    found = TAG.search(tex)
+    tag = found[1] if found else None
+    anchor = f' id="{equation_id(tag)}" data-tag="{tag}"' if tag else ""
+    tex = html.escape(TAG.sub("", tex), quote=False)
+    return display_equation(tag, f'<span class="math display"{anchor}>{tex}</span>')
+
+
+def display_equation(tag, formula):
+    """A display formula on a line of its own, with its number, if it has one, and a place for its mark."""
+    if tag is None:
+        return f'<div class="equation">{formula}</div>'
+    number = f'<a class="equation-number" href="#{equation_id(tag)}" aria-label="Equation {tag}">{tag}</a>'
+    return f'<div class="equation numbered" role="group" aria-label="Equation {tag}">{formula}{number}{_mark_of(tag)}</div>'
+
+
+def _mark_of(tag):
+    return f"<!-- mark {tag} -->"
 
 
 def _unquoted(token):
@@ -121,12 +139,14 @@ def tags_of(source):
 
 
 class Markup:
-    """The markup of one page. `pages` are the notebooks' names, `equations` maps each tag to its notebook's name."""
+    """The markup of one page. `pages` are the notebooks' names, `equations` maps each tag to its notebook's name, `mark`
+    gives the HTML of an equation's mark."""
 
-    def __init__(self, name, pages, equations):
+    def __init__(self, name, pages, equations, mark=lambda tag: ""):
         self._name = name
         self._pages = pages
         self._equations = equations
+        self._mark = mark
         self._ids = set()
         self._figures = 0
         self.headings = []  # (level, id, HTML)
@@ -137,12 +157,12 @@ class Markup:
         renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
         page = MarkdownWithMath(renderer=renderer).render(mathematics.hold(source))
         page = self._with_references(self._with_page_links(page))
-        page = _HEADING.sub(lambda found: self._heading(found, mathematics, listed), mathematics.restore(page))
-        return self.output_html(page)
+        page = _PARAGRAPH.sub(_around_equations, mathematics.restore(page))
+        page = _HEADING.sub(lambda found: self._heading(found, mathematics, listed), page)
+        return _MARK.sub(lambda found: self._mark(found[1]), self.output_html(page))
 
     def code(self, source, language):
-        coloured = highlight(source, get_lexer_by_name(language, stripnl=False), HtmlFormatter(nowrap=True))
-        return self._with_references(coloured.rstrip("\n"))
+        return self._with_references(coloured(source, language))
 
     def output_html(self, source):
         """HTML as a notebook gave it: figures get ids of their own, wide tables a box that scrolls.
@@ -211,6 +231,18 @@ class Markup:
     def _figure(self, svg):
         self._figures += 1
         return with_own_ids(with_view_box(svg), f"figure-{self._figures}-")
+
+
+def coloured(source, language):
+    return highlight(source, get_lexer_by_name(language, stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n")
+
+
+def _around_equations(paragraph):
+    """A paragraph with display formulas, which are no part of any paragraph, as the paragraphs between them."""
+    parts = _EQUATION.split(paragraph[1])
+    return "\n".join(
+        part if part.startswith('<div class="equation') else f"<p>{part.strip()}</p>" for part in parts if part.strip()
+    )
 
 
 def figures(source):

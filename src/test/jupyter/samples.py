@@ -26,8 +26,17 @@ def raised(name, value):
 
 
 def ledger(*tags):
-    rows = "".join(f'<tr data-tag="{tag}"><th scope="row">{tag}</th><td>1.1e-16</td></tr>' for tag in tags)
-    return shown(text_html=f"<table><tbody>{rows}</tbody></table>")
+    return ledger_of(*(check(tag) for tag in tags))
+
+
+def check(tag, claim="a = b", against="both sides", error="1.1e-16", tolerance="≤ 1e-12", holds="✓ yes"):
+    """A row of a ledger."""
+    cells = "".join(f"<td>{cell}</td>" for cell in (claim, against, error, tolerance, holds))
+    return f'<tr data-tag="{tag}"><th scope="row">{tag}</th>{cells}</tr>'
+
+
+def ledger_of(*rows):
+    return shown(text_html=f"<table><tbody>{''.join(rows)}</tbody></table>")
 
 
 def notebook(*cells):

@@ -1,5 +1,7 @@
 """The pages, as text: what becomes of each kind of cell and output. How they look in a browser is PagesIT's."""
 
+import html
+import json
 import re
 import tempfile
 import unittest
@@ -9,7 +11,9 @@ import nbformat
 
 from export import export
 from markup import PageError, as_picture, tags_of, text_of
-from samples import FIGURE, code, good, markdown, notebook, printed, raised, shown
+from opening import words_in
+from overview import COURSE
+from samples import FIGURE, check, code, good, ledger_of, markdown, notebook, printed, raised, shown
 
 
 def pages_of(**notebooks):
@@ -33,7 +37,7 @@ def page_of(*cells, **others):
 class PagesTest(unittest.TestCase):
     def test_make_a_page_an_index_and_a_download_of_each_notebook(self):
         pages = pages_of(**{"07_a": good(), "08_b": good()})
-        self.assertEqual({"07-a.html", "08-b.html", "07-a.ipynb", "08-b.ipynb", "index.html"}, set(pages))
+        self.assertEqual({"07-a.html", "08-b.html", "07-a.ipynb", "08-b.ipynb", "index.html", "ledger.html"}, set(pages))
         self.assertIn("<title>A title · gradwalk</title>", pages["07-a.html"])
         self.assertIn('<meta name="description" content="The first paragraph, of x.">', pages["07-a.html"])
         self.assertRegex(pages["index.html"], r'(?s)href="07-a.html".*<svg aria-hidden="true".*The first paragraph')
@@ -45,11 +49,11 @@ class PagesTest(unittest.TestCase):
         self.assertRegex(pages["08-b.html"], r'rel="next" href="09-c.html"')
         self.assertNotIn('rel="next"', pages["09-c.html"])
 
-    def test_name_nothing_outside_the_folder(self):
+    def test_load_nothing_from_outside_the_folder(self):
         pages = pages_of(**{"07_a": good()})
         for name, page in pages.items():
             if name.endswith(".html"):
-                self.assertNotRegex(page, r'(?:src|href)="(?:[a-z]+:)?//')
+                self.assertNotRegex(page, r'src="(?:[a-z]+:)?//|<link\b[^>]*href="(?:[a-z]+:)?//')
 
     def test_need_exactly_one_title(self):
         with self.assertRaisesRegex(PageError, "this has 2"):
@@ -86,13 +90,15 @@ class CellsTest(unittest.TestCase):
 
     def test_a_number_at_the_beginning_of_a_line_is_no_list(self):
         self.assertIn("<p>It is class\n2. The truth.</p>", page_of(markdown("It is class\n2. The truth.")))
-        self.assertEqual(3, page_of(markdown("1. one\n2. two\n   more\n3. three")).count("<li>"))
+        listed = page_of(markdown("1. one\n2. two\n   more\n3. three"))
+        self.assertEqual(3, len(re.findall(r"<li>(?:one|two|three)", listed)))
         self.assertIn("x\n2. y", page_of(markdown("```\nx\n2. y\n```")))
 
     def test_equation_numbers_become_links_in_text_and_code(self):
         page = page_of(markdown("$$a \\tag{07.1}$$ See (07.1), (08.1), (09.1) and `(07.1)`."), code("f(); // (07.1)"), **{
             "08_b": notebook(markdown("# B\n\n$$b \\tag{08.1}$$"))})
-        self.assertIn('<span class="math display" id="eq-07.1">', page)
+        self.assertIn('<span class="math display" id="eq-07.1" data-tag="07.1">$$a$$</span>', page)
+        self.assertIn('<a class="equation-number" href="#eq-07.1" aria-label="Equation 07.1">07.1</a>', page)
         self.assertEqual(3, page.count('<a class="equation" href="#eq-07.1">(07.1)</a>'))
         self.assertIn('<a class="equation" href="08-b.html#eq-08.1">(08.1)</a>', page)
         self.assertIn(" (09.1) ", page)
@@ -129,6 +135,123 @@ class MathematicsTest(unittest.TestCase):
 
     def test_leaves_plain_words(self):
         self.assertEqual("p - y, & softmax", text_of("<b>$p - y$</b>, &amp; $\\mathrm{softmax}$"))
+
+    def test_display_formulas_stand_between_paragraphs(self):
+        page = page_of(markdown("One\n$$a \\tag{07.1}$$ two $x$\n$$b$$"))
+        text = re.search(r"<p>One</p>.*?(?=</div>\s*</article>)", page, re.DOTALL)[0]
+        self.assertEqual(["<p>", "</p>", "<div ", "</div>", "<p>", "</p>", "<div ", "</div>"], re.findall(r"</?(?:p>|div ?>?)", text)[:8])
+        self.assertIn('<div class="equation"><span class="math display">$$b$$</span></div>', page)
+
+
+class MarksTest(unittest.TestCase):
+    def mark(self, *rows, calls='ledger.check("07.1", "a", a, b);'):
+        page = page_of(markdown("$$a \\tag{07.1}$$"), code(calls), code("show(ledger);", *([ledger_of(*rows)] if rows else [])))
+        return next(iter(re.findall(r'<details class="checks" id="checks-07.1">.*?</details>', page, re.DOTALL)), None)
+
+    def summary(self, *rows):
+        return text_of(re.search(r"<summary>(.*?)</summary>", self.mark(*rows))[1])
+
+    def test_say_the_largest_error(self):
+        rows = [check("07.1", error="3.0e-11"), check("07.1", error="1.1e-16"), check("07.2", error="4.0e-09")]
+        self.assertEqual("✓ checked, largest relative error 3.0e-11", self.summary(*rows))
+
+    def test_say_that_an_inequality_holds(self):
+        self.assertEqual("✓ holds", self.summary(check("07.1", against="1 ≤ 2", error="", tolerance="")))
+
+    def test_say_what_is_refuted_and_do_not_count_its_error(self):
+        wrong = check("07.1", error="1.8e+00", tolerance="&gt; 1e-03", holds="✗ refuted")
+        self.assertEqual("✗ refuted", self.summary(wrong))
+        self.assertEqual("✓ checked, largest relative error 1.1e-16, ✗ refuted", self.summary(check("07.1"), wrong))
+
+    def test_stand_only_at_what_was_checked(self):
+        self.assertIsNone(self.mark())
+        self.assertIsNone(self.mark(check("07.2")))
+
+    def test_open_the_checks_and_the_java_that_ran_them(self):
+        mark = self.mark(
+            check("07.1", claim="a &lt; b"), check("07.2", claim="other"),
+            calls='// "07.1" )\nf("07.10", 1);\nif (x) {\n    ledger.check("07.1", "a)",\n        f(a), b); // end\n}\ndone();')
+        self.assertIn("<td>a &lt; b</td><td>both sides</td><td>1.1e-16</td><td>≤ 1e-12</td>", mark)
+        self.assertNotIn("other", mark)
+        java = html.unescape(re.sub(r"<.*?>", "", re.search(r"<pre.*?</pre>", mark, re.DOTALL)[0]))
+        self.assertEqual('ledger.check("07.1", "a)",\n    f(a), b); // end', java)
+        self.assertIn('<a href="#cell-1">code cell 1</a>', mark)
+        self.assertIn('<a href="#check-07.1">', mark)
+
+    def test_need_rows_that_they_understand(self):
+        with self.assertRaisesRegex(PageError, "the ledger's row 07.1 has 2 cells, not 6"):
+            self.mark('<tr data-tag="07.1"><th>07.1</th><td>a</td></tr>')
+
+
+class LedgerPageTest(unittest.TestCase):
+    def test_sums_up_the_course(self):
+        second = notebook(
+            markdown("# B\n\n$$b \\tag{08.1}$$"),
+            code("show(ledger);", ledger_of(
+                check("08.1", against="dual numbers", error="2.5e-16"),
+                check("08.1", against="dual numbers", error="9.0e-17"),
+                check("08.1", against="1 ≤ 2", error="", tolerance=""),
+                check("08.1", error="1.0e+00", tolerance="&gt; 1e-03", holds="✗ refuted"))))
+        pages = pages_of(**{"07_a": good(), "08_b": second})
+        page = pages["ledger.html"]
+        rows = [[text_of(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row)] for row in re.findall(r"<tr>.*?</tr>", page)]
+        self.assertEqual([name for name, *_ in rows[1:5]], ["both sides", "dual numbers", "inequality", "refuted"])
+        self.assertEqual([row[2:] for row in rows[1:5]], [
+            ["3", "1.1e-16", "≤ 1e-12"], ["2", "2.5e-16", "≤ 1e-12"], ["1", "–", "–"], ["1", "–", "> 1e-03"]])
+        self.assertIn('<th scope="row"><a href="08-b.html#eq-08.1">08.1</a></th>', page)
+        for name, number in (("equations", 3), ("checks", 7), ("wrong formulas refuted", 1)):
+            for summed in (page, pages["index.html"]):
+                self.assertIn(f"<dt>{name}</dt><dd>{number}</dd>", summed)
+
+
+class OpeningTest(unittest.TestCase):
+    def page(self, paragraph, text=""):
+        return pages_of(**{
+            "07_a": notebook(markdown("# A\n\n$$a \\tag{07.1}$$")),
+            "08_b": notebook(markdown(f"# B\n\nThe lead.\n\n{paragraph}"), markdown(text))})
+
+    def test_says_what_one_needs_first(self):
+        pages = self.page("*You need:* the [sum](07-a.ipynb) and [07](07-a.ipynb#A).\n*Next:* rest.", "See (07.1).")
+        needs = re.search(r'<dl class="needs">.*?</dl>', pages["08-b.html"], re.DOTALL)[0]
+        self.assertIn('The <a href="07-a.html"><span class="number">07</span> sum</a> and <a href="07-a.html#A">07</a>.', needs)
+        self.assertIn('Quoted from there: <a class="equation" href="07-a.html#eq-07.1">(07.1)</a>.', needs)
+        self.assertIn("<dd>Rest.</dd>", needs)
+        self.assertNotIn("You need:", pages["08-b.html"])
+        self.assertRegex(pages["index.html"], r'(?s)href="08-b.html".*?1 min · after 07</p>')
+
+    def test_needs_nothing_if_the_notebook_says_nothing(self):
+        pages = self.page("Plain.")
+        self.assertNotIn('class="needs"', pages["08-b.html"])
+        self.assertNotIn("after 07", pages["index.html"])
+
+    def test_says_how_long_the_page_takes(self):
+        words, lines = "word " * 400, "f();\n\n" * 20
+        self.assertIn("<li>3 minutes to read</li>", page_of(markdown(words), code(lines)))
+        self.assertIn("<li>2 minutes to read</li>", page_of(markdown(words), markdown(words, "solution"), code(lines, tags=["setup"])))
+        self.assertIn("<li>1 minute to read</li>", page_of())
+
+    def test_counts_words_not_their_links_and_formulas(self):
+        self.assertEqual(5, words_in("It's [a link](08-b.ipynb) $a + b$\n\n$$x = y \\tag{07.1}$$ end"))
+
+    def test_leads_to_binder_and_to_the_download(self):
+        page = page_of()
+        self.assertIn('href="https://mybinder.org/v2/gh/gradwalk/gradwalk/HEAD?urlpath=lab/tree/notebooks/07-a.ipynb"', page)
+        self.assertIn('href="07-a.ipynb" download', page)
+
+
+class IndexTest(unittest.TestCase):
+    def test_names_every_notebook_of_the_course_once(self):
+        course = json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
+        named = [name for part in course for name in part["notebooks"]]
+        self.assertEqual(sorted(path.stem for path in Path("notebooks").glob("*.ipynb")), named)
+
+    def test_shows_the_equation_that_the_course_is_about(self):
+        heart = notebook(
+            markdown("# H\n\n$$a \\tag{07.1}$$"),
+            code("show(ledger);", shown(text_html=FIGURE), ledger_of(check("07.1", claim="∂E/∂z = p − y", against="dual numbers"))))
+        index = pages_of(**{"07_a": heart})["index.html"]
+        self.assertRegex(index, r'(?s)<figure class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*1.1e-16')
+        self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
 
 
 class OutputsTest(unittest.TestCase):

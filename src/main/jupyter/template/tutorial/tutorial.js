@@ -1,4 +1,63 @@
-// What the pages need beyond HTML: mathematics, and boxes that scroll on narrow screens.
+// What the pages need beyond HTML. Without this script they can be read all the same.
+
+/** Light or dark: the system's preference, unless the reader chose; in place before anything is painted. */
+const theme = {
+  names: { auto: "as the system", light: "light", dark: "dark" },
+
+  /** What the reader chose, or auto. A browser may refuse to remember: then the choice lasts as long as the page. */
+  chosen() {
+    try {
+      const stored = localStorage.getItem("gradwalk-theme");
+      return stored in this.names ? stored : "auto";
+    } catch {
+      return "auto";
+    }
+  },
+
+  apply(name) {
+    if (name === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = name;
+  },
+
+  choose(name) {
+    this.apply(name);
+    try {
+      localStorage.setItem("gradwalk-theme", name);
+    } catch {
+      // Nothing to do: it is only not remembered.
+    }
+  },
+
+  /** A button in the header that goes from one to the next. */
+  addSwitch() {
+    const header = document.querySelector(".site-header");
+    if (!header) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "theme";
+    button.innerHTML =
+      '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/><path class="half" d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/><circle class="full" cx="8" cy="8" r="6.5" fill="currentColor"/></svg>';
+    const label = document.createElement("span");
+    label.className = "unseen";
+    button.append(label);
+    const order = Object.keys(this.names);
+    let now = this.chosen();
+    const say = () => {
+      button.dataset.state = now;
+      label.textContent = `Colours: ${this.names[now]}`;
+      button.title = `${label.textContent}. Change to ${this.names[order[(order.indexOf(now) + 1) % order.length]]}.`;
+    };
+    button.addEventListener("click", () => {
+      now = order[(order.indexOf(now) + 1) % order.length];
+      this.choose(now);
+      say();
+    });
+    say();
+    header.append(button);
+  },
+};
+
+theme.apply(theme.chosen());
 
 window.MathJax = {
   tex: { inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]], processEscapes: true, tags: "none" },
@@ -41,12 +100,17 @@ const gradwalk = {
     }
   },
 
+  /** Once, however often it is asked for before the next frame. */
+  markWideBoxesSoon() {
+    cancelAnimationFrame(gradwalk.frame);
+    gradwalk.frame = requestAnimationFrame(gradwalk.markWideBoxes);
+  },
+
   /** Mathematics changes heights, so the browser's first jump to an anchor may be wrong by the time it is drawn. */
   returnToAnchor() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    const fold = target.closest("details.folded");
-    if (fold) fold.open = true;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
   },
 
@@ -66,9 +130,67 @@ const gradwalk = {
     addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
     mark();
   },
+
+  /** Beside each cell's Java a button that copies it, and says so. */
+  addCopyButtons() {
+    const said = document.createElement("div");
+    said.className = "unseen";
+    said.setAttribute("role", "status");
+    document.body.append(said);
+    document.querySelectorAll(".cell > .source").forEach((source, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.innerHTML = `<span>Copy</span><span class="unseen"> code cell ${index + 1}</span>`;
+      button.addEventListener("click", async () => {
+        const copied = await copyText(source.textContent);
+        said.textContent = button.firstChild.textContent = copied ? "Copied" : "Not copied";
+        setTimeout(() => {
+          button.firstChild.textContent = "Copy";
+          said.textContent = "";
+        }, 2000);
+      });
+      source.after(button);
+    });
+  },
+
+  /** On paper the folds of the text are open; what was opened for it is closed afterwards. */
+  openFoldsForPrint() {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details.folded:not([open])")];
+      opened.forEach((fold) => (fold.open = true));
+    });
+    addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));
+  },
 };
 
-addEventListener("DOMContentLoaded", gradwalk.followReading);
-addEventListener("resize", gradwalk.markWideBoxes);
+/** Whether the text could be put on the clipboard; pages opened as files may have to do it the old way. */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    const focused = document.activeElement;
+    area.value = text;
+    area.className = "unseen";
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    focused?.focus();
+    return copied;
+  }
+}
+
+addEventListener("DOMContentLoaded", () => {
+  theme.addSwitch();
+  gradwalk.addCopyButtons();
+  gradwalk.followReading();
+  gradwalk.openFoldsForPrint();
+});
+addEventListener("resize", gradwalk.markWideBoxesSoon);
 addEventListener("hashchange", gradwalk.returnToAnchor);
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+// A box in a fold has a width only once the fold is open.
+addEventListener("toggle", gradwalk.markWideBoxesSoon, true);

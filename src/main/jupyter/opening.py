@@ -1,0 +1,80 @@
+"""What stands between a page's title and its text: what one needs first, how long it takes, what it draws on."""
+
+import re
+
+from markup import PageError
+
+WORDS_A_MINUTE = 200
+LINES_A_MINUTE = 20
+
+_NEEDS = re.compile(r"<p><em>You need:</em>(?P<needs>.*?)(?:<em>Next:</em>(?P<next>.*?))?</p>\n?", re.DOTALL)
+_PAGE_LINK = re.compile(r'<a href="((\d\d)-[^"#]*)\.html(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+_EQUATION_LINK = re.compile(r'<a class="equation" href="(\d\d-[^"#]*)\.html#eq-(\d\d\.\d+)">')
+
+
+def split_at_title(page):
+    """A cell's HTML up to the end of the title, and after it."""
+    before, title, after = page.partition("</h1>")
+    return before + title, after.lstrip("\n")
+
+
+def take_needs(page):
+    """The HTML without its paragraph "You need: … Next: …", and what that says, {needs, next, after}; None if there is none."""
+    found = _NEEDS.search(page)
+    if not found:
+        return page, None
+    needs = _numbered(found["needs"].strip())
+    return page[: found.start()] + page[found.end() :], {
+        "needs": _capital(needs),
+        "next": _capital(_numbered((found["next"] or "").strip())),
+        "after": sorted({link[2] for link in _PAGE_LINK.finditer(found["needs"])}),
+    }
+
+
+def _numbered(fragment):
+    """Links to pages begin with the page's number."""
+
+    def numbered(link):
+        page, number, anchor, attributes, words = link.groups()
+        words = words if words.startswith(number) else f'<span class="number">{number}</span> {words}'
+        return f'<a href="{page}.html{anchor or ""}"{attributes}>{words}</a>'
+
+    return _PAGE_LINK.sub(numbered, fragment)
+
+
+def _capital(fragment):
+    return fragment[:1].upper() + fragment[1:]
+
+
+def drawn_on(pages_html, names, name):
+    """The equations of earlier pages that a page refers to, as [(page, tag)]."""
+    found = {link for html in pages_html for link in _EQUATION_LINK.findall(html)}
+    earlier = set(names[: names.index(name)])
+    return sorted(((page, tag) for page, tag in found if page in earlier), key=lambda link: _order(link[1]))
+
+
+def _order(tag):
+    return [int(part) for part in tag.split(".")]
+
+
+def minutes(words, lines):
+    """How long a page takes to read, at least one minute."""
+    return max(1, round(words / WORDS_A_MINUTE + lines / LINES_A_MINUTE))
+
+
+def words_in(source):
+    """The words of a Markdown source; a formula in the text counts as one, a formula on a line of its own as none."""
+    source = re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", source, flags=re.DOTALL)
+    return len(re.findall(r"\w[\w’'-]*", re.sub(r"\$[^$]+\$", " x ", source)))
+
+
+def lines_in(source):
+    return sum(bool(line.strip()) for line in source.split("\n"))
+
+
+def the_title(name, headings):
+    """The HTML of a page's one heading of the first level."""
+    titles = [content for level, _, content in headings if level == 1]
+    if len(titles) != 1:
+        raise PageError(f"{name}: a page needs exactly one heading of the first level, this has {len(titles)}")
+    return titles[0]

@@ -1,0 +1,86 @@
+"""The pages over the whole course: the index, and the ledger of all equations."""
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+import ledger
+from markup import as_picture, equation_id, figures
+
+COURSE = Path(__file__).resolve().parent / "course.json"
+HEART = "∂E/∂z = p − y"
+
+
+def index(pages, templates):
+    description = (
+        "Softmax, cross-entropy and backpropagation derived line by line in Java notebooks; "
+        "every equation is executed and checked."
+    )
+    return _rendered(
+        templates,
+        "contents.html.j2",
+        pages=pages,
+        parts=parts(pages),
+        start=next((page for page in pages if page["number"] == "01"), pages[0] if pages else None),
+        heart=heart(pages),
+        sums=ledger.sums(all_checks(pages)),
+        hours=round(sum(page["minutes"] for page in pages) / 60),
+        description=description,
+    )
+
+
+def ledger_page(pages, templates):
+    sums = ledger.sums(all_checks(pages))
+    tables = {page["name"]: ledger.table(page["checks"], _caption(page), link=_link(page)) for page in pages if page["checks"]}
+    return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables)
+
+
+def _rendered(templates, template, **facts):
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=False)
+    return environment.get_template(template).render(**facts)
+
+
+def _caption(page):
+    sums = page["sums"]
+    return f"{sums['equations']} equations, {sums['checks']} checks"
+
+
+def _link(page):
+    return lambda tag: f"{page['name']}.html#{equation_id(tag)}"
+
+
+def all_checks(pages):
+    return [check for page in pages for check in page["checks"]]
+
+
+def parts(pages):
+    """The parts of the course, each with its pages and a line for each; a page that no part names belongs to the last."""
+    course = json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
+    by_name = {page["name"]: page for page in pages}
+    made = [
+        {**part, "pages": [{**by_name.pop(name), "line": line} for name, line in part["notebooks"].items() if name in by_name]}
+        for part in course
+    ]
+    made[-1]["pages"] += [{**page, "line": page["lead"]} for page in by_name.values()]
+    return [part for part in made if part["pages"]]
+
+
+def heart(pages):
+    """The equation that the course is about: its page, its checks and a figure; or None where it is not among the pages."""
+    for page in pages:
+        checks = [check for check in page["checks"] if check.claim == HEART]
+        if checks:
+            return {"page": page, "checks": checks, "picture": picture(page["notebook"], "heart-") or ""}
+    return None
+
+
+def picture(notebook, prefix):
+    """The notebook's first figure, small, or None."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            html = data.get("text/html", "") + data.get("image/svg+xml", "")
+            for start, end in figures(html):
+                return as_picture(html[start:end], prefix)
+    return None
