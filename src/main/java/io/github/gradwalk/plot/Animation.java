@@ -84,7 +84,7 @@ public final class Animation {
                 + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">" + frames() + "</div>"
                 + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style()
                 + "</style></svg></div>";
-        return new Figure(title, description + values(), drawing);
+        return new Figure(title, description + inWords(), drawing, values());
     }
 
     /** Words come from the style sheet: without it they would have no effect, and are not there. */
@@ -129,7 +129,20 @@ public final class Animation {
         return stills.stream().map(Still::label).collect(Collectors.joining(", "));
     }
 
-    private String values() {
+    private Values values() {
+        List<String> labels = stills.stream().map(Still::label).toList();
+        List<Values> parts = stills.stream().map(still -> still.figure.values()).toList();
+        boolean alike = parts.stream().map(Values::columns).distinct().count() == 1;
+        return alike
+                ? Values.joined("frame", labels, parts)
+                : Values.of(
+                        List.of("frame", "what it shows"),
+                        stills.stream()
+                                .map(still -> List.of(still.label, still.figure.description()))
+                                .toList());
+    }
+
+    private String inWords() {
         return " " + stills.size() + " frames: " + labels() + "."
                 + stills.stream()
                         .map(still -> " " + still.label + ": " + still.figure.description())

@@ -75,7 +75,7 @@ public final class BarPlot {
         frame.categories(categories);
         drawBars(frame, y);
         frame.baseLine(frame.y(0));
-        return frame.figure(title, Input.text("description", description) + values());
+        return frame.figure(title, Input.text("description", description) + inWords(), values());
     }
 
     /** From zero to the values, with room for a number at the end of each bar. */
@@ -181,7 +181,21 @@ public final class BarPlot {
         lines.append('L').append(Svg.number(x2)).append(' ').append(Svg.number(y2));
     }
 
-    private String values() {
+    private Values values() {
+        List<String> columns = new ArrayList<>(List.of(xTitle.isEmpty() ? "category" : xTitle));
+        series.forEach(s -> columns.add(s.name));
+        return Values.of(
+                columns,
+                IntStream.range(0, categories.size()).mapToObj(this::row).toList());
+    }
+
+    private List<String> row(int category) {
+        List<String> row = new ArrayList<>(List.of(categories.get(category)));
+        series.forEach(s -> row.add(Values.cell(s.values[category])));
+        return row;
+    }
+
+    private String inWords() {
         StringBuilder text = new StringBuilder();
         for (Series s : series) {
             text.append(' ').append(s.name).append(": ");

@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,7 +80,8 @@ public final class ConfusionPlot {
                 Theme.WIDTH,
                 bottom + ColourBar.ROOM + Theme.MARGIN / 2.0,
                 title,
-                Input.text("description", description) + values());
+                Input.text("description", description) + inWords(),
+                values());
     }
 
     private void labels(Svg svg, double left, double top, double width, double height, boolean lettered) {
@@ -128,7 +130,22 @@ public final class ConfusionPlot {
                 .sum();
     }
 
-    private String values() {
+    private Values values() {
+        List<String> columns = new ArrayList<>(List.of("truth"));
+        names.forEach(name -> columns.add("predicted " + name));
+        return Values.of(
+                columns, IntStream.range(0, names.size()).mapToObj(this::row).toList());
+    }
+
+    private List<String> row(int truth) {
+        List<String> row = new ArrayList<>(List.of(names.get(truth)));
+        for (int k = 0; k < names.size(); k++) {
+            row.add(Values.cell(counts.get(truth, k)));
+        }
+        return row;
+    }
+
+    private String inWords() {
         double all = 0;
         double right = 0;
         StringBuilder text = new StringBuilder();

@@ -1,7 +1,7 @@
 package io.github.gradwalk.plot;
 
 /**
- * A finished picture, or several that belong together: its name, what it shows in words, and the drawing.
+ * A finished picture, or several that belong together: its name, what it shows in words, the drawing, and its numbers.
  *
  * <p>The same figure gives the same text on every run and on every machine: positions do not depend on installed
  * fonts, and identifiers are derived from the content.
@@ -9,21 +9,25 @@ package io.github.gradwalk.plot;
  * @param title what the figure is, in a few words; the caption, and the name that a screen reader announces
  * @param description what there is to see, for a reader who does not see it
  * @param drawing one element of HTML that needs nothing else: {@code <svg>}, or {@code <div>} for an {@link Animation}
+ * @param values what is drawn, as a table
  */
-public record Figure(String title, String description, String drawing) {
+public record Figure(String title, String description, String drawing, Values values) {
 
     /** @throws IllegalArgumentException if a component is null or blank */
     public Figure {
         Input.text("title", title);
         Input.text("description", description);
         Input.text("drawing", drawing);
+        if (values == null) {
+            throw new IllegalArgumentException("values: expected a table, got null");
+        }
     }
 
-    /** Returns the picture with its title as caption; it needs no style sheet. */
+    /** Returns the picture with its title as caption and, folded away, its numbers; it needs no style sheet. */
     public String toHtml() {
         return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">" + drawing
                 + "<figcaption style=\"margin-top:.4em;font-weight:600\">" + Svg.escape(title)
-                + "</figcaption></figure>";
+                + "</figcaption>" + values.toHtml() + "</figure>";
     }
 
     /** Returns the title and the description: the figure where there are no pictures. */

@@ -153,8 +153,8 @@ final class Frame {
         svg.line(left, y, left + plotWidth(), y, "stroke", Theme.AXIS, "stroke-width", 1.5);
     }
 
-    Figure figure(String title, String description) {
-        return svg.figure(Theme.WIDTH, height, title, description);
+    Figure figure(String title, String description, Values values) {
+        return svg.figure(Theme.WIDTH, height, title, description, values);
     }
 
     private void horizontalGrid() {

@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -60,7 +61,8 @@ public final class HeatMap {
                 Theme.WIDTH,
                 bottom + 22 + ColourBar.ROOM + Theme.MARGIN / 2.0,
                 title,
-                Input.text("description", description) + values());
+                Input.text("description", description) + inWords(),
+                values());
     }
 
     private void labels(Svg svg, double left, double top, double cellWidth, double cellHeight) {
@@ -115,7 +117,22 @@ public final class HeatMap {
         return largest == 0 ? 1 : largest;
     }
 
-    private String values() {
+    private Values values() {
+        List<String> names = new ArrayList<>(List.of("row"));
+        names.addAll(columns);
+        return Values.of(
+                names, IntStream.range(0, rows.size()).mapToObj(this::row).toList());
+    }
+
+    private List<String> row(int i) {
+        List<String> row = new ArrayList<>(List.of(rows.get(i)));
+        for (int j = 0; j < columns.size(); j++) {
+            row.add(Values.cell(matrix.get(i, j)));
+        }
+        return row;
+    }
+
+    private String inWords() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {
             text.append(" Row ").append(rows.get(i)).append(": ");

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -81,7 +83,8 @@ public final class ImageGrid {
                 Theme.WIDTH,
                 2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP,
                 title,
-                Input.text("description", description) + values());
+                Input.text("description", description) + inWords(),
+                values());
     }
 
     private static int ceilQuotient(int dividend, int divisor) {
@@ -162,7 +165,22 @@ public final class ImageGrid {
         return largest == 0 ? 1 : largest;
     }
 
-    private String values() {
+    /** One row an image, its pixels line by line. */
+    private Values values() {
+        return Values.of(
+                List.of("image", "pixels, line by line from the top"),
+                IntStream.range(0, pixels.numRows)
+                        .mapToObj(n -> List.of(labels.get(n), pixels(n)))
+                        .toList());
+    }
+
+    private String pixels(int n) {
+        return IntStream.range(0, pixels.numCols)
+                .mapToObj(k -> Numbers.format(pixels.get(n, k), DIGITS) + (k % width == width - 1 ? ";" : ""))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String inWords() {
         String range = low() < 0
                 ? "blue below zero, light at zero, orange above, up to ±" + Numbers.format(limit(), DIGITS)
                 : "from 0, light, to " + Numbers.format(limit(), DIGITS) + ", dark";

@@ -125,7 +125,7 @@ public final class LinePlot {
         marks.forEach(mark -> mark.draw(frame.svg()));
         frame.closePlot();
         levels.forEach(reference -> horizontalLabel(frame, marks, reference));
-        return frame.figure(title, Input.text("description", description) + ranges());
+        return frame.figure(title, Input.text("description", description) + ranges(), values());
     }
 
     private LinePlot with(String name, double[] x, double[] y, boolean joined) {
@@ -300,6 +300,50 @@ public final class LinePlot {
         svg.line(x1, y1, x2, y2, "stroke", Theme.AXIS, "stroke-width", 1.5, "stroke-dasharray", "2 4");
     }
 
+    /** One column for each series if all have the same x, else one row for each point of each. */
+    private Values values() {
+        double[] x = series.get(0).x;
+        boolean shared = series.stream().allMatch(s -> Arrays.equals(s.x, x));
+        return shared ? Values.of(sharedColumns(), sharedRows(x)) : Values.of(pointColumns(), pointRows());
+    }
+
+    private List<String> sharedColumns() {
+        List<String> columns = new ArrayList<>(List.of(xName()));
+        series.forEach(s -> columns.add(s.name));
+        return columns;
+    }
+
+    private List<List<String>> sharedRows(double[] x) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            List<String> row = new ArrayList<>(List.of(Values.cell(x[i])));
+            for (Series s : series) {
+                row.add(Values.cell(s.y[i]));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private List<String> pointColumns() {
+        return List.of("series", xName(), yName());
+    }
+
+    private List<List<String>> pointRows() {
+        return series.stream()
+                .flatMap(s -> IntStream.range(0, s.x.length)
+                        .mapToObj(i -> List.of(s.name, Values.cell(s.x[i]), Values.cell(s.y[i]))))
+                .toList();
+    }
+
+    private String xName() {
+        return xTitle.isEmpty() ? "x" : xTitle;
+    }
+
+    private String yName() {
+        return yTitle.isEmpty() ? "y" : yTitle;
+    }
+
     private String ranges() {
         StringBuilder ranges = new StringBuilder();
         for (Series s : series) {
@@ -308,8 +352,8 @@ public final class LinePlot {
                     .append(": ")
                     .append(s.x.length)
                     .append(s.joined ? "-point curve, " : " points, ");
-            ranges.append(range(xTitle.isEmpty() ? "x" : xTitle, s.x)).append(", ");
-            ranges.append(range(yTitle.isEmpty() ? "y" : yTitle, s.y)).append('.');
+            ranges.append(range(xName(), s.x)).append(", ");
+            ranges.append(range(yName(), s.y)).append('.');
         }
         for (Reference r : references) {
             ranges.append(" Marked: ").append(r.label).append(" at ");

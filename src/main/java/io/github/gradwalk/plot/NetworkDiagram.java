@@ -61,7 +61,7 @@ public final class NetworkDiagram {
             draw(svg, nodes.get(i), y);
         }
         double height = 2 * Theme.MARGIN + nodes.size() * (BOX_HEIGHT + GAP) - GAP;
-        return svg.figure(WIDTH, height, title, Input.text("description", description) + inWords(nodes));
+        return svg.figure(WIDTH, height, title, Input.text("description", description) + inWords(nodes), values(nodes));
     }
 
     private List<Node> nodes() {
@@ -125,6 +125,14 @@ public final class NetworkDiagram {
         svg.line(x1, y1, down ? x2 : x2 + 6, down ? y2 - 6 : y2, "stroke", Theme.AXIS, "stroke-width", 2);
         String head = down ? "l-5 -9h10z" : "l9 -5v10z";
         svg.path("M" + Svg.number(x2) + " " + Svg.number(y2) + head, "fill", Theme.AXIS);
+    }
+
+    private static Values values(List<Node> nodes) {
+        return Values.of(
+                List.of("vector", "size", "from the side"),
+                nodes.stream()
+                        .map(node -> List.of(node.formula, node.shape(), String.join(", ", node.side)))
+                        .toList());
     }
 
     private static String inWords(List<Node> nodes) {

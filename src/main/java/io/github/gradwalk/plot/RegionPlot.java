@@ -60,7 +60,8 @@ public final class RegionPlot {
         Axis y = axis(1);
         DMatrixRMaj answers = answers(x, y);
         Regions regions = new Regions(answers);
-        boolean[] right = right(answers);
+        int[] chosen = chosen(answers);
+        boolean[] right = right(chosen);
         Frame frame = new Frame(
                 examples.featureNames().get(0), examples.featureNames().get(1), y, keys(right), 0, HEIGHT);
         frame.horizontalAxis(x);
@@ -70,7 +71,7 @@ public final class RegionPlot {
         names(frame, x, y, regions);
         frame.closePlot();
         frame.svg().rect(frame.x(0), frame.top(), frame.plotWidth(), HEIGHT, "fill", "none", "stroke", Theme.AXIS);
-        return frame.figure(title, Input.text("description", description) + values(regions, right));
+        return frame.figure(title, Input.text("description", description) + inWords(regions, right), values(chosen));
     }
 
     private Axis axis(int feature) {
@@ -99,11 +100,18 @@ public final class RegionPlot {
         return Input.finite("scores", answers);
     }
 
-    private boolean[] right(DMatrixRMaj answers) {
+    /** The class that each example gets. */
+    private int[] chosen(DMatrixRMaj answers) {
         int nodes = Regions.NODES * Regions.NODES;
-        boolean[] right = new boolean[examples.examples()];
+        return IntStream.range(0, examples.examples())
+                .map(n -> Regions.winner(answers, nodes + n))
+                .toArray();
+    }
+
+    private boolean[] right(int[] chosen) {
+        boolean[] right = new boolean[chosen.length];
         for (int n = 0; n < right.length; n++) {
-            right[n] = Regions.winner(answers, nodes + n) == examples.Y().classOf(n);
+            right[n] = chosen[n] == examples.Y().classOf(n);
         }
         return right;
     }
@@ -248,7 +256,22 @@ public final class RegionPlot {
         return "hollow: classified wrongly (" + wrong + ")" + room;
     }
 
-    private String values(Regions regions, boolean[] right) {
+    private Values values(int[] chosen) {
+        List<String> columns = new ArrayList<>(examples.featureNames());
+        columns.add("class");
+        columns.add("chosen class");
+        return Values.of(
+                columns,
+                IntStream.range(0, chosen.length)
+                        .mapToObj(n -> List.of(
+                                Values.cell(examples.X().get(n, 0)),
+                                Values.cell(examples.X().get(n, 1)),
+                                examples.classNames().get(examples.Y().classOf(n)),
+                                examples.classNames().get(chosen[n])))
+                        .toList());
+    }
+
+    private String inWords(Regions regions, boolean[] right) {
         int correct = right.length - wrong(right);
         StringBuilder text = new StringBuilder(" " + correct + " of " + right.length + " examples get their class, "
                 + percent((double) correct / right.length) + ". Share of the area shown: ");

@@ -75,7 +75,7 @@ public final class ReliabilityPlot {
         for (Bin bin : bins) {
             marker(frame.svg(), frame.x(bin.confidence), frame.y(bin.accuracy));
         }
-        return frame.figure(title, Input.text("description", description) + values());
+        return frame.figure(title, Input.text("description", description) + inWords(), values());
     }
 
     private static Object[] diagonal() {
@@ -136,7 +136,16 @@ public final class ReliabilityPlot {
                 new Key("accuracy = confidence", (svg, x, y) -> svg.line(x, y, x + 40, y, diagonal())));
     }
 
-    private String values() {
+    private Values values() {
+        return Values.of(
+                List.of("mean confidence", "accuracy", "examples"),
+                bins.stream()
+                        .map(bin -> List.of(
+                                Values.cell(bin.confidence), Values.cell(bin.accuracy), Integer.toString(bin.count)))
+                        .toList());
+    }
+
+    private String inWords() {
         long all = bins.stream().mapToLong(Bin::count).sum();
         double error = bins.stream()
                         .mapToDouble(bin -> bin.count * Math.abs(bin.accuracy - bin.confidence))

@@ -20,6 +20,9 @@ public final class SimplexPlot {
     private static final int SCALE_HEIGHT = 18;
     private static final int LEVELS = 8;
 
+    /** Into how many parts the lattice of the table divides a side. */
+    private static final int PARTS = 8;
+
     private final ToDoubleFunction<double[]> function;
     private final List<String> corners;
     private final List<Point> points;
@@ -80,7 +83,8 @@ public final class SimplexPlot {
                 Theme.WIDTH,
                 BOTTOM + (scale.isEmpty() ? 104 : 124),
                 title,
-                Input.text("description", description) + values());
+                Input.text("description", description) + inWords(),
+                values());
     }
 
     private double value(double[] p) {
@@ -168,7 +172,24 @@ public final class SimplexPlot {
         }
     }
 
-    private String values() {
+    /** The marked points, and a coarse lattice over the triangle. */
+    private Values values() {
+        List<List<String>> rows = new ArrayList<>();
+        points.forEach(point -> rows.add(row(point.name, point.p)));
+        for (int i = PARTS - 2; i >= 1; i--) {
+            for (int j = PARTS - i - 1; j >= 1; j--) {
+                int k = PARTS - i - j;
+                rows.add(row("lattice", new double[] {(double) i / PARTS, (double) j / PARTS, (double) k / PARTS}));
+            }
+        }
+        return Values.of(List.of("point", "p₁", "p₂", "p₃", scale.isEmpty() ? "value" : scale), rows);
+    }
+
+    private List<String> row(String name, double[] p) {
+        return List.of(name, Values.cell(p[0]), Values.cell(p[1]), Values.cell(p[2]), Values.cell(value(p)));
+    }
+
+    private String inWords() {
         StringBuilder text = new StringBuilder();
         for (Point point : points) {
             String p = Numbers.format(point.p[0], 3) + ", " + Numbers.format(point.p[1], 3) + ", "

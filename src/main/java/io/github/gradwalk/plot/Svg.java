@@ -85,7 +85,7 @@ final class Svg {
     }
 
     /** Wraps the drawing in its panel and gives it a name and a description. */
-    Figure figure(double width, double height, String title, String description) {
+    Figure figure(double width, double height, String title, String description, Values values) {
         Input.text("title", title);
         Input.text("description", description);
         String id = identifier(width + " " + height + title + '\0' + description + '\0' + body);
@@ -118,7 +118,7 @@ final class Svg {
                 .body
                 .append(body);
         whole.close("svg");
-        return new Figure(title, description, whole.body.toString());
+        return new Figure(title, description, whole.body.toString(), values);
     }
 
     /** At most two decimals, none of them superfluous, and no negative zero. */

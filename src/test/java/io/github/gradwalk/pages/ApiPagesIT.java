@@ -1,7 +1,6 @@
 package io.github.gradwalk.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,16 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.AutoCloseableSoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opens the pages of the Java API in a real browser; see {@link PagesIT}. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Opens the pages of the Java API in a real browser. */
+@ExtendWith(InBrowser.class)
 class ApiPagesIT {
     private static final Path SCREENSHOTS = Path.of("target/screenshots/api");
     private static final int DESKTOP = 1280;
@@ -32,29 +28,12 @@ class ApiPagesIT {
     /** Javadoc 17 links to a heading of this page that it has not given an anchor. */
     private static final String FAULTY = "api/constant-values.html";
 
-    @TempDir
-    static Path profile;
+    private final Site site;
+    private final Browser browser;
 
-    private Site site;
-    private Browser browser;
-
-    @BeforeAll
-    void start() throws IOException {
-        final var chrome = System.getProperty("gradwalk.chrome", "");
-        final var driver = System.getProperty("gradwalk.chromedriver", "");
-        assumeTrue(!chrome.isEmpty() && !driver.isEmpty(), "no browser given: run make page-tests");
-        site = Site.of(Path.of("target/tutorials"));
-        browser = new Browser(chrome, driver, profile);
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
+    ApiPagesIT(Site site, Browser browser) {
+        this.site = site;
+        this.browser = browser;
     }
 
     /** Every page, since it is a tool's: what it does well on one page it does well on all but for what we have written. */

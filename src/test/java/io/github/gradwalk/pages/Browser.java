@@ -29,7 +29,7 @@ final class Browser implements AutoCloseable {
     /** A request that a page made, and what came of it. */
     record Request(String url, String failure) {}
 
-    Browser(String chrome, String chromeDriver, Path profile) {
+    Browser(String chrome, String chromeDriver) {
         final var logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         logging.enable(LogType.PERFORMANCE, Level.ALL);
@@ -46,8 +46,7 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--hide-scrollbars",
-                "--user-data-dir=" + profile);
+                "--hide-scrollbars");
         final var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of(chromeDriver).toFile())
                 .build();
@@ -58,8 +57,32 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Opens a page on a screen of the given width and waits until its mathematics is drawn; all folds are opened. */
+    /** Opens a page on a screen of the given width, waits until its script has done its work, and opens all folds. */
     void open(String url, int width, String scheme) {
+        visit(url, width, scheme);
+        evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true);"
+                + "if (typeof gradwalk !== 'undefined') gradwalk.markWideBoxes();");
+    }
+
+    /** Opens a page and leaves it as a reader finds it. */
+    void visit(String url, int width, String scheme) {
+        load(url, width, scheme);
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage("the script of " + url + " has not done its work")
+                .until(page -> "yes".equals(evaluate("return document.documentElement.dataset.ready")));
+    }
+
+    /** Opens a page whose scripts do not run. */
+    void visitWithoutScripts(String url, int width, String scheme) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            load(url, width, scheme);
+        } finally {
+            driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+    }
+
+    private void load(String url, int width, String scheme) {
         driver.get("about:blank");
         logs(LogType.BROWSER);
         logs(LogType.PERFORMANCE);
@@ -70,11 +93,6 @@ final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         driver.get(url);
-        new WebDriverWait(driver, PATIENCE)
-                .withMessage("the mathematics of " + url + " is not drawn")
-                .until(page -> "yes".equals(evaluate("return document.documentElement.dataset.ready")));
-        evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true);"
-                + "if (typeof gradwalk !== 'undefined') gradwalk.markWideBoxes();");
     }
 
     Object evaluate(String script) {

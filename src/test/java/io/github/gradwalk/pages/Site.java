@@ -65,12 +65,27 @@ final class Site implements AutoCloseable {
 
     /** The file names of the notebooks' pages, in order. */
     List<String> notebookPages() throws IOException {
+        return notebookPagesIn(folder);
+    }
+
+    private static List<String> notebookPagesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".html") && !name.equals("index.html"))
+                    .filter(name -> name.matches("\\d\\d-.*\\.html"))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The file names of all pages of the course: the index, the notebooks', the ledger. */
+    List<String> pages() throws IOException {
+        return pagesIn(folder);
+    }
+
+    static List<String> pagesIn(Path folder) throws IOException {
+        return Stream.of(List.of("index.html"), notebookPagesIn(folder), List.of("ledger.html"))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The paths of all pages in a folder of this one and below, in order. */
@@ -85,6 +100,10 @@ final class Site implements AutoCloseable {
 
     String source(String page) throws IOException {
         return Files.readString(folder.resolve(page));
+    }
+
+    byte[] bytes(String file) throws IOException {
+        return Files.readAllBytes(folder.resolve(file));
     }
 
     boolean has(String file) {

@@ -1,0 +1,195 @@
+package io.github.gradwalk.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+/** Who cannot see the pages, or has no mouse, reads them too: WCAG 2.2, level AA. */
+@ExtendWith(InBrowser.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessibilityIT {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private final Site site;
+    private final Browser browser;
+
+    AccessibilityIT(Site site, Browser browser) {
+        this.site = site;
+        this.browser = browser;
+    }
+
+    private Stream<String> pages() throws IOException {
+        return site.pages().stream();
+    }
+
+    private Stream<Arguments> pagesInSchemes() throws IOException {
+        return site.pages().stream()
+                .flatMap(page -> Stream.of(
+                        Arguments.of(page, 1440, "light"),
+                        Arguments.of(page, 1440, "dark"),
+                        Arguments.of(page, 360, "light")));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} pixels wide, {2}")
+    @MethodSource("pagesInSchemes")
+    void axeReportsNothing(String page, int width, String scheme) {
+        browser.open(site.addresses().get(1) + page, width, scheme);
+        final var violations = new AxeBuilder()
+                .withTags(RULES)
+                .exclude("mjx-container")
+                // It takes a header that is a formula for empty; everyFigureAndTableIsNamed looks for empty ones.
+                .disableRules(List.of("empty-table-header"))
+                .analyze(browser.driver())
+                .getViolations();
+        assertThat(violations.stream().map(AccessibilityIT::description)).isEmpty();
+    }
+
+    private static String description(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + ": "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .limit(3)
+                        .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void headingsAndLandmarksAreInOrder(String page) {
+        browser.open(site.addresses().get(0) + page, 1440, "light");
+
+        final var levels = browser
+                .texts("return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.tagName[1])")
+                .stream()
+                .map(Integer::valueOf)
+                .toList();
+        assertThat(levels).startsWith(1);
+        assertThat(levels.stream().filter(level -> level == 1)).hasSize(1);
+        for (int i = 1; i < levels.size(); i++) {
+            assertThat(levels.get(i)).as("level of heading " + i).isLessThanOrEqualTo(levels.get(i - 1) + 1);
+        }
+        for (final var landmark : List.of("body > header", "main", "body > footer")) {
+            assertThat(browser.count(landmark)).as(landmark).isOne();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void everyFigureAndTableIsNamed(String page) {
+        browser.open(site.addresses().get(0) + page, 1440, "light");
+
+        assertThat(browser.texts(UNTITLED)).as("pictures without a name").isEmpty();
+        assertThat(browser.texts(UNDESCRIBED))
+                .as("pictures without a description")
+                .isEmpty();
+        assertThat(browser.texts(WITHOUT_DATA)).as("figures without their data").isEmpty();
+        assertThat(browser.texts(EMPTY_HEADERS)).as("empty headers").isEmpty();
+        assertThat(browser.texts(UNREADABLE_FORMULAS))
+                .as("formulas that a screen reader cannot read")
+                .isEmpty();
+    }
+
+    private static final String PICTURES = """
+            const pictures = [...document.querySelectorAll('main img, main svg, main canvas')]
+                .filter(e => !e.closest('mjx-container, [aria-hidden=true]') && !e.parentElement.closest('svg'));
+            """;
+
+    private static final String UNTITLED = PICTURES + """
+            return pictures
+                .filter(e => !(e.querySelector('title')?.textContent || e.getAttribute('aria-label') || e.alt))
+                .map(e => e.outerHTML.slice(0, 120));
+            """;
+
+    private static final String UNDESCRIBED = PICTURES + """
+            return pictures.filter(e => e.matches('figure svg'))
+                .filter(e => !document.getElementById(e.getAttribute('aria-describedby'))?.textContent)
+                .map(e => e.outerHTML.slice(0, 120));
+            """;
+
+    private static final String WITHOUT_DATA = """
+            return [...document.querySelectorAll('figure')]
+                .filter(e => !e.querySelector('figcaption')?.textContent || !e.querySelector('details table td, details table th'))
+                .map(e => e.outerHTML.slice(0, 120));
+            """;
+
+    private static final String EMPTY_HEADERS = """
+            return [...document.querySelectorAll('th, h1, h2, h3')]
+                .filter(e => !e.textContent.trim())
+                .map(e => e.parentElement.outerHTML.slice(0, 120));
+            """;
+
+    private static final String UNREADABLE_FORMULAS = """
+            return [...document.querySelectorAll('.math mjx-container')]
+                .filter(e => !e.closest('[aria-hidden=true]'))
+                .filter(e => !e.querySelector('math')?.textContent.trim()
+                    || e.querySelector('math').closest('[aria-hidden=true]')
+                    || getComputedStyle(e.querySelector('math')).display === 'none'
+                    || e.querySelector('svg').getAttribute('aria-hidden') !== 'true')
+                .map(e => e.outerHTML.slice(0, 120));
+            """;
+
+    /** As a reader finds it, with the folds closed. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void everythingIsReachedByTheTabKeyAndSeen(String page) {
+        browser.visit(site.addresses().get(0) + page, 1440, "light");
+        final long expected = (Long) browser.evaluate(TABBABLE);
+        final var unseen = new ArrayList<String>();
+        long reached = 0;
+        while (reached <= expected) {
+            new Actions(browser.driver()).sendKeys(Keys.TAB).perform();
+            final var fault = (String) browser.evaluate(FOCUS);
+            if (fault == null) {
+                break;
+            }
+            if (reached == 0) {
+                assertThat((String) browser.evaluate("return document.activeElement.getAttribute('href')"))
+                        .as("the first is the skip link")
+                        .isEqualTo("#main");
+            }
+            if (!fault.isEmpty()) {
+                unseen.add(fault);
+            }
+            reached++;
+        }
+        assertThat(unseen).isEmpty();
+        assertThat(reached).isEqualTo(expected);
+    }
+
+    /** How many stops the Tab key makes: a group of radio buttons is one. */
+    private static final String TABBABLE = """
+            const stops = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
+                .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true})
+                    && !(e.tagName !== 'SUMMARY' && e.closest('details:not([open])')));
+            const groups = new Set();
+            return stops.filter(e => e.type !== 'radio' || !groups.has(e.name) && groups.add(e.name)).length;
+            """;
+
+    /** What is wrong with the element that has the focus; null if none has it. */
+    private static final String FOCUS = """
+            const e = document.activeElement;
+            if (!e || e === document.body) return null;
+            const style = getComputedStyle(e), box = e.getBoundingClientRect(), name = e.outerHTML.slice(0, 120);
+            if (style.outlineStyle === 'none' && style.boxShadow === 'none') return 'no outline: ' + name;
+            if (box.bottom <= 0 || box.top >= innerHeight) return 'off the screen: ' + name;
+            const seen = [...e.getClientRects()].some(r => {
+                const x = Math.min(Math.max((r.left + r.right) / 2, 0), innerWidth - 1);
+                const y = Math.min(Math.max((r.top + r.bottom) / 2, 0), innerHeight - 1);
+                const top = document.elementFromPoint(x, y);
+                return top && (e.contains(top) || top.contains(e));
+            });
+            return seen ? '' : 'covered: ' + name;
+            """;
+}
