@@ -181,7 +181,7 @@ def rendered(page):
 
 def copy_assets(target, mathjax):
     target.mkdir()
-    for asset in ("tutorial.css", "tutorial.js"):
+    for asset in ("theme.css", "theme.js", "tutorial.css", "tutorial.js"):
         shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
     shutil.copyfile(API_SCRIPT, target / API_SCRIPT.name)
     script = next(mathjax.glob("**/es5/tex-svg.js"), None)
