@@ -29,7 +29,8 @@ DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
 BENCH     := pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find src/main/javadoc -type f)
-EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py
+EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(SCRIPTS)/export.py $(SCRIPTS)/markup.py \
+             $(SCRIPTS)/typesetting.py $(SCRIPTS)/Typesetter.java $(SCRIPTS)/typeset.js
 
 export MVN
 export PYTHONDONTWRITEBYTECODE := 1
@@ -134,7 +135,7 @@ target/documented: target/built $(JAVADOC)
 
 target/exported: $(EXECUTED) target/documented $(EXPORTER) notebooks/.
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax target/api
+	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/typesetter target/api
 	@touch $@
 
 # Testing

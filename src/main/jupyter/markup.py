@@ -13,7 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-TAG = re.compile(r"\\tag\{(\d\d\.\d+)\}")
+TAG = re.compile(r"[ \t]*\\tag\{(\d\d\.\d+)\}")
 
 _SOURCE_TOKEN = re.compile(
     r"(?P<fence>^[ >]*(?P<ticks>`{3,}|~{3,}).*?^[ >]*(?P=ticks)[`~]*[ \t]*$)"
@@ -51,7 +51,7 @@ class Mathematics:
         return _SOURCE_TOKEN.sub(self._mark, source)
 
     def restore(self, text):
-        """The text with each formula back in its place, in an element for MathJax."""
+        """The text with each formula back in its place, in an element that says it is one, see typesetting.py."""
         return _HELD.sub(self._put_back, text)
 
     def _put_back(self, mark):
@@ -85,9 +85,17 @@ def _is_in_list(token):
 
 
 def _display(tex):
-    tag = TAG.search(tex)
-    anchor = f' id="{equation_id(tag[1])}"' if tag else ""
-    return f'<span class="math display"{anchor}>{html.escape(tex, quote=False)}</span>'
+    """A display formula; its number is the page's to show, not the typesetter's."""
+    found = TAG.search(tex)
+    tag = found[1] if found else None
+    anchor = f' id="{equation_id(tag)}" data-tag="{tag}"' if tag else ""
+    tex = html.escape(TAG.sub("", tex), quote=False)
+    return display_equation(tag, f'<span class="math display"{anchor}>{tex}</span>')
+
+
+def display_equation(tag, formula):
+    """A display formula, and around it what a page shows with it; the tag is None if it has no number."""
+    return formula
 
 
 def _unquoted(token):

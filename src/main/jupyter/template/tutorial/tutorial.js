@@ -1,23 +1,4 @@
-// What the pages need beyond HTML: mathematics, and boxes that scroll on narrow screens.
-
-window.MathJax = {
-  tex: { inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]], processEscapes: true, tags: "none" },
-  svg: { fontCache: "global", displayAlign: "left" },
-  options: {
-    enableMenu: false,
-    ignoreHtmlClass: "no-math",
-    processHtmlClass: "math",
-    skipHtmlTags: ["script", "noscript", "style", "textarea", "pre", "code", "svg"],
-  },
-  startup: {
-    pageReady: () =>
-      MathJax.startup.defaultPageReady().then(() => {
-        gradwalk.markWideBoxes();
-        gradwalk.returnToAnchor();
-        document.documentElement.dataset.ready = "yes";
-      }),
-  },
-};
+// What the pages need beyond HTML: boxes that scroll on narrow screens, contents that follow the reader.
 
 const gradwalk = {
   /** Opens a <details> while the screen is wide enough for a column of its own, closes it when it is not. */
@@ -41,12 +22,12 @@ const gradwalk = {
     }
   },
 
-  /** Mathematics changes heights, so the browser's first jump to an anchor may be wrong by the time it is drawn. */
-  returnToAnchor() {
+  /** What an address leads to may be in a fold that is closed. */
+  openFoldOfAnchor() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    const fold = target.closest("details.folded");
-    if (fold) fold.open = true;
+    const fold = target?.closest("details.folded:not([open])");
+    if (!fold) return;
+    fold.open = true;
     target.scrollIntoView();
   },
 
@@ -68,7 +49,12 @@ const gradwalk = {
   },
 };
 
-addEventListener("DOMContentLoaded", gradwalk.followReading);
+addEventListener("DOMContentLoaded", () => {
+  gradwalk.followReading();
+  gradwalk.markWideBoxes();
+  gradwalk.openFoldOfAnchor();
+  document.documentElement.dataset.ready = "yes";
+});
 addEventListener("resize", gradwalk.markWideBoxes);
-addEventListener("hashchange", gradwalk.returnToAnchor);
+addEventListener("hashchange", gradwalk.openFoldOfAnchor);
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
