@@ -31,8 +31,8 @@ DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
 BENCH     := pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find src/main/javadoc -type f)
-EXPORTER  := $(shell find $(SCRIPTS)/template -type f) \
-    $(addprefix $(SCRIPTS)/,export.py markup.py ledger.py opening.py overview.py course.json)
+EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(addprefix $(SCRIPTS)/,export.py markup.py ledger.py opening.py \
+    overview.py course.json typesetting.py Typesetter.java typeset.js)
 
 export MVN
 export PYTHONDONTWRITEBYTECODE := 1
@@ -137,7 +137,7 @@ target/documented: target/built $(JAVADOC)
 
 target/exported: $(EXECUTED) target/documented $(EXPORTER) notebooks/.
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/mathjax target/api $(REPOSITORY)
+	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY)
 	@touch $@
 
 # Testing

@@ -1,6 +1,6 @@
 """Exports executed notebooks as a folder of pages:
 
-python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER MATHJAX_FOLDER API_FOLDER [REPOSITORY]
+python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER TYPESETTER_FOLDER API_FOLDER [REPOSITORY]
 """
 
 import re
@@ -16,6 +16,7 @@ import ledger
 import opening
 import overview
 from markup import Markup, PageError, tags_of, text_of, without_links
+from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
@@ -26,9 +27,10 @@ FOLDED = {"setup": "Set-up", "solution": "Solution"}
 DISPLAY_PRIORITY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
-def export(sources, executed, target, mathjax, api, repository=REPOSITORY):
+def export(sources, executed, target, typeset, api, repository=REPOSITORY):
     """Writes a page for each notebook of `sources`, from its copy in `executed`, the index, the ledger of the course, and
-    the pages of the API."""
+    the pages of the API. `typeset` gives each of a list of formulas its HTML, see typesetting.py.
+    """
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     notebooks = {name: nbformat.read(executed / f"{name}.ipynb", as_version=4) for name in names}
     equations = {tag: name for name, notebook in notebooks.items() for tag in equation_tags(notebook)}
@@ -39,10 +41,11 @@ def export(sources, executed, target, mathjax, api, repository=REPOSITORY):
     written = {page["name"]: rendered(page) for page in pages}
     written["index"] = overview.index(pages, TEMPLATES / "tutorial")
     written["ledger"] = overview.ledger_page(pages, TEMPLATES / "tutorial")
+    written = typeset_pages(written | api_pages(api), typeset)
 
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    copy_assets(target / "assets", mathjax)
+    copy_assets(target / "assets")
     shutil.copytree(api, target / "api")
     for name, text in written.items():
         (target / f"{name}.html").write_text(text, encoding="utf-8")
@@ -170,7 +173,7 @@ def rendered(page):
         extra_template_basedirs=[str(TEMPLATES)],
         file_extension=".html",
         filters={
-            "output_html": markup.output_html,
+            "output_html": lambda source: markup.output_html(mark_output(source)),
             "output_markdown": lambda source: markup.markdown(source, listed=False),
             "alternative_text": alternative_text,
         },
@@ -179,20 +182,25 @@ def rendered(page):
     return body
 
 
-def copy_assets(target, mathjax):
+def api_pages(api):
+    """The pages of the API that have formulas."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(api.rglob("*.html"))}
+    marked = {path: mark_javadoc(page) for path, page in pages.items()}
+    return {
+        f"api/{path.relative_to(api).with_suffix('').as_posix()}": marked[path] for path in pages if marked[path] != pages[path]
+    }
+
+
+def copy_assets(target):
     target.mkdir()
     for asset in ("theme.css", "theme.js", "tutorial.css", "tutorial.js"):
         shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
     shutil.copyfile(API_SCRIPT, target / API_SCRIPT.name)
-    script = next(mathjax.glob("**/es5/tex-svg.js"), None)
-    if script is None:
-        raise PageError(f"no MathJax in {mathjax}: build first")
-    shutil.copytree(script.parent, target / "mathjax")
 
 
 if __name__ == "__main__":
     try:
-        *folders, repository = sys.argv[1:] if len(sys.argv) > 6 else [*sys.argv[1:], REPOSITORY]
-        export(*map(Path, folders), repository)
+        sources, executed, target, typesetter, api = map(Path, sys.argv[1:6])
+        export(sources, executed, target, Typesetter(typesetter), api, *sys.argv[6:7])
     except PageError as error:
         sys.exit(f"Export failed. {error}")

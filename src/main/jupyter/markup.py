@@ -54,7 +54,7 @@ class Mathematics:
         return _SOURCE_TOKEN.sub(self._mark, source)
 
     def restore(self, text):
-        """The text with each formula back in its place, in an element for MathJax."""
+        """The text with each formula back in its place, in an element that says it is one, see typesetting.py."""
         return _HELD.sub(self._put_back, text)
 
     def _put_back(self, mark):

@@ -1,24 +1,5 @@
 // What the pages need beyond HTML. Without this script they can be read all the same.
 
-window.MathJax = {
-  tex: { inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]], processEscapes: true, tags: "none" },
-  svg: { fontCache: "global", displayAlign: "left" },
-  options: {
-    enableMenu: false,
-    ignoreHtmlClass: "no-math",
-    processHtmlClass: "math",
-    skipHtmlTags: ["script", "noscript", "style", "textarea", "pre", "code", "svg"],
-  },
-  startup: {
-    pageReady: () =>
-      MathJax.startup.defaultPageReady().then(() => {
-        gradwalk.markWideBoxes();
-        gradwalk.returnToAnchor();
-        document.documentElement.dataset.ready = "yes";
-      }),
-  },
-};
-
 const gradwalk = {
   /** Opens a <details> while the screen is wide enough for a column of its own, closes it when it is not. */
   openOnWideScreens(details) {
@@ -47,11 +28,13 @@ const gradwalk = {
     gradwalk.frame = requestAnimationFrame(gradwalk.markWideBoxes);
   },
 
-  /** Mathematics changes heights, so the browser's first jump to an anchor may be wrong by the time it is drawn. */
-  returnToAnchor() {
+  /** What an address leads to may be in a fold that is closed. */
+  openFoldsOfAnchor() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const folds = [];
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+    if (folds.every((fold) => fold.open)) return;
+    folds.forEach((fold) => (fold.open = true));
     target.scrollIntoView();
   },
 
@@ -129,8 +112,11 @@ addEventListener("DOMContentLoaded", () => {
   gradwalk.addCopyButtons();
   gradwalk.followReading();
   gradwalk.openFoldsForPrint();
+  gradwalk.markWideBoxes();
+  gradwalk.openFoldsOfAnchor();
+  document.documentElement.dataset.ready = "yes";
 });
 addEventListener("resize", gradwalk.markWideBoxesSoon);
-addEventListener("hashchange", gradwalk.returnToAnchor);
+addEventListener("hashchange", gradwalk.openFoldsOfAnchor);
 // A box in a fold has a width only once the fold is open.
 addEventListener("toggle", gradwalk.markWideBoxesSoon, true);

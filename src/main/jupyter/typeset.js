@@ -1,0 +1,83 @@
+// From TeX to HTML by MathJax, for Typesetter.java: an SVG to be seen, and MathML, out of sight, to be heard.
+
+const { liteAdaptor } = MathJax._.adaptors.liteAdaptor;
+const { SerializedMmlVisitor } = MathJax._.core.MmlTree.SerializedMmlVisitor;
+
+// No \newcommand and \def: a formula means the same wherever it stands.
+const PACKAGES = ["base", "ams", "boldsymbol", "braket", "cancel", "enclose"];
+const METRICS = { em: 16, ex: 8, containerWidth: 1280, lineWidth: 1e6, scale: 1 };
+
+const adaptor = liteAdaptor();
+MathJax._.handlers.html_ts.RegisterHTMLHandler(adaptor);
+const page = MathJax._.mathjax.mathjax.document("", {
+  InputJax: new MathJax._.input.tex_ts.TeX({
+    packages: PACKAGES,
+    tags: "none",
+    formatError: (jax, error) => {
+      throw error;
+    },
+  }),
+  OutputJax: new MathJax._.output.svg_ts.SVG({ fontCache: "none", font: new MathJax._.output.svg.fonts.tex_ts.TeXFont() }),
+});
+const visitor = new SerializedMmlVisitor();
+visitor.getDataAttributes = () => ({});
+
+/** The HTML of a formula, {"tex": "x^2", "display": false}, or what is wrong with it; both as JSON. */
+function typeset(json) {
+  const { tex, display } = JSON.parse(json);
+  try {
+    return JSON.stringify({ html: html(tex, display) });
+  } catch (error) {
+    return JSON.stringify({ error: error.message });
+  }
+}
+
+function html(tex, display) {
+  const formula = new page.options.MathItem(tex, page.inputJax[0], display);
+  formula.setMetrics(METRICS.em, METRICS.ex, METRICS.containerWidth, METRICS.lineWidth, METRICS.scale);
+  formula.compile(page);
+  formula.typeset(page);
+  const svg = adaptor.firstChild(formula.typesetRoot);
+  if (adaptor.tags(svg, "text").length > 0) throw new Error("a character that MathJax's font does not have");
+  const mathml = visitor.visitTree(formula.root).replace(/>\s+</g, "><").replace(/ xmlns="[^"]*"/, "");
+  return (
+    `<mjx-container${display ? ' display="true"' : ""}>${adaptor.outerHTML(plain(svg))}` +
+    `<mjx-assistive-mml>${mathml}</mjx-assistive-mml></mjx-container>`
+  );
+}
+
+/** The drawing without what only a MathJax in the page would need; `data-c` tells glyphs from other paths. */
+function plain(svg) {
+  simplify(svg);
+  ["xmlns", "xmlns:xlink", "role", "focusable"].forEach((name) => adaptor.removeAttribute(svg, name));
+  adaptor.setAttribute(svg, "aria-hidden", "true");
+  return svg;
+}
+
+function simplify(node) {
+  adaptor.childNodes(node).slice().forEach(simplify);
+  // MathJax's own style sheet says so.
+  if (adaptor.hasAttribute(node, "data-line") || adaptor.hasAttribute(node, "data-frame")) {
+    adaptor.setAttribute(node, "stroke-width", "70");
+    adaptor.setAttribute(node, "fill", "none");
+  }
+  const names = adaptor.allAttributes(node).map((attribute) => attribute.name);
+  names.filter((name) => /^data-(?!c$)/.test(name)).forEach((name) => adaptor.removeAttribute(node, name));
+  if (adaptor.kind(node) === "path" && !adaptor.getAttribute(node, "d")) adaptor.remove(node);
+  if (adaptor.kind(node) === "g") unwrap(node);
+}
+
+/** Takes away a group that groups nothing, or only moves one thing. */
+function unwrap(group) {
+  const children = adaptor.childNodes(group);
+  const attributes = adaptor.allAttributes(group);
+  if (children.length > 0 && attributes.length > 0) {
+    const child = children[0];
+    const moves = attributes.length === 1 && attributes[0].name === "transform";
+    const mayMove = adaptor.kind(child) !== "svg" && !adaptor.hasAttribute(child, "transform");
+    if (!moves || children.length > 1 || !mayMove) return;
+    adaptor.setAttribute(child, "transform", attributes[0].value);
+  }
+  children.slice().forEach((child) => adaptor.insert(child, group));
+  adaptor.remove(group);
+}
