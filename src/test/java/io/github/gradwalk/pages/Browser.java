@@ -95,6 +95,13 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
+    /** Waits until an expression is true. */
+    void await(String condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(condition)
+                .until(page -> Boolean.TRUE.equals(evaluate("return " + condition)));
+    }
+
     Object evaluate(String script) {
         return driver.executeScript(script);
     }

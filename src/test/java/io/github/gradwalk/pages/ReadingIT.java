@@ -1,0 +1,196 @@
+package io.github.gradwalk.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** What a page does for its reader beyond standing there: colours, copies, the checks of an equation, paper. */
+@ExtendWith(InBrowser.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadingIT {
+    private static final String PAGE = "04-p-minus-y.html";
+    private static final int WIDE = 1440;
+
+    private final String address;
+    private final Browser browser;
+
+    ReadingIT(Site site, Browser browser) {
+        this.address = site.addresses().get(1);
+        this.browser = browser;
+    }
+
+    @AfterEach
+    void forgetTheChoice() {
+        browser.evaluate("localStorage.clear()");
+    }
+
+    @Test
+    void theReaderChoosesLightOrDark() {
+        browser.visit(address + PAGE, WIDE, "dark");
+        final var button = element("button.theme");
+
+        assertThat(button.getAccessibleName()).isEqualTo("Colours: as the system");
+        assertThat(background()).isEqualTo("dark");
+        button.sendKeys(Keys.ENTER);
+        assertThat(button.getAccessibleName()).isEqualTo("Colours: light");
+        assertThat(background()).isEqualTo("light");
+        button.sendKeys(Keys.SPACE);
+        assertThat(button.getAccessibleName()).isEqualTo("Colours: dark");
+        assertThat(background()).isEqualTo("dark");
+        button.sendKeys(Keys.SPACE);
+        assertThat(button.getAccessibleName()).isEqualTo("Colours: as the system");
+        assertThat(background()).isEqualTo("dark");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "ledger.html", "05-stability.html", "api/io/github/gradwalk/Softmax.html"})
+    void theChoiceHoldsOnEveryPage(String page) {
+        browser.visit(address + PAGE, WIDE, "dark");
+        element("button.theme").sendKeys(Keys.ENTER);
+
+        browser.visit(address + page, WIDE, "dark");
+        assertThat(background()).isEqualTo("light");
+    }
+
+    @Test
+    void theChoiceIsThereBeforeAnythingIsPainted() {
+        browser.visit(address + PAGE, WIDE, "dark");
+        element("button.theme").sendKeys(Keys.ENTER);
+
+        final var script = browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                        new MutationObserver(() => {
+                            if (document.body) window.themeOfBody ??= document.documentElement.dataset.theme ?? 'none';
+                        }).observe(document, {childList: true, subtree: true});
+                        """));
+        try {
+            browser.visit(address + PAGE, WIDE, "dark");
+            assertThat(browser.evaluate("return window.themeOfBody")).isEqualTo("light");
+        } finally {
+            browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", script);
+        }
+    }
+
+    @Test
+    void codeIsCopied() {
+        browser.visit(address + PAGE, WIDE, "light");
+        browser.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }");
+
+        assertCopies("button.copy");
+    }
+
+    /** As where a page, opened as a file, may not use the clipboard. */
+    @Test
+    void codeIsCopiedInTheOldWayToo() {
+        browser.visit(address + PAGE, WIDE, "light");
+        browser.evaluate("""
+                navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+                document.addEventListener('copy', () => { window.copied = document.activeElement.value; });
+                """);
+
+        assertCopies("button.copy");
+    }
+
+    private void assertCopies(String selector) {
+        final var button = element("#cell-2 > " + selector);
+        assertThat(button.getAccessibleName()).isEqualTo("Copy code cell 2");
+        button.sendKeys(Keys.ENTER);
+
+        browser.await("document.querySelector('[role=status]').textContent === 'Copied'");
+        assertThat((String) browser.evaluate("return window.copied"))
+                .isEqualTo(browser.evaluate("return document.querySelector('#cell-2 > .source').textContent"))
+                .contains("softmax(z)");
+        assertThat(browser.driver().switchTo().activeElement()).isEqualTo(button);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, WIDE})
+    void anEquationOpensItsChecks(int width) {
+        browser.visit(address + PAGE, width, "light");
+        final var mark = element("[id='checks-04.9'] > summary");
+        assertThat(mark.getText()).contains("✓").contains("2.9e-11");
+        assertThat(element("[id='checks-04.9'] > .evidence").isDisplayed()).isFalse();
+
+        mark.sendKeys(Keys.ENTER);
+
+        final var evidence = element("[id='checks-04.9'] > .evidence");
+        assertThat(evidence.isDisplayed()).isTrue();
+        assertThat(evidence.getText()).contains("dual numbers", "ledger.checkGradient(\"04.9\"");
+        final var link = evidence.findElement(By.cssSelector("a[href^='#cell-']")).getDomAttribute("href");
+        assertThat(element(link + " > .source").getText()).contains("ledger.checkGradient(\"04.9\"");
+    }
+
+    @Test
+    void numbersStandInTheMarginOrUnderTheirFormula() {
+        browser.visit(address + PAGE, WIDE, "light");
+        assertThat(browser.texts(outside("number.left < paragraph.right || number.top > formula.bottom")))
+                .isEmpty();
+        browser.visit(address + PAGE, 360, "light");
+        assertThat(browser.texts(outside("number.right > innerWidth || number.top < formula.bottom - 1")))
+                .isEmpty();
+    }
+
+    private static String outside(String fault) {
+        return """
+                const box = e => e.getBoundingClientRect();
+                const paragraph = box(document.querySelector('.text > p'));
+                return [...document.querySelectorAll('.text > .equation.numbered')].filter(e => {
+                    const number = box(e.querySelector('.equation-number')), formula = box(e.querySelector('.math'));
+                    return FAULT;
+                }).map(e => e.textContent.slice(0, 80));
+                """.replace("FAULT", fault);
+    }
+
+    @Test
+    void paperIsWhiteAndItsFoldsAreOpen() {
+        browser.visit(address + PAGE, WIDE, "dark");
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of(
+                                "media",
+                                "print",
+                                "features",
+                                List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        try {
+            browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+            assertThat(background()).isEqualTo("light");
+            assertThat(browser.count("details.folded")).isPositive();
+            assertThat(browser.count("details.folded:not([open])")).isZero();
+            for (final var chrome : List.of(".site-header", ".contents", ".pager", ".copy")) {
+                assertThat(element(chrome).isDisplayed()).as(chrome).isFalse();
+            }
+            browser.evaluate("dispatchEvent(new Event('afterprint'))");
+            assertThat(browser.count("details.folded[open]")).isZero();
+        } finally {
+            browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+        }
+    }
+
+    @Test
+    void withoutScriptsThereIsNoButtonThatDoesNothing() {
+        browser.visitWithoutScripts(address + PAGE, WIDE, "light");
+        assertThat(browser.count("button:not(.gradwalk-play button)")).isZero();
+        assertThat(browser.count("details.checks > summary")).isGreaterThan(10);
+    }
+
+    private WebElement element(String selector) {
+        return browser.driver().findElement(By.cssSelector(selector));
+    }
+
+    private String background() {
+        return (String) browser.evaluate("""
+                const channels = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).map(Number);
+                return channels.reduce((sum, channel) => sum + channel) > 3 * 128 ? 'light' : 'dark';
+                """);
+    }
+}
