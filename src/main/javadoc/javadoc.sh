@@ -15,7 +15,7 @@ rm -rf "$new"
     -subpackages io.github.gradwalk -exclude io.github.gradwalk.kernel:io.github.gradwalk.kernel.shell:io.github.gradwalk.kernel.magic \
     -overview "$here/overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
     -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \
-    -bottom '<script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \
+    -bottom '<script src="{@docRoot}/../assets/theme.js"></script><script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \
     --add-stylesheet "$here/api.css" \
     --no-platform-links -nohelp -notree -nodeprecatedlist
 # Debian's JDK 17 leaves the fonts out, but asks for them.

@@ -193,7 +193,7 @@ def api_pages(api):
 
 def copy_assets(target):
     target.mkdir()
-    for asset in ("tutorial.css", "tutorial.js"):
+    for asset in ("theme.css", "theme.js", "tutorial.css", "tutorial.js"):
         shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
     shutil.copyfile(API_SCRIPT, target / API_SCRIPT.name)
 

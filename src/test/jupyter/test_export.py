@@ -250,7 +250,7 @@ class IndexTest(unittest.TestCase):
             markdown("# H\n\n$$a \\tag{07.1}$$"),
             code("show(ledger);", shown(text_html=FIGURE), ledger_of(check("07.1", claim="∂E/∂z = p − y", against="dual numbers"))))
         index = pages_of(**{"07_a": heart})["index.html"]
-        self.assertRegex(index, r'(?s)<figure class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*1.1e-16')
+        self.assertRegex(index, r'(?s)<div class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*1.1e-16')
         self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
 
 
