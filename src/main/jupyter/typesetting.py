@@ -93,11 +93,11 @@ def _place(move):
 
 
 class Typesetter:
-    """MathJax, from a folder with the jars that the program needs, where it also keeps what it has typeset."""
+    """MathJax, from a folder with the jars that the program needs; in a file it remembers what it has typeset."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, memory=None):
         self._jars = sorted(Path(folder).glob("*.jar"))
-        self._memory = Path(folder, "formulas.json")
+        self._memory = Path(memory or Path(folder, "formulas.json"))
         if not self._jars:
             raise PageError(f"nothing to typeset with in {folder}: build first")
 
