@@ -21,7 +21,7 @@ PROGRAM = [HERE / "Typesetter.java", HERE / "typeset.js"]
 _FORMULA = re.compile(r'(<span class="math (?:inline|display)"[^>]*>)(.*?)</span>', re.DOTALL)
 _GLYPH = re.compile(r'<path data-c="[^"]*" d="([^"]*)"([^>]*)></path>')
 _MOVE = re.compile(r' transform="translate\(([-\d.]+),([-\d.]+)\)"')
-_NO_TEXT = r"<(?P<name>pre|code|script|style|textarea)\b.*?</(?P=name)\s*>|<[^>]*>"
+_NO_TEXT = r"<(?P<name>pre|code|script|style|textarea)\b.*?</(?P=name)\s*>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 _IN_OUTPUTS = re.compile(
     rf"{_NO_TEXT}|(?P<dollar>\\\$)|\$\$(?P<display>[^$<]+)\$\$|\$(?P<inline>[^$<]+)\$", re.DOTALL
 )

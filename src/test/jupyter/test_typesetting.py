@@ -30,7 +30,7 @@ class MarkingTest(unittest.TestCase):
 
     def test_finds_none_where_a_notebook_would_find_none(self):
         for source in (
-            '<pre>$a$ $b$</pre>', '<a title="$x$">y</a>', "<script>$x$</script>", "<code>$x$</code>",
+            '<pre>$a$ $b$</pre>', '<a title="1 > $x$ > $y$">z</a>', '<a title="$x$">y</a>', "<script>$x$</script>", "<code>$x$</code>",
             '<svg><svg/><text>$x$</text></svg>', '<svg><svg></svg><text>$x$</text></svg>',
         ):
             self.assertEqual(source, mark_output(source))
