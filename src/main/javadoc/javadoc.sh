@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the pages of the API to a folder: sh javadoc.sh FOLDER. They belong in the tutorials, as the folder api: their
-# mathematics is drawn by the tutorials' MathJax, and they link to the notebooks' pages.
+# Writes the pages of the API to a folder: sh javadoc.sh FOLDER. They belong in the tutorials, as the folder api: the
+# export typesets their mathematics, TeX between \( and \) or \[ and \], and they link to the notebooks' pages.
 set -eu
 
 target=$1

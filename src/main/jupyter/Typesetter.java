@@ -40,10 +40,10 @@ final class Typesetter {
         final var answers = new String[questions.size()];
         final var scripts = scripts(Path.of(arguments[0]));
         final int processors = Runtime.getRuntime().availableProcessors();
-        IntStream.range(0, processors).parallel().forEach(first -> {
-            // Every so many-th: the long ones stand together.
-            answer(questions, answers, first, processors, scripts);
-        });
+        // Each processor takes every so many-th, since the long ones stand together.
+        IntStream.range(0, processors)
+                .parallel()
+                .forEach(first -> answer(questions, answers, first, processors, scripts));
         final var output = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         List.of(answers).forEach(output::println);
         output.flush();

@@ -21,7 +21,7 @@ PROGRAM = [HERE / "Typesetter.java", HERE / "typeset.js"]
 _FORMULA = re.compile(r'(<span class="math (?:inline|display)"[^>]*>)(.*?)</span>', re.DOTALL)
 _GLYPH = re.compile(r'<path data-c="[^"]*" d="([^"]*)"([^>]*)></path>')
 _MOVE = re.compile(r' transform="translate\(([-\d.]+),([-\d.]+)\)"')
-_NO_TEXT = r"<(?P<name>pre|code|script|style|textarea)\b.*?</(?P=name)\s*>|<[^>]*>"
+_NO_TEXT = r"<(?P<name>pre|code|script|style|textarea)\b.*?</(?P=name)\s*>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 _IN_OUTPUTS = re.compile(
     rf"{_NO_TEXT}|(?P<dollar>\\\$)|\$\$(?P<display>[^$<]+)\$\$|\$(?P<inline>[^$<]+)\$", re.DOTALL
 )
@@ -93,11 +93,11 @@ def _place(move):
 
 
 class Typesetter:
-    """MathJax, from a folder with the jars that the program needs, where it also keeps what it has typeset."""
+    """MathJax, from a folder with the jars that the program needs; in a file it remembers what it has typeset."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, memory=None):
         self._jars = sorted(Path(folder).glob("*.jar"))
-        self._memory = Path(folder, "formulas.json")
+        self._memory = Path(memory or Path(folder, "formulas.json"))
         if not self._jars:
             raise PageError(f"nothing to typeset with in {folder}: build first")
 

@@ -6,7 +6,7 @@ package io.github.gradwalk.plot;
  * <p>The same figure gives the same text on every run and on every machine: positions do not depend on installed
  * fonts, and identifiers are derived from the content.
  *
- * @param title what the figure is, in a few words; the caption, and the name that a screen reader announces
+ * @param title what the figure is, in a few words; its caption, and the name that a screen reader announces
  * @param description what there is to see, for a reader who does not see it
  * @param drawing one element of HTML that needs nothing else: {@code <svg>}, or {@code <div>} for an {@link Animation}
  * @param values what is drawn, as a table
@@ -23,11 +23,11 @@ public record Figure(String title, String description, String drawing, Values va
         }
     }
 
-    /** Returns the picture with its title as caption and, folded away, its numbers; it needs no style sheet. */
+    /** Returns the picture under its title and, folded away, its numbers; it needs no style sheet. */
     public String toHtml() {
-        return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">" + drawing
-                + "<figcaption style=\"margin-top:.4em;font-weight:600\">" + Svg.escape(title)
-                + "</figcaption>" + values.toHtml() + "</figure>";
+        return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">"
+                + "<figcaption style=\"margin-bottom:.4em;font-weight:600\">" + Svg.escape(title) + "</figcaption>"
+                + drawing + values.toHtml() + "</figure>";
     }
 
     /** Returns the title and the description: the figure where there are no pictures. */
