@@ -67,7 +67,8 @@ class ReadingIT {
         browser.visit(address + PAGE, WIDE, "dark");
         element("button.theme").sendKeys(Keys.ENTER);
 
-        final var script = browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+        final var script =
+                browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
                         new MutationObserver(() => {
                             if (document.body) window.themeOfBody ??= document.documentElement.dataset.theme ?? 'none';
                         }).observe(document, {childList: true, subtree: true});
@@ -125,7 +126,8 @@ class ReadingIT {
         final var evidence = element("[id='checks-04.9'] > .evidence");
         assertThat(evidence.isDisplayed()).isTrue();
         assertThat(evidence.getText()).contains("dual numbers", "ledger.checkGradient(\"04.9\"");
-        final var link = evidence.findElement(By.cssSelector("a[href^='#cell-']")).getDomAttribute("href");
+        final var link =
+                evidence.findElement(By.cssSelector("a[href^='#cell-']")).getDomAttribute("href");
         assertThat(element(link + " > .source").getText()).contains("ledger.checkGradient(\"04.9\"");
     }
 
