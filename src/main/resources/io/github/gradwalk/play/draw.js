@@ -21,6 +21,7 @@ const STYLE = [
   ".gradwalk-controls input[type=range]::-moz-range-thumb{width:18px;height:18px;border:3px solid #fcfcfd;border-radius:50%;background:#005fa3;box-shadow:0 0 0 1px currentColor}",
   ".gradwalk-controls :focus-visible{outline:2px solid currentColor;outline-offset:2px;border-radius:4px}",
   ".gradwalk-controls fieldset,.gradwalk-controls .buttons{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;margin:0;padding:0;border:0;min-width:0}",
+  ".gradwalk-controls .wide{grid-column:1/-1}",
   ".gradwalk-controls legend{float:left;padding:0;margin-right:2px}",
   ".gradwalk-controls fieldset label{display:inline-flex;gap:6px;cursor:pointer}",
   ".gradwalk-controls input[type=radio]{width:20px;height:20px;margin:0}",
@@ -144,6 +145,27 @@ function rgb(colour) {
   return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
+// The line where values, given at the middles of cells, the first row on top, pass a level: path data, cell by cell
+function contour(values, columns, rows, level, { left, top, width, height }) {
+  const place = (i, j) => [left + ((i + 0.5) / columns) * width, top + ((j + 0.5) / rows) * height];
+  const above = (i, j) => values[j * columns + i] - level;
+  const crossing = (one, other) => {
+    const [a, b] = [above(...one), above(...other)];
+    if (a > 0 === b > 0) return [];
+    const [from, to] = [place(...one), place(...other)];
+    return [from.map((value, axis) => value + (a / (a - b)) * (to[axis] - value))];
+  };
+  let path = "";
+  for (let j = 0; j + 1 < rows; j++) {
+    for (let i = 0; i + 1 < columns; i++) {
+      const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
+      const found = corners.flatMap((corner, k) => crossing(corner, corners[(k + 1) % 4]));
+      for (let k = 0; k + 1 < found.length; k += 2) path += pathOf(found.slice(k, k + 2));
+    }
+  }
+  return path;
+}
+
 // Round numbers from low to high
 function ticks(low, high, count) {
   const rough = (high - low) / count;
@@ -182,8 +204,8 @@ function plain(value) {
   return String(Math.round(value * 1e6) / 1e6).replace("-", "−");
 }
 
-function slider(parent, { label, name, min, max, step, value, text, change }) {
-  const line = add(parent, "label");
+function slider(parent, { label, name, min, max, step, value, text, change, wide = false }) {
+  const line = add(parent, "label", wide ? { class: "wide" } : {});
   add(line, "span", {}, label);
   const input = add(line, "input", { type: "range", name, min: String(min), max: String(max), step: String(step) });
   const shown = add(line, "span", { class: "value", "aria-hidden": "true" });
@@ -202,6 +224,31 @@ function slider(parent, { label, name, min, max, step, value, text, change }) {
   });
   set(value);
   return { set };
+}
+
+// Sliders that change state.z, and state.T, by which the logits are divided
+function logitSliders(parent, z, state, change) {
+  return z.map((value, i) =>
+    slider(parent, {
+      label: "z" + subscript(i + 1), name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
+      text: (moved) => fixed(moved, 2),
+      change(moved) {
+        state.z = state.z.map((old, k) => (k === i ? moved : old));
+        change();
+      },
+    }),
+  );
+}
+
+function temperatureSlider(parent, state, change) {
+  return slider(parent, {
+    label: "T", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
+    text: (moved) => fixed(moved, 2),
+    change(moved) {
+      state.T = moved;
+      change();
+    },
+  });
 }
 
 let groups = 0;

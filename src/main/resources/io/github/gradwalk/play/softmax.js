@@ -62,24 +62,8 @@ function softmax(stage, data) {
     write(g, 544, box.top + box.height + 42, "p" + subscript(state.target + 1), { "text-anchor": "end", "font-weight": "600" });
   }
 
-  const sliders = data.z.map((value, i) =>
-    slider(stage.controls, {
-      label: "z" + subscript(i + 1), name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
-      text: (z) => fixed(z, 2),
-      change(z) {
-        state.z = state.z.map((old, k) => (k === i ? z : old));
-        compute();
-      },
-    }),
-  );
-  const temperature = slider(stage.controls, {
-    label: "T", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
-    text: (T) => fixed(T, 2),
-    change(T) {
-      state.T = T;
-      compute();
-    },
-  });
+  const sliders = logitSliders(stage.controls, data.z, state, compute);
+  const temperature = temperatureSlider(stage.controls, state, compute);
   const truth = choice(stage.controls, {
     legend: "The truth is", options: names, value: data.target,
     change(k) {
