@@ -79,11 +79,12 @@ public final class Play {
      *
      * @param z the logits, the first within −3 and 5, where its slider ends
      * @param target the true class, from 0
-     * @throws IllegalArgumentException if there are not three logits, one is beyond ±6 or NaN, or there is no such class
+     * @throws IllegalArgumentException if there are not three logits, one is beyond its slider or NaN, or there is no such class
      */
     public static Figure steps(double[] z, int target) {
         requireLogits(z);
         requireTarget(target);
+        Require.that(-3 <= z[0] && z[0] <= 5, "z[0] must be from -3 to 5, but is %s", z[0]);
         final var quotients = new Quotients(z.clone(), Targets.ofClasses(3, target));
         final double[] h = IntStream.rangeClosed(0, 70)
                 .mapToDouble(t -> StrictMath.pow(10, -18 + t / 4.0))

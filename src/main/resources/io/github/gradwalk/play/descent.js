@@ -57,7 +57,7 @@ function descent(stage, data) {
   function verdict() {
     if (!Number.isFinite(state.loss)) return "The loss is no number any more: it has diverged.";
     const outside = isInside(state.theta) ? "" : "The path has left the picture. ";
-    if (state.step > 0 && state.loss > state.losses[0]) return outside + "The loss is higher than at the start: it diverges, the steps are too long.";
+    if (state.step > 0 && state.loss > state.losses[0]) return outside + "The loss is higher than at the start: the steps are too long, and it does not converge.";
     const rises = state.losses.filter((loss, t) => t > 0 && loss > state.losses[t - 1] + 1e-9).length;
     return outside + (rises > 0 ? "The loss has risen in " + rises + " of " + state.step + " steps." : "");
   }
