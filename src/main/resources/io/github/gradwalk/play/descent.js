@@ -11,6 +11,10 @@ function descent(stage, data) {
   const surface = computeSurface(96, Math.round((96 * box.height) / box.width));
   let earlier = [];
 
+  function rate(eta) {
+    return String(Number(eta.toPrecision(3)));
+  }
+
   function put(theta) {
     data.weights.forEach(({ layer, index }, i) => (layers[layer].W.data[index] = theta[i]));
   }
@@ -66,7 +70,7 @@ function descent(stage, data) {
     drawSurface();
     drawLosses();
     stage.describe(
-      "η = " + fixed(state.eta, 3) + ", μ = " + fixed(state.mu, 2) + ". Step " + state.step + ": weights " + vector(state.theta, 3) +
+      "η = " + rate(state.eta) + ", μ = " + fixed(state.mu, 2) + ". Step " + state.step + ": weights " + vector(state.theta, 3) +
         ", loss " + fixed(state.loss, 4) + ", of which " + fixed(state.loss - surface.low, 4) + " above the lowest in the picture. " + verdict(),
     );
   }
@@ -125,7 +129,7 @@ function descent(stage, data) {
   Object.assign(state, { eta: data.eta, mu: data.mu, contours: [] });
   slider(stage.controls, {
     label: "η", name: "eta", min: -2, max: 2, step: 0.05, value: Math.log(data.eta) / Math.LN10,
-    text: (exponent) => fixed(Math.exp(exponent * Math.LN10), 3),
+    text: (exponent) => rate(Math.exp(exponent * Math.LN10)),
     change(exponent) {
       state.eta = Math.exp(exponent * Math.LN10);
       again();

@@ -27,7 +27,6 @@ const STYLE = [
   ".gradwalk-controls input[type=radio]{width:20px;height:20px;margin:0}",
   ".gradwalk-controls button{min-height:34px;min-width:44px;padding:4px 14px;font:inherit;color:inherit;background:transparent;border:1.5px solid currentColor;border-radius:6px;cursor:pointer}",
   ".gradwalk-controls button:hover{text-decoration:underline}",
-  ".gradwalk-controls button:disabled{opacity:.55;cursor:default;text-decoration:none}",
   ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:16px/1.4 sans-serif;color:inherit}",
 ].join("");
 
@@ -304,8 +303,9 @@ function stage(host) {
   svg.replaceChildren(...[...svg.children].slice(0, 3));
   const style = add(host, "style", {}, STYLE);
   const more = add(host, "div");
-  const controls = add(host, "div", { class: "gradwalk-controls" });
-  const status = add(host, "p", { class: "gradwalk-status", "aria-live": "polite" });
+  // Keys are the controls', and not JupyterLab's shortcuts.
+  const controls = add(host, "div", { class: "gradwalk-controls", "data-lm-suppress-shortcuts": "true" });
+  const status = add(host, "div", { class: "gradwalk-status", "aria-live": "polite" });
   let drawing = add(svg, "g");
   let waiting = 0;
   let begun = false;

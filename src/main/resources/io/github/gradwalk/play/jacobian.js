@@ -15,7 +15,7 @@ function jacobian(stage, data) {
   function draw() {
     const g = stage.clear();
     const [left, top, width, height] = [116, 42, 102, 64];
-    const limit = 0.25 / state.T; // no p (1 − p) is larger than ¼
+    const limit = 0.25 * Math.max(1, 1 / state.T); // no p (1 − p) is larger than ¼
     state.J.forEach((row, i) => {
       write(g, left + (i + 0.5) * width, top - 10, "∂z" + subscript(i + 1), { "font-size": theme.text, "text-anchor": "middle" });
       const middle = top + (i + 0.5) * height;
@@ -46,7 +46,7 @@ function jacobian(stage, data) {
 
   const sliders = logitSliders(stage.controls, data.z, state, compute);
   const temperature = temperatureSlider(stage.controls, state, compute);
-  button(add(stage.controls, "div", { class: "buttons" }), "As it was", reset);
+  button(add(stage.controls, "div", { class: "buttons" }), "Reset", reset);
 
   function reset() {
     Object.assign(state, { z: data.z, T: 1 });

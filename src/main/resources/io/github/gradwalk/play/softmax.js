@@ -34,9 +34,8 @@ function softmax(stage, data) {
       const y = i === state.target ? 1 : 0;
       polyline(g, [[middle + 6, scale.y(y)], [middle + 42, scale.y(y)]], { stroke: theme.ink, "stroke-width": 3 });
       arrow(g, middle + 24, scale.y(y), scale.y(p), theme.series[1]);
-      const below = y === 1 ? scale.y(p) + 20 : scale.y(p) - 8;
       const value = (state.gradient[i] > 0 ? "+" : "") + fixed(state.gradient[i], 2);
-      writeOver(g, middle + 26, Math.min(below, scale.y(0) - 6), value, { "text-anchor": "middle", fill: theme.series[1] });
+      writeOver(g, middle + 26, scale.y(Math.max(p, y)) - 8, value, { "text-anchor": "middle", fill: theme.series[1] });
       write(g, middle, box.top + box.height + 21, names[i], { "text-anchor": "middle", fill: theme.muted });
       const truth = y === 1 ? "y = 1" : "y = 0";
       const weight = y === 1 ? "700" : "400";
@@ -72,7 +71,7 @@ function softmax(stage, data) {
     },
   });
   const buttons = add(stage.controls, "div", { class: "buttons" });
-  button(buttons, "As it was", reset);
+  button(buttons, "Reset", reset);
 
   function reset() {
     Object.assign(state, { z: data.z, T: 1, target: data.target });

@@ -89,7 +89,7 @@ function steps(stage, data) {
       computeCurves();
     },
   });
-  button(add(stage.controls, "div", { class: "buttons" }), "As it was", reset);
+  button(add(stage.controls, "div", { class: "buttons" }), "Reset", reset);
 
   function reset() {
     Object.assign(state, { z: data.z, exponent: data.exponent });
