@@ -7,16 +7,22 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param top the column of the largest logit, the first one if several are equal
  * @param max the largest logit, {@code m}
- * @param others {@code s = Σ exp(zₖ − m)} over the classes other than {@code top}
+ * @param others {@code s = Σ exp(zₖ − m)} over the classes other than {@code top}; its rounding error does not grow with
+ *     their number
  */
 record Row(int top, double max, double others) {
     static Row of(DMatrixRMaj logits, int n) {
         final int top = top(logits, n);
         final double max = logits.unsafe_get(n, top);
         double others = 0;
+        double lost = 0;
         for (int k = 0; k < logits.numCols; k++) {
             if (k != top) {
-                others += expOfDifference(logits.unsafe_get(n, k), max);
+                // Kahan's sum: what an addition loses, the next makes up for.
+                final double term = expOfDifference(logits.unsafe_get(n, k), max) - lost;
+                final double sum = others + term;
+                lost = (sum - others) - term;
+                others = sum;
             }
         }
         return new Row(top, max, others);
@@ -26,10 +32,14 @@ record Row(int top, double max, double others) {
     static double exponentials(DMatrixRMaj logits, int n, int top, DMatrixRMaj exp) {
         final double max = logits.unsafe_get(n, top);
         double others = 0;
+        double lost = 0;
         for (int k = 0; k < logits.numCols; k++) {
             final double e = k == top ? 1 : expOfDifference(logits.unsafe_get(n, k), max);
             exp.unsafe_set(n, k, e);
-            others += k == top ? 0 : e;
+            final double term = (k == top ? 0 : e) - lost;
+            final double sum = others + term;
+            lost = (sum - others) - term;
+            others = sum;
         }
         return others;
     }

@@ -11,7 +11,8 @@ import org.ejml.data.DMatrixRMaj;
  * <em>row</em> and {@code s} the sum of {@code tₖ} over the <em>other</em> classes. Softmax does not change when every
  * logit of a row moves by the same amount, so nothing overflows; and {@code s}, the part that the largest term would
  * swallow if it were added to 1, keeps all its digits when one class is almost certain. The difference {@code zᵢ − m} is
- * compensated for its rounding, so that the relative error of a probability does not grow with the logits.
+ * compensated for its rounding, and so is the sum: the relative error of a probability grows neither with the logits nor
+ * with the number of classes.
  *
  * <p>A logit of −∞ masks a class: its probability is 0. All methods throw {@link IllegalArgumentException}, naming row
  * and column, for an empty matrix, a logit that is NaN or +∞, and a row that is −∞ throughout.

@@ -31,9 +31,10 @@ class ArchitectureTest {
     private static final String TRAIN = "io.github.gradwalk.train..";
     private static final String DATA = "io.github.gradwalk.data..";
     private static final String PLOT = "io.github.gradwalk.plot..";
+    private static final String PLAY = "io.github.gradwalk.play..";
     private static final String NOTEBOOK = "io.github.gradwalk.notebook..";
     private static final String KERNEL = "io.github.gradwalk.kernel..";
-    private static final String[] LIBRARY = {MATHEMATICS, CHECK, TRAIN, DATA, PLOT, NOTEBOOK};
+    private static final String[] LIBRARY = {MATHEMATICS, CHECK, TRAIN, DATA, PLOT, PLAY, NOTEBOOK};
 
     private static final String JAVA = "java..";
     private static final String IMAGE_IO = "javax.imageio..";
@@ -65,6 +66,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule plot = mayImport(PLOT, JAVA, IMAGE_IO, EJML, MATHEMATICS, XCHART, VECTOR_GRAPHICS);
+
+    @ArchTest
+    static final ArchRule play = mayImport(PLAY, JAVA, EJML, MATHEMATICS, TRAIN, PLOT);
 
     @ArchTest
     static final ArchRule notebook = mayImport(
@@ -131,7 +135,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theSameBitsEverywhere = noClasses()
             .that()
-            .resideInAnyPackage(MATHEMATICS, TRAIN, DATA)
+            .resideInAnyPackage(MATHEMATICS, TRAIN, DATA, PLAY)
             .should()
             .callMethod(Math.class, "exp", double.class)
             .orShould()
@@ -182,7 +186,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule libraryPrintsNothing = noClasses()
             .that()
-            .resideInAnyPackage(MATHEMATICS, CHECK, TRAIN, DATA, PLOT)
+            .resideInAnyPackage(MATHEMATICS, CHECK, TRAIN, DATA, PLOT, PLAY)
             .and()
             .doNotBelongToAnyOf(BlasProduct.class)
             .should(ACCESS_STANDARD_STREAMS)

@@ -8,7 +8,8 @@ package io.github.gradwalk.plot;
  *
  * @param title what the figure is, in a few words; its caption, and the name that a screen reader announces
  * @param description what there is to see, for a reader who does not see it
- * @param drawing one element of HTML that needs nothing else: {@code <svg>}, or {@code <div>} for an {@link Animation}
+ * @param drawing one element of HTML that needs nothing else: {@code <svg>}, or {@code <div>} for an {@link Animation} or one that
+ *     computes
  * @param values what is drawn, as a table
  */
 public record Figure(String title, String description, String drawing, Values values) {

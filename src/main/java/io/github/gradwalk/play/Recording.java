@@ -1,0 +1,56 @@
+package io.github.gradwalk.play;
+
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Require;
+import io.github.gradwalk.train.EpochRecord;
+import io.github.gradwalk.train.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * A training, as networks that were put aside on the way.
+ *
+ * @param name what the data are called
+ * @param data what was learned, N × 2
+ * @param snapshots in the order of their epochs
+ */
+public record Recording(String name, Dataset data, List<Snapshot> snapshots) {
+    /**
+     * The network after an epoch; of its own, not changed by further training.
+     *
+     * @param epoch 0 is before training
+     */
+    public record Snapshot(int epoch, Mlp net) {}
+
+    /**
+     * @throws IllegalArgumentException if the name is blank, the data have not two features or more than six classes, or there
+     *     are not at least two snapshots, all of one shape
+     */
+    public Recording {
+        Require.that(!name.isBlank(), "name is blank");
+        Require.that(data.features() == 2, "data must have 2 features, but have %d", data.features());
+        Require.that(data.classes() <= 6, "data must have at most 6 classes, but have %d", data.classes());
+        Require.that(snapshots.size() >= 2, "snapshots must be at least 2, but are %d", snapshots.size());
+        snapshots = List.copyOf(snapshots);
+    }
+
+    /**
+     * Trains a network, and puts it aside before training and after each epoch that is asked for.
+     *
+     * @param net changed by training, as by {@link Trainer#train}
+     * @param kept whether the network after this epoch, from 1, is kept
+     */
+    public static Recording of(String name, Trainer trainer, Mlp net, Dataset data, IntPredicate kept) {
+        final var snapshots = new ArrayList<Snapshot>();
+        snapshots.add(new Snapshot(0, net.copy()));
+        trainer.onEpoch((EpochRecord epoch) -> {
+                    if (kept.test(epoch.epoch())) {
+                        snapshots.add(new Snapshot(epoch.epoch(), net.copy()));
+                    }
+                })
+                .train(net, data);
+        return new Recording(name, data, snapshots);
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.gradwalk.play;
+
+/**
+ * One weight of a network, {@code W_ij} of a layer.
+ *
+ * @param layer from 0
+ * @param output the row of {@code W}, from 0
+ * @param input the column of {@code W}, from 0
+ * @param name what the axis is called
+ */
+public record Weight(int layer, int output, int input, String name) {}

@@ -1,0 +1,385 @@
+// What the figures are drawn with, and the controls below them.
+const theme = {
+  panel: "#fcfcfd", grid: "#e1e5ea", axis: "#6b737d", ink: "#1b1f24", muted: "#4a525c",
+  series: ["#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900"],
+  diverging: ["#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"],
+  text: 17, small: 16,
+};
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+const CLASS_MARKS = ["circle", "square", "triangle", "diamond", "cross", "wedge"];
+
+const STYLE = [
+  ".gradwalk-play{max-width:560px}",
+  ".gradwalk-play svg{display:block}",
+  ".gradwalk-controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,240px),1fr));gap:4px 24px;margin:10px 0 0;font:16px/1.4 sans-serif;color:inherit}",
+  ".gradwalk-controls label{display:grid;grid-template-columns:minmax(2em,max-content) minmax(0,1fr) 4.6em;gap:10px;align-items:center;min-height:32px}",
+  ".gradwalk-controls .value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}",
+  ".gradwalk-controls input[type=range]{-webkit-appearance:none;appearance:none;width:100%;min-width:0;height:28px;margin:0;background:transparent;color:inherit;cursor:pointer}",
+  ".gradwalk-controls input[type=range]::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:currentColor}",
+  ".gradwalk-controls input[type=range]::-moz-range-track{height:4px;border-radius:2px;background:currentColor}",
+  ".gradwalk-controls input[type=range]::-webkit-slider-thumb{-webkit-appearance:none;width:24px;height:24px;margin-top:-10px;border:3px solid #fcfcfd;border-radius:50%;background:#005fa3;box-shadow:0 0 0 1px currentColor}",
+  ".gradwalk-controls input[type=range]::-moz-range-thumb{width:18px;height:18px;border:3px solid #fcfcfd;border-radius:50%;background:#005fa3;box-shadow:0 0 0 1px currentColor}",
+  ".gradwalk-controls :focus-visible{outline:2px solid currentColor;outline-offset:2px;border-radius:4px}",
+  ".gradwalk-controls fieldset,.gradwalk-controls .buttons{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;margin:0;padding:0;border:0;min-width:0}",
+  ".gradwalk-controls .wide{grid-column:1/-1}",
+  ".gradwalk-controls legend{float:left;padding:0;margin-right:2px}",
+  ".gradwalk-controls fieldset label{display:inline-flex;gap:6px;cursor:pointer}",
+  ".gradwalk-controls input[type=radio]{width:20px;height:20px;margin:0}",
+  ".gradwalk-controls button{min-height:34px;min-width:44px;padding:4px 14px;font:inherit;color:inherit;background:transparent;border:1.5px solid currentColor;border-radius:6px;cursor:pointer}",
+  ".gradwalk-controls button:hover{text-decoration:underline}",
+  ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:16px/1.4 sans-serif;color:inherit}",
+].join("");
+
+function subscript(n) {
+  return String(n).replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
+}
+
+// As people write numbers: a true minus sign, powers of ten as superscripts
+function superscript(n) {
+  return String(n).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
+}
+
+function fixed(value, decimals) {
+  const text = Math.abs(value).toFixed(decimals);
+  return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
+}
+
+function scientific(value) {
+  if (value === 0) return "0";
+  if (!Number.isFinite(value)) return "∞";
+  const [mantissa, exponent] = Math.abs(value).toExponential(1).split("e");
+  return (value < 0 ? "−" : "") + mantissa + "×10" + superscript(Number(exponent));
+}
+
+function vector(values, decimals) {
+  return "(" + values.map((value) => fixed(value, decimals)).join(", ") + ")";
+}
+
+function add(parent, name, attributes = {}, text = "") {
+  const isSvg = parent instanceof SVGElement || name === "svg";
+  const child = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    child.setAttribute(key, typeof value === "number" ? String(Math.round(value * 100) / 100) : value);
+  }
+  if (text) child.textContent = text;
+  parent.append(child);
+  return child;
+}
+
+function write(parent, x, y, text, attributes = {}) {
+  return add(parent, "text", { x, y, "font-size": theme.small, fill: theme.ink, ...attributes }, text);
+}
+
+// Text that stays readable on whatever it lies on
+function writeOver(parent, x, y, text, attributes = {}) {
+  const halo = { stroke: theme.panel, "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke" };
+  return write(parent, x, y, text, { ...halo, ...attributes });
+}
+
+function pathOf(points) {
+  return points.map(([x, y], i) => (i ? "L" : "M") + x.toFixed(2) + " " + y.toFixed(2)).join("");
+}
+
+function polyline(parent, points, attributes) {
+  return add(parent, "path", { d: pathOf(points), fill: "none", "stroke-linejoin": "round", ...attributes });
+}
+
+function arrow(parent, x, from, to, colour) {
+  const head = Math.min(10, Math.abs(to - from));
+  const back = to + (from > to ? head : -head);
+  polyline(parent, [[x, from], [x, back]], { stroke: colour, "stroke-width": 4 });
+  if (head > 1) add(parent, "path", { d: pathOf([[x - 8, back], [x + 8, back], [x, to]]) + "Z", fill: colour });
+}
+
+// A marker of a class or of a series, told apart without colour
+function mark(parent, kind, x, y, r, attributes) {
+  const shapes = {
+    circle: () => "M" + (x - r) + " " + y + "a" + r + " " + r + " 0 1 0 " + 2 * r + " 0a" + r + " " + r + " 0 1 0 " + -2 * r + " 0Z",
+    square: () => pathOf([[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]]) + "Z",
+    triangle: () => pathOf([[x, y - 1.2 * r], [x + 1.2 * r, y + r], [x - 1.2 * r, y + r]]) + "Z",
+    diamond: () => pathOf([[x, y - 1.3 * r], [x + 1.3 * r, y], [x, y + 1.3 * r], [x - 1.3 * r, y]]) + "Z",
+    cross: () => pathOf([[x - r, y - r], [x + r, y + r]]) + pathOf([[x - r, y + r], [x + r, y - r]]),
+    wedge: () => pathOf([[x, y + 1.2 * r], [x + 1.2 * r, y - r], [x - 1.2 * r, y - r]]) + "Z",
+  };
+  return add(parent, "path", { d: shapes[kind](), ...attributes });
+}
+
+// Black or white, whichever reads better on the colour (contrast of WCAG 2)
+function textOn(colour) {
+  const linear = [1, 3, 5].map((at) => {
+    const c = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : Math.exp(2.4 * Math.log((c + 0.055) / 1.055));
+  });
+  const luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  return (luminance + 0.05) * (luminance + 0.05) >= 1.05 * 0.05 ? "#000000" : "#ffffff";
+}
+
+function blend(stops, t) {
+  const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
+  const i = Math.min(Math.floor(place), stops.length - 2);
+  const mixed = [1, 3, 5].map((at) => {
+    const from = parseInt(stops[i].slice(at, at + 2), 16);
+    const to = parseInt(stops[i + 1].slice(at, at + 2), 16);
+    return Math.round(from + (place - i) * (to - from)).toString(16).padStart(2, "0");
+  });
+  return "#" + mixed.join("");
+}
+
+// A picture of colours, one a cell, as an element of the drawing: colours are [r, g, b], the first row on top
+function raster(parent, box, columns, rows, colourAt) {
+  const canvas = document.createElement("canvas");
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(columns, rows);
+  for (let k = 0; k < columns * rows; k++) {
+    pixels.data.set([...colourAt(k % columns, Math.floor(k / columns)), 255], 4 * k);
+  }
+  context.putImageData(pixels, 0, 0);
+  const { left: x, top: y, width, height } = box;
+  add(parent, "image", { x, y, width, height, preserveAspectRatio: "none", href: canvas.toDataURL() });
+}
+
+function rgb(colour) {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}
+
+// The line where values, given at the middles of cells, the first row on top, pass a level: path data, cell by cell
+function contour(values, columns, rows, level, { left, top, width, height }) {
+  const place = (i, j) => [left + ((i + 0.5) / columns) * width, top + ((j + 0.5) / rows) * height];
+  const above = (i, j) => values[j * columns + i] - level;
+  const crossing = (one, other) => {
+    const [a, b] = [above(...one), above(...other)];
+    if (a > 0 === b > 0) return [];
+    const [from, to] = [place(...one), place(...other)];
+    return [from.map((value, axis) => value + (a / (a - b)) * (to[axis] - value))];
+  };
+  let path = "";
+  for (let j = 0; j + 1 < rows; j++) {
+    for (let i = 0; i + 1 < columns; i++) {
+      const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
+      const found = corners.flatMap((corner, k) => crossing(corner, corners[(k + 1) % 4]));
+      for (let k = 0; k + 1 < found.length; k += 2) path += pathOf(found.slice(k, k + 2));
+    }
+  }
+  return path;
+}
+
+// Round numbers from low to high
+function ticks(low, high, count) {
+  const rough = (high - low) / count;
+  const power = Number("1e" + Math.floor(Math.log(rough) / Math.LN10 + 1e-9));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999);
+  const found = [];
+  for (let k = Math.ceil(low / step - 1e-9); k <= high / step + 1e-9; k++) found.push(k * step);
+  return found;
+}
+
+// Axes around a box; x and y are {low, high, title, ticks, label}. Returns the two scales.
+function axes(parent, box, x, y) {
+  const { left, top, width, height } = box;
+  const scale = {
+    x: (value) => left + (width * (value - x.low)) / (x.high - x.low),
+    y: (value) => top + height - (height * (value - y.low)) / (y.high - y.low),
+  };
+  for (const tick of y.ticks ?? ticks(y.low, y.high, 5)) {
+    polyline(parent, [[left, scale.y(tick)], [left + width, scale.y(tick)]], { stroke: theme.grid });
+    const label = y.label ? y.label(tick) : plain(tick);
+    write(parent, left - 8, scale.y(tick) + 5.5, label, { "text-anchor": "end", fill: theme.muted });
+  }
+  for (const tick of x.ticks ?? ticks(x.low, x.high, 6)) {
+    polyline(parent, [[scale.x(tick), top], [scale.x(tick), top + height]], { stroke: theme.grid });
+    const label = x.label ? x.label(tick) : plain(tick);
+    write(parent, scale.x(tick), top + height + 21, label, { "text-anchor": "middle", fill: theme.muted });
+  }
+  polyline(parent, [[left, top + height], [left + width, top + height]], { stroke: theme.axis, "stroke-width": 1.5 });
+  const title = { "font-size": theme.text, "font-weight": "600" };
+  if (x.title) write(parent, left + width, top + height + 42, x.title, { "text-anchor": "end", ...title });
+  if (y.title) write(parent, 16, top - 12, y.title, title);
+  return scale;
+}
+
+function plain(value) {
+  return String(Math.round(value * 1e6) / 1e6).replace("-", "−");
+}
+
+function slider(parent, { label, name, min, max, step, value, text, change, wide = false }) {
+  const line = add(parent, "label", wide ? { class: "wide" } : {});
+  add(line, "span", {}, label);
+  const input = add(line, "input", { type: "range", name, min: String(min), max: String(max), step: String(step) });
+  const shown = add(line, "span", { class: "value", "aria-hidden": "true" });
+  input.setAttribute("aria-label", label);
+  const show = (current) => {
+    shown.textContent = text(current);
+    input.setAttribute("aria-valuetext", text(current));
+  };
+  const set = (current) => {
+    input.value = String(current);
+    show(current);
+  };
+  input.addEventListener("input", () => {
+    show(Number(input.value));
+    change(Number(input.value));
+  });
+  set(value);
+  return { set };
+}
+
+// Sliders that change state.z, and state.T, by which the logits are divided
+function logitSliders(parent, z, state, change) {
+  return z.map((value, i) =>
+    slider(parent, {
+      label: "z" + subscript(i + 1), name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
+      text: (moved) => fixed(moved, 2),
+      change(moved) {
+        state.z = state.z.map((old, k) => (k === i ? moved : old));
+        change();
+      },
+    }),
+  );
+}
+
+function temperatureSlider(parent, state, change) {
+  return slider(parent, {
+    label: "T", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
+    text: (moved) => fixed(moved, 2),
+    change(moved) {
+      state.T = moved;
+      change();
+    },
+  });
+}
+
+let groups = 0;
+
+function choice(parent, { legend, options, value, change }) {
+  const set = add(parent, "fieldset");
+  add(set, "legend", {}, legend);
+  const group = "gradwalk-" + legend.replace(/\W+/g, "-") + "-" + Math.random().toString(36).slice(2) + groups++;
+  options.forEach((option, k) => {
+    const label = add(set, "label");
+    const input = add(label, "input", { type: "radio", name: group, value: String(k) });
+    input.checked = k === value;
+    input.addEventListener("change", () => change(k));
+    label.append(option);
+  });
+  return { set: (k) => (set.querySelectorAll("input")[k].checked = true) };
+}
+
+function button(parent, label, press) {
+  const made = add(parent, "button", { type: "button" }, label);
+  made.addEventListener("click", press);
+  return made;
+}
+
+// Presses `tick` again and again while playing; it returns whether there is more. Ends when the figure leaves the page.
+function player(host, parent, label, milliseconds, tick) {
+  let timer = 0;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const made = button(parent, "", () => (timer ? stop() : start()));
+  const name = () => (timer ? "Pause" : still.matches ? label.still : label.moving);
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+    made.textContent = name();
+  };
+  const start = () => {
+    if (still.matches) {
+      for (let k = 0; k < label.most && tick(); k++);
+      return;
+    }
+    timer = setInterval(() => (host.isConnected && tick()) || stop(), milliseconds);
+    made.textContent = name();
+  };
+  made.textContent = name();
+  return { stop };
+}
+
+// The stage of a figure: the drawing that stands there, emptied but for its name and panel, and the words below it.
+function stage(host) {
+  const svg = host.querySelector("svg");
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  const description = svg.querySelector("desc");
+  svg.replaceChildren(...[...svg.children].slice(0, 3));
+  const style = add(host, "style", {}, STYLE);
+  const more = add(host, "div");
+  // Keys are the controls', and not JupyterLab's shortcuts.
+  const controls = add(host, "div", { class: "gradwalk-controls", "data-lm-suppress-shortcuts": "true" });
+  const status = add(host, "div", { class: "gradwalk-status", "aria-live": "polite" });
+  let drawing = add(svg, "g");
+  let waiting = 0;
+  let begun = false;
+  const say = (words) => {
+    status.textContent = words;
+    description.textContent = words;
+  };
+  return {
+    host, width, height, controls, more, style,
+    // An empty drawing; one frame after the other would pile up
+    clear() {
+      const fresh = add(svg, "g");
+      drawing.remove();
+      drawing = fresh;
+      return fresh;
+    },
+    // What there is to see, in words: a screen reader hears it when the reader has come to rest
+    describe(words) {
+      clearTimeout(waiting);
+      if (begun) waiting = setTimeout(() => say(words), 300);
+      else say(words);
+      begun = true;
+    },
+  };
+}
+
+// A second drawing below the first
+function panel(parent, width, height, name) {
+  const svg = add(parent, "svg", {
+    viewBox: "0 0 " + width + " " + height, width, height, role: "img", "aria-label": name,
+    style: "max-width:100%;height:auto;margin-top:6px", "font-family": "sans-serif",
+  });
+  add(svg, "rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, fill: theme.panel, stroke: "#c8cdd5" });
+  let drawing = add(svg, "g");
+  return {
+    clear() {
+      const fresh = add(svg, "g");
+      drawing.remove();
+      drawing = fresh;
+      return fresh;
+    },
+  };
+}
+
+// float64, little-endian, in base 64
+function numbers(text) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return Array.from(new Float64Array(bytes.buffer));
+}
+
+// A network as Java writes it: the sizes of its layers, their activations, and W and b of each, layer after layer
+function network({ sizes, activations, parameters }) {
+  const all = numbers(parameters);
+  let at = 0;
+  const take = (count) => all.slice(at, (at += count));
+  return activations.map((activation, l) => ({
+    W: { rows: sizes[l + 1], columns: sizes[l], data: take(sizes[l + 1] * sizes[l]) },
+    b: take(sizes[l + 1]),
+    activation,
+  }));
+}
+
+// Examples as Java writes them
+function examples({ features, X, classes }) {
+  const all = numbers(X);
+  return classes.map((c, n) => ({ x: all.slice(n * features, (n + 1) * features), c }));
+}
+
+// Starts the figures of this kind that stand there and have not been started. In a page and in Jupyter alike, this
+// script stands in its figure; the figure's `gradwalk` says what it computes.
+function start(kind, play) {
+  for (const host of document.querySelectorAll("[data-figure=" + kind + "]")) {
+    if (host.gradwalk) continue;
+    const data = JSON.parse(host.querySelector("script[type='application/json']").textContent);
+    host.gradwalk = { math, state: play(stage(host), data) };
+  }
+}

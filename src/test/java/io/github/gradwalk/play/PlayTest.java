@@ -1,0 +1,222 @@
+package io.github.gradwalk.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Targets;
+import io.github.gradwalk.data.Toy;
+import io.github.gradwalk.plot.Figure;
+import io.github.gradwalk.train.Optimizer;
+import io.github.gradwalk.train.Trainer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlayTest {
+    private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
+    private static final double[] Z = {0.7, -1.3, 2.1};
+    private static final String HOSTILE = "</script><script>alert('x')</script><!-- $x$ \u2028";
+
+    private static final Weight ACROSS = new Weight(0, 1, 0, "across");
+    private static final Weight UP = new Weight(0, 1, 1, "up");
+
+    enum Kind {
+        SOFTMAX(() -> Play.softmax(Z, 2)),
+        JACOBIAN(() -> Play.jacobian(Z)),
+        STEPS(() -> Play.steps(Z, 0)),
+        DESCENT(() -> Play.descent(net(), hostileMoons(), ACROSS, UP, new double[] {1, 2}, 0.5)),
+        TRAINING(() -> Play.training(recording("moons " + HOSTILE, 4), recording("again", 4)));
+
+        private final Supplier<Figure> maker;
+
+        Kind(Supplier<Figure> maker) {
+            this.maker = maker;
+        }
+    }
+
+    private static Mlp net() {
+        return Mlp.create(new int[] {2, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+    }
+
+    private static Dataset hostileMoons() {
+        final var moons = Toy.moons(20, 0.1, 1);
+        return new Dataset(moons.X(), moons.Y(), List.of("x " + HOSTILE, "y"), List.of("one " + HOSTILE, "two"));
+    }
+
+    private static Recording recording(String name, int epochs) {
+        final var trainer = Trainer.with(new Optimizer.Sgd())
+                .learningRate(0.5)
+                .epochs(epochs)
+                .fullBatch();
+        return Recording.of(name, trainer, net(), hostileMoons(), epoch -> epoch % 2 == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isAPictureWithItsDataAndItsScript(Kind kind) {
+        final var figure = kind.maker.get();
+
+        assertThat(figure.drawing())
+                .startsWith("<div class=\"gradwalk-play\" data-figure=\""
+                        + kind.name().toLowerCase(java.util.Locale.ROOT) + "\"><svg ")
+                .contains("<title ", "<desc ")
+                .endsWith("</script></div>");
+        assertThat(scripts(figure)).hasSize(2);
+        assertThat(scripts(figure).get(0).group(1)).isEqualTo(" type=\"application/json\"");
+        assertThat(scripts(figure).get(1).group(1)).isEmpty();
+        assertThat(figure.values().rows()).isNotEmpty();
+    }
+
+    /** An exporter looks for pictures, tables and formulas in what a notebook shows, and must find none in a script. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingInAScriptLooksLikeHtmlOrLikeAFormula(Kind kind) {
+        assertThat(scripts(kind.maker.get())).allSatisfy(script -> assertThat(script.group(2))
+                .doesNotContain("<!--", "</", "<script", "<svg", "<t", "<img", "<?", "$", "\\(", "\\[", "\u2028"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheSameEachTime(Kind kind) {
+        assertThat(kind.maker.get()).isEqualTo(kind.maker.get());
+    }
+
+    @Test
+    void theDataKeepWhatTextsSay() {
+        final var recording = data(Kind.TRAINING.maker.get())
+                .getAsJsonArray("recordings")
+                .get(0)
+                .getAsJsonObject();
+
+        assertThat(recording.get("name").getAsString()).isEqualTo("moons " + HOSTILE);
+        assertThat(recording.getAsJsonArray("featureNames").get(0).getAsString())
+                .isEqualTo("x " + HOSTILE);
+    }
+
+    @Test
+    void theDataKeepEveryBit() {
+        final double[] odd = {-0.0, Double.MIN_VALUE, Math.PI, -1e308, 0.1};
+
+        final var buffer =
+                ByteBuffer.wrap(Base64.getDecoder().decode(Json.bits(odd))).order(ByteOrder.LITTLE_ENDIAN);
+        for (final double value : odd) {
+            assertThat(Double.doubleToRawLongBits(buffer.getDouble())).isEqualTo(Double.doubleToRawLongBits(value));
+        }
+    }
+
+    @Test
+    void aRecordingKeepsTheNetworkBeforeTrainingAndAfterTheEpochsAskedFor() {
+        final var net = net();
+        final var fresh = net.copy();
+        final var trainer =
+                Trainer.with(new Optimizer.Sgd()).learningRate(0.5).epochs(5).fullBatch();
+
+        final var recording = Recording.of("moons", trainer, net, hostileMoons(), epoch -> epoch % 2 == 1);
+
+        assertThat(recording.snapshots()).extracting(Recording.Snapshot::epoch).containsExactly(0, 1, 3, 5);
+        assertThat(weights(recording, 0)).isEqualTo(fresh.layers().get(0).W().data);
+        assertThat(weights(recording, 3)).isEqualTo(net.layers().get(0).W().data);
+        assertThat(weights(recording, 2)).isNotEqualTo(weights(recording, 3));
+    }
+
+    private static double[] weights(Recording recording, int snapshot) {
+        return recording.snapshots().get(snapshot).net().layers().get(0).W().data;
+    }
+
+    @Test
+    void descentLeavesTheNetworkAsItWas() {
+        final var net = net();
+
+        Play.descent(net, hostileMoons(), ACROSS, UP, new double[] {1, 2}, 0.5);
+
+        assertThat(net.layers().get(0).W().data).isEqualTo(net().layers().get(0).W().data);
+    }
+
+    @Test
+    void descentSaysWhereItsWeightsAre() {
+        final var data = data(Kind.DESCENT.maker.get());
+
+        assertThat(StreamSupport.stream(data.getAsJsonArray("weights").spliterator(), false)
+                        .map(JsonElement::getAsJsonObject)
+                        .map(weight -> weight.get("index").getAsInt()))
+                .containsExactly(2, 3);
+        assertThat(data.getAsJsonArray("centre").get(1).getAsDouble())
+                .isEqualTo(net().layers().get(0).W().get(1, 1));
+    }
+
+    @Test
+    void whatItCannotDrawIsRefused() {
+        refused(() -> Play.softmax(new double[] {1, 2}, 0), "z must have 3 logits, but has 2");
+        refused(() -> Play.softmax(new double[] {1, 2, Double.NaN}, 0), "z must be within ±6, but z[2] is NaN");
+        refused(() -> Play.jacobian(new double[] {1, -6.5, 0}), "z must be within ±6, but z[1] is -6.5");
+        refused(() -> Play.softmax(Z, 3), "target must be 0, 1 or 2, but is 3");
+        refused(() -> Play.steps(Z, -1), "target must be 0, 1 or 2, but is -1");
+        refused(() -> Play.steps(new double[] {5.5, 0, 0}, 0), "z[0] must be from -3 to 5, but is 5.5");
+        refused(() -> Play.training(), "recordings is empty");
+        refused(
+                () -> Play.training(recording("one", 4), recording("two", 6)),
+                "recordings must have as many snapshots each, but have 3 and 4");
+        refused(() -> recording(" ", 4), "name is blank");
+        refused(() -> new Recording("one", hostileMoons(), List.of()), "snapshots must be at least 2, but are 0");
+        refused(
+                () -> new Recording("digits", new Dataset(new DMatrixRMaj(1, 3), Targets.ofClasses(2, 0)), List.of()),
+                "data must have 2 features, but have 3");
+    }
+
+    @Test
+    void aSliceThatIsNoneIsRefused() {
+        refused(
+                () -> descent(ACROSS, new Weight(0, 1, 0, "the same"), 0.5, 1, 2),
+                "across and up must be two weights, but both are W[1][0] of layer 0");
+        refused(
+                () -> descent(ACROSS, new Weight(2, 0, 0, "up"), 0.5, 1, 2),
+                "layer of a weight must be below 2, but is 2");
+        refused(
+                () -> descent(ACROSS, new Weight(0, 3, 0, "up"), 0.5, 1, 2),
+                "a weight must be an entry of W, 3×2, but is (3, 0)");
+        refused(() -> descent(ACROSS, UP, 0.001, 1, 2), "eta must be from 0.01 to 100, but is 0.001");
+        refused(() -> descent(ACROSS, UP, 0.5, 1), "start must have 2 entries, but has 1");
+        final var W = net().layers().get(0).W();
+        refused(
+                () -> descent(ACROSS, UP, 0.5, W.get(1, 0), W.get(1, 1)),
+                "distance from start to the network's weights must be positive and finite, but is 0.0");
+        final var soft =
+                new Dataset(new DMatrixRMaj(1, 2), Targets.ofDistributions(new DMatrixRMaj(1, 2, true, 0.4, 0.6)));
+        refused(
+                () -> Play.descent(net(), soft, ACROSS, UP, new double[] {1, 2}, 0.5),
+                "targets must be one-hot, but the largest entry of row 0 is 0.6");
+    }
+
+    private static Figure descent(Weight across, Weight up, double eta, double... start) {
+        return Play.descent(net(), hostileMoons(), across, up, start, eta);
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    private static List<MatchResult> scripts(Figure figure) {
+        return SCRIPT.matcher(figure.drawing()).results().toList();
+    }
+
+    private static JsonObject data(Figure figure) {
+        return JsonParser.parseString(scripts(figure).get(0).group(2)).getAsJsonObject();
+    }
+}
