@@ -203,10 +203,13 @@ function plain(value) {
   return String(Math.round(value * 1e6) / 1e6).replace("-", "−");
 }
 
+// A control's keys are its own, and not shortcuts of JupyterLab, which would move to another cell
+const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
 function slider(parent, { label, name, min, max, step, value, text, change, wide = false }) {
   const line = add(parent, "label", wide ? { class: "wide" } : {});
   add(line, "span", {}, label);
-  const input = add(line, "input", { type: "range", name, min: String(min), max: String(max), step: String(step) });
+  const input = add(line, "input", { ...OWN_KEYS, type: "range", name, min: String(min), max: String(max), step: String(step) });
   const shown = add(line, "span", { class: "value", "aria-hidden": "true" });
   input.setAttribute("aria-label", label);
   const show = (current) => {
@@ -258,7 +261,7 @@ function choice(parent, { legend, options, value, change }) {
   const group = "gradwalk-" + legend.replace(/\W+/g, "-") + "-" + Math.random().toString(36).slice(2) + groups++;
   options.forEach((option, k) => {
     const label = add(set, "label");
-    const input = add(label, "input", { type: "radio", name: group, value: String(k) });
+    const input = add(label, "input", { ...OWN_KEYS, type: "radio", name: group, value: String(k) });
     input.checked = k === value;
     input.addEventListener("change", () => change(k));
     label.append(option);
@@ -267,7 +270,7 @@ function choice(parent, { legend, options, value, change }) {
 }
 
 function button(parent, label, press) {
-  const made = add(parent, "button", { type: "button" }, label);
+  const made = add(parent, "button", { ...OWN_KEYS, type: "button" }, label);
   made.addEventListener("click", press);
   return made;
 }
@@ -303,8 +306,7 @@ function stage(host) {
   svg.replaceChildren(...[...svg.children].slice(0, 3));
   const style = add(host, "style", {}, STYLE);
   const more = add(host, "div");
-  // Keys are the controls', and not JupyterLab's shortcuts.
-  const controls = add(host, "div", { class: "gradwalk-controls", "data-lm-suppress-shortcuts": "true" });
+  const controls = add(host, "div", { class: "gradwalk-controls" });
   const status = add(host, "div", { class: "gradwalk-status", "aria-live": "polite" });
   let drawing = add(svg, "g");
   let waiting = 0;

@@ -366,7 +366,8 @@ class PlayIT {
         assertThat(output.find()).isTrue();
         browser.driver().get("about:blank");
         for (int run = 0; run < 2; run++) {
-            browser.driver().executeScript("""
+            final var global = browser.driver().executeScript("""
+                            const before = Object.keys(window);
                             const host = document.createElement('div');
                             host.innerHTML = arguments[0];
                             for (const script of [...host.querySelectorAll('script')]) {
