@@ -7,7 +7,7 @@ function descent(stage, data) {
   const box = { left: 62, top: 52, width: 480, height: stage.height - 52 - 58 };
   const reach = [(data.reach * box.width) / box.height, data.reach]; // as many pixels a unit both ways: steps cross contours squarely
   const window = data.centre.map((middle, i) => ({ low: middle - reach[i], high: middle + reach[i] }));
-  const losses = panel(stage.more, 560, 200, "Loss by step");
+  const losses = panel(stage, 560, 200, "Loss by step");
   const surface = computeSurface(96, Math.round((96 * box.height) / box.width));
   let earlier = [];
 
@@ -128,7 +128,7 @@ function descent(stage, data) {
 
   Object.assign(state, { eta: data.eta, mu: data.mu, contours: [] });
   slider(stage.controls, {
-    label: "η", name: "eta", min: -2, max: 2, step: 0.05, value: Math.log(data.eta) / Math.LN10,
+    label: "η", meaning: "learning rate", name: "eta", min: -2, max: 2, step: 0.05, value: Math.log(data.eta) / Math.LN10,
     text: (exponent) => rate(Math.exp(exponent * Math.LN10)),
     change(exponent) {
       state.eta = Math.exp(exponent * Math.LN10);
@@ -136,7 +136,7 @@ function descent(stage, data) {
     },
   });
   slider(stage.controls, {
-    label: "μ", name: "mu", min: 0, max: 0.99, step: 0.01, value: data.mu,
+    label: "μ", meaning: "momentum", name: "mu", min: 0, max: 0.99, step: 0.01, value: data.mu,
     text: (mu) => fixed(mu, 2),
     change(mu) {
       state.mu = mu;

@@ -206,12 +206,12 @@ function plain(value) {
 // A control's keys are its own, and not shortcuts of JupyterLab, which would move to another cell
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
-function slider(parent, { label, name, min, max, step, value, text, change, wide = false }) {
+function slider(parent, { label, meaning, name, min, max, step, value, text, change, wide = false }) {
   const line = add(parent, "label", wide ? { class: "wide" } : {});
   add(line, "span", {}, label);
   const input = add(line, "input", { ...OWN_KEYS, type: "range", name, min: String(min), max: String(max), step: String(step) });
   const shown = add(line, "span", { class: "value", "aria-hidden": "true" });
-  input.setAttribute("aria-label", label);
+  input.setAttribute("aria-label", meaning ? label + ", " + meaning : label);
   const show = (current) => {
     shown.textContent = text(current);
     input.setAttribute("aria-valuetext", text(current));
@@ -232,7 +232,7 @@ function slider(parent, { label, name, min, max, step, value, text, change, wide
 function logitSliders(parent, z, state, change) {
   return z.map((value, i) =>
     slider(parent, {
-      label: "z" + subscript(i + 1), name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
+      label: "z" + subscript(i + 1), meaning: "logit", name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
       text: (moved) => fixed(moved, 2),
       change(moved) {
         state.z = state.z.map((old, k) => (k === i ? moved : old));
@@ -244,7 +244,7 @@ function logitSliders(parent, z, state, change) {
 
 function temperatureSlider(parent, state, change) {
   return slider(parent, {
-    label: "T", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
+    label: "T", meaning: "temperature", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
     text: (moved) => fixed(moved, 2),
     change(moved) {
       state.T = moved;
@@ -317,6 +317,7 @@ function stage(host) {
   };
   return {
     host, width, height, controls, more, style,
+    description: description.id,
     // An empty drawing; one frame after the other would pile up
     clear() {
       const fresh = add(svg, "g");
@@ -334,10 +335,10 @@ function stage(host) {
   };
 }
 
-// A second drawing below the first
-function panel(parent, width, height, name) {
-  const svg = add(parent, "svg", {
-    viewBox: "0 0 " + width + " " + height, width, height, role: "img", "aria-label": name,
+// A second drawing below the first; the same words describe both
+function panel(stage, width, height, name) {
+  const svg = add(stage.more, "svg", {
+    viewBox: "0 0 " + width + " " + height, width, height, role: "img", "aria-label": name, "aria-describedby": stage.description,
     style: "max-width:100%;height:auto;margin-top:6px", "font-family": "sans-serif",
   });
   add(svg, "rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, fill: theme.panel, stroke: "#c8cdd5" });

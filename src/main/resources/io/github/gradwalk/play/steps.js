@@ -74,7 +74,7 @@ function steps(stage, data) {
   }
 
   const step = slider(stage.controls, {
-    label: "h", name: "h", min: first, max: last, step: each, value: 0,
+    label: "h", meaning: "step", name: "h", min: first, max: last, step: each, value: 0,
     text: (e) => scientific(powerOfTen(e)),
     change(e) {
       state.exponent = e;
@@ -82,7 +82,7 @@ function steps(stage, data) {
     },
   });
   const logit = slider(stage.controls, {
-    label: "z₁", name: "z1", min: -3, max: 5, step: 0.1, value: data.z[0],
+    label: "z₁", meaning: "logit", name: "z1", min: -3, max: 5, step: 0.1, value: data.z[0],
     text: (z) => fixed(z, 2),
     change(z) {
       state.z = [z, ...data.z.slice(1)];

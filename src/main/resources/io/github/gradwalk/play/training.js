@@ -4,7 +4,7 @@ function training(stage, data) {
   const COLUMNS = 124;
   const ROWS = 100;
   const recordings = data.recordings.map(read);
-  const curves = panel(stage.more, 560, 236, "Loss and gradient norm by epoch");
+  const curves = panel(stage, 560, 236, "Loss and gradient norm by epoch");
 
   function read(recording) {
     const seen = examples(recording.examples);

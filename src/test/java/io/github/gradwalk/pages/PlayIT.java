@@ -2,7 +2,6 @@ package io.github.gradwalk.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -38,11 +37,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.hipparchus.complex.Complex;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,36 +51,20 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * Plays with the figures of the exported pages in a real browser, by keyboard, and holds what they compute against the
- * library; see {@link PagesIT} for what it needs.
+ * library.
  */
+@ExtendWith(InBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlayIT {
     private static final int DESKTOP = 1280;
     private static final double TOLERANCE = 1e-12;
 
-    @TempDir
-    static Path profile;
+    private final Site site;
+    private final Browser browser;
 
-    private Site site;
-    private Browser browser;
-
-    @BeforeAll
-    void start() throws IOException {
-        final var chrome = System.getProperty("gradwalk.chrome", "");
-        final var driver = System.getProperty("gradwalk.chromedriver", "");
-        assumeTrue(!chrome.isEmpty() && !driver.isEmpty(), "no browser given: run make page-tests");
-        site = Site.of(Path.of("target/tutorials"));
-        browser = new Browser(chrome, driver, profile);
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (site != null) {
-            site.close();
-        }
+    PlayIT(Site site, Browser browser) {
+        this.site = site;
+        this.browser = browser;
     }
 
     @Test
