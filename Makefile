@@ -6,6 +6,8 @@ MVN ?= mvn
 JOBS ?= 2
 # The Python test that `make notebook-tests` runs, such as test_checks.LedgerTest; all if empty.
 TEST ?=
+# The class of browser tests that `make page-tests` runs, such as PlayIT; all if empty.
+PAGES ?=
 # Options for JupyterLab, such as --no-browser.
 LAB ?=
 # Where Binder finds the notebooks, for the links on the pages: owner/name on GitHub.
@@ -44,7 +46,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench mutation clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -54,6 +56,7 @@ help:
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
+	@echo "make mutation    whether the tests of the mathematics notice small changes of it (target/pit-reports; half an hour)"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -94,6 +97,11 @@ bench:
 	@ONLY="$(ONLY)" ROUNDS="$(ROUNDS)" PEERS="$(PEERS)" BENCH_PYTHON="$(BENCH_PYTHON)" \
 	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
 	    "$$(sh $(SCRIPTS)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
+
+mutation:
+	@sh $(SCRIPTS)/require.sh java >/dev/null
+	@sh $(SCRIPTS)/require.sh maven >/dev/null
+	@$(MVN) -B -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
 
 clean:
 	rm -rf target .venv
@@ -158,4 +166,4 @@ notebook-tests:
 
 page-tests:
 	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }
-	@sh src/test/jupyter/browser.sh
+	@sh src/test/jupyter/browser.sh $(PAGES)

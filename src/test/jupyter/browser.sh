@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the tests of the pages in a real browser, or says how to get one. As root on Debian it is installed.
+# Runs the tests of the pages in a real browser, or says how to get one: browser.sh [CLASS]. As root on Debian it is installed.
 set -eu
 
 chrome= chromedriver=
@@ -27,5 +27,5 @@ find_browser || { install_browser && find_browser; } || {
 echo "Testing the pages in $chrome ..."
 rm -rf target/failsafe-reports
 sh src/main/jupyter/maven.sh test-compile failsafe:integration-test failsafe:verify \
-    "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver"
+    "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver" ${1:+"-Dit.test=$1"}
 sh "$(dirname "$0")/count.sh" target/failsafe-reports
