@@ -1,5 +1,7 @@
 package io.github.gradwalk.play;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -23,7 +25,14 @@ final class Json {
         if (value instanceof List<?> list) {
             return list.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
         }
-        return value instanceof Number number ? number.toString() : quoted((String) value);
+        return value instanceof Number number ? of(number) : quoted((String) value);
+    }
+
+    /** With 17 digits, which tell every double from every other: how many {@code toString} writes depends on Java's version. */
+    private static String of(Number number) {
+        return number instanceof Double
+                ? new BigDecimal((double) number).round(new MathContext(17)).toString()
+                : number.toString();
     }
 
     /** Numbers to the last bit, in few characters: float64, little-endian, in base 64. */
