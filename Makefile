@@ -56,7 +56,7 @@ help:
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
-	@echo "make mutation    whether the tests of the mathematics notice small changes of it (target/pit-reports; half an hour)"
+	@echo "make mutation    whether the tests of the mathematics notice small changes of it (target/pit-reports; takes long)"
 	@echo "make clean       remove target and .venv"
 
 tutorials:

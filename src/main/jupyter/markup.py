@@ -89,8 +89,10 @@ def _is_in_list(token):
 
 def _display(tex):
     """A display formula; its number is the page's to show, not the typesetter's."""
-    found = TAG.search(tex)
-    tag = found[1] if found else None
+    tags = TAG.findall(tex)
+    if len(tags) > 1:
+        raise PageError(f"a formula has more than one number: {', '.join(tags)}")
+    tag = tags[0] if tags else None
     anchor = f' id="{equation_id(tag)}" data-tag="{tag}"' if tag else ""
     tex = html.escape(TAG.sub("", tex), quote=False)
     return display_equation(tag, f'<span class="math display"{anchor}>{tex}</span>')

@@ -63,6 +63,10 @@ class PagesTest(unittest.TestCase):
         with self.assertRaisesRegex(PageError, "this has 2"):
             page_of(markdown("# Another"))
 
+    def test_refuse_a_formula_with_two_numbers(self):
+        with self.assertRaisesRegex(PageError, "more than one number: 07.8, 07.9"):
+            page_of(markdown(r"$$a \tag{07.8} b \tag{07.9}$$"))
+
 
 class CellsTest(unittest.TestCase):
     def test_punctuation_stays_with_its_formula(self):

@@ -508,7 +508,7 @@ class Interrupts(KernelTest):
         "sleep": "Thread.sleep(600_000);",
         "lock": "new CountDownLatch(1).await();",
         "library loop": "Stream.iterate(1, n -> n + 1).forEach(n -> {});",
-        "catches exceptions": "while (true) { try { Thread.sleep(10); } catch (Exception e) {} }",
+        "catches exceptions": "while (true) { try { Thread.sleep(10); } catch (Exception e) { continue; } }",
         "socket": "new ServerSocket(0).accept();",
         "a thread of its own": "new Thread(() -> { while (true); }).start(); while (true);",
         "a thread that goes on when the cell ends": "new Thread(() -> { while (true); }).start(); Thread.sleep(600_000);",

@@ -47,7 +47,7 @@ class Interrupts(KernelTest):
     def test_deadlock(self):
         self.interrupt(
             "var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);\n"
-            "void lock(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) {}\n"
+            "void lock(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); }\n"
             '    System.out.println("locked"); synchronized (y) { System.out.println("never"); } } }\n'
             "var other = new Thread(() -> lock(b, a)); other.start();\nlock(a, b);"
         )

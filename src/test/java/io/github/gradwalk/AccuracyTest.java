@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Softmax, log-softmax and log-sum-exp against 40 digits, for logits of all magnitudes and up to 100,000 classes, beside
- * two bounds: ours, and that of Blanchard, Higham and Higham (2021) for the shifted formulas without compensation.
+ * two bounds: ours, and that of the shifted formulas without compensation, (05.13) and (05.15) of notebook 05, which counts
+ * roundings in the manner of Blanchard, Higham and Higham (2021).
  */
 class AccuracyTest {
     private static final Path TABLE = Path.of("target/trust/accuracy.md");
@@ -71,8 +72,8 @@ class AccuracyTest {
         double softmax;
         double logSoftmax;
         double logSumExp;
-        double theirSoftmax = Double.POSITIVE_INFINITY;
-        double theirLogSumExp = Double.POSITIVE_INFINITY;
+        double shiftedSoftmax = Double.POSITIVE_INFINITY;
+        double shiftedLogSumExp = Double.POSITIVE_INFINITY;
     }
 
     @ParameterizedTest(name = "{0} classes, logits of ±{1}")
@@ -140,10 +141,11 @@ class AccuracyTest {
             worst.logSoftmax = Math.max(worst.logSoftmax, error(logP.get(k), c.logProbability(k), true));
         }
         worst.logSumExp = Math.max(worst.logSumExp, error(lse, c.logSumExp(), true));
-        // n + 2 + 2 (max z − min z), and n + 1 + (max z − min z) beside max(1, |LSE|)
+        // K + 4 + 2 (max z − min z), and |LSE| + K + 1 + (max z − min z) + 2 ln K beside max(1, |LSE|)
         final double n = c.z.length;
-        worst.theirSoftmax = Math.min(worst.theirSoftmax, n + 2 + 2 * c.spread());
-        worst.theirLogSumExp = Math.min(worst.theirLogSumExp, (n + 1 + c.spread()) / Math.max(1, Math.abs(lse)) + 1);
+        worst.shiftedSoftmax = Math.min(worst.shiftedSoftmax, n + 4 + 2 * c.spread());
+        final double absolute = Math.abs(lse) + n + 1 + c.spread() + 2 * Math.log(n);
+        worst.shiftedLogSumExp = Math.min(worst.shiftedLogSumExp, absolute / Math.max(1, Math.abs(lse)));
     }
 
     /** All classes of a short row; of a long one those that matter most and least, and others between them. */
@@ -180,10 +182,10 @@ class AccuracyTest {
                 classes,
                 number(scale),
                 worst.softmax,
-                number(worst.theirSoftmax),
+                number(worst.shiftedSoftmax),
                 worst.logSoftmax,
                 worst.logSumExp,
-                number(worst.theirLogSumExp),
+                number(worst.shiftedLogSumExp),
                 (int) OURS);
     }
 

@@ -20,7 +20,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Figures to play with: the page itself computes what they show. Without scripts each is a picture of how it starts.
  *
- * <p>What they compute is compared with the library in a test, in a browser, to a relative error of 10⁻¹².
+ * <p>What they compute is compared with the library in a test, in a browser, to a relative error of 10⁻¹²; difference quotients to what
+ * the rounding of their loss leaves.
  */
 public final class Play {
     private static final String[] CLASSES = {"class 1", "class 2", "class 3"};

@@ -6,6 +6,7 @@ import io.github.gradwalk.Require;
 import io.github.gradwalk.train.EpochRecord;
 import io.github.gradwalk.train.Trainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -34,6 +35,15 @@ public record Recording(String name, Dataset data, List<Snapshot> snapshots) {
         Require.that(data.classes() <= 6, "data must have at most 6 classes, but have %d", data.classes());
         Require.that(snapshots.size() >= 2, "snapshots must be at least 2, but are %d", snapshots.size());
         snapshots = List.copyOf(snapshots);
+        final int[] sizes = snapshots.get(0).net().sizes();
+        for (final var snapshot : snapshots) {
+            Require.that(
+                    Arrays.equals(snapshot.net().sizes(), sizes),
+                    "snapshots must all have the sizes %s, but that of epoch %d has %s",
+                    Arrays.toString(sizes),
+                    snapshot.epoch(),
+                    Arrays.toString(snapshot.net().sizes()));
+        }
     }
 
     /**

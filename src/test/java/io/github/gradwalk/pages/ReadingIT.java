@@ -141,6 +141,17 @@ class ReadingIT {
                 .isEmpty();
     }
 
+    @Test
+    void theContentsFollowTheReader() {
+        browser.visit(address + PAGE, WIDE, "light");
+        for (final var heading : List.of("Second-way:-the-Jacobian", "What-the-library-does")) {
+            browser.evaluate("document.getElementById('" + heading + "').scrollIntoView()");
+            browser.await("decodeURIComponent(document.querySelector('.contents a[aria-current]')?.hash ?? '') === '#"
+                    + heading + "'");
+        }
+        assertThat(browser.count(".contents a[aria-current]")).isOne();
+    }
+
     private static String outside(String fault) {
         return """
                 const box = e => e.getBoundingClientRect();

@@ -176,6 +176,9 @@ class PlayTest {
         refused(() -> recording(" ", 4), "name is blank");
         refused(() -> new Recording("one", hostileMoons(), List.of()), "snapshots must be at least 2, but are 0");
         refused(
+                () -> new Recording("two", hostileMoons(), List.of(snapshot(0, 2, 3, 2), snapshot(4, 2, 4, 2))),
+                "snapshots must all have the sizes [2, 3, 2], but that of epoch 4 has [2, 4, 2]");
+        refused(
                 () -> new Recording("digits", new Dataset(new DMatrixRMaj(1, 3), Targets.ofClasses(2, 0)), List.of()),
                 "data must have 2 features, but have 3");
     }
@@ -218,5 +221,9 @@ class PlayTest {
 
     private static JsonObject data(Figure figure) {
         return JsonParser.parseString(scripts(figure).get(0).group(2)).getAsJsonObject();
+    }
+
+    private static Recording.Snapshot snapshot(int epoch, int... sizes) {
+        return new Recording.Snapshot(epoch, Mlp.create(sizes, Activation.TANH, new Initialisation.Glorot(), 1));
     }
 }

@@ -3,6 +3,8 @@ package io.github.gradwalk.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.stream.IntStream;
@@ -138,5 +140,19 @@ class PaletteTest {
     void contrastIsThatOfWcag() {
         assertThat(Palette.contrast("#000000", "#ffffff")).isEqualTo(21);
         assertThat(Palette.contrast("#777777", "#ffffff")).isBetween(4.47, 4.49);
+    }
+
+    /** The figures that play draw by a script, which cannot ask for the colours. */
+    @Test
+    void scriptsHaveTheSameColours() throws IOException {
+        try (var script = PaletteTest.class.getResourceAsStream("/io/github/gradwalk/play/draw.js")) {
+            assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("series: [\"" + String.join("\", \"", Palette.SERIES) + "\"]")
+                    .contains("panel: \"" + Theme.PANEL + "\"")
+                    .contains("grid: \"" + Theme.GRID + "\"")
+                    .contains("axis: \"" + Theme.AXIS + "\"")
+                    .contains("ink: \"" + Theme.INK + "\"")
+                    .contains("muted: \"" + Theme.MUTED + "\"");
+        }
     }
 }
