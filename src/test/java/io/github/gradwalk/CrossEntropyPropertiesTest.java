@@ -15,10 +15,12 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 @Domain(Batches.class)
+@Domain(DomainContext.Global.class)
 class CrossEntropyPropertiesTest {
     @Law
     void theLossIsAtLeastTheEntropyOfTheTarget(@ForAll Batch batch) {
@@ -82,6 +84,29 @@ class CrossEntropyPropertiesTest {
         if (loss != sumOfLosses / N) { // infinite where a masked class has a target
             assertThat(loss).isCloseTo(sumOfLosses / N, within(1e-14 * loss));
         }
+    }
+
+    @Law
+    void permutingClassesPermutesTheGradient(@ForAll Batch batch, @ForAll long seed) {
+        final int[] order = Matrices.permutation(batch.logits().numCols, seed);
+        final var permuted = new DMatrixRMaj(0, 0);
+        final var targets = Targets.ofDistributions(Matrices.columnsOf(batch.Y(), order));
+        final double loss = CrossEntropy.lossAndGradient(
+                Matrices.columnsOf(batch.logits(), order), targets, Reduction.MEAN, permuted);
+        final double expected = CrossEntropy.loss(batch.logits(), batch.targets());
+        if (loss != expected) {
+            assertThat(loss).isCloseTo(expected, within(1e-14 * (1 + expected)));
+        }
+        final var gradient = CrossEntropy.gradient(batch.logits(), batch.targets());
+        assertClose(permuted, Matrices.columnsOf(gradient, order), 8 * gradient.numCols * U);
+    }
+
+    @Law
+    void permutingExamplesPermutesTheGradient(@ForAll Batch batch, @ForAll long seed) {
+        final int[] order = Matrices.permutation(batch.logits().numRows, seed);
+        final var permuted = CrossEntropy.gradient(
+                Matrices.rowsOf(batch.logits(), order), Targets.ofDistributions(Matrices.rowsOf(batch.Y(), order)));
+        assertIdentical(permuted, Matrices.rowsOf(CrossEntropy.gradient(batch.logits(), batch.targets()), order));
     }
 
     @Law

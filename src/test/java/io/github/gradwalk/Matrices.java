@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Matrices for tests, and what tests say about them. */
 public final class Matrices {
@@ -31,6 +35,25 @@ public final class Matrices {
     /** One row of another matrix. */
     public static DMatrixRMaj rowOf(DMatrixRMaj matrix, int i) {
         return row(Arrays.copyOfRange(matrix.data, i * matrix.numCols, (i + 1) * matrix.numCols));
+    }
+
+    /** Rows in another order: the first is row {@code order[0]}. */
+    public static DMatrixRMaj rowsOf(DMatrixRMaj matrix, int[] order) {
+        final int[] columns = IntStream.range(0, matrix.numCols).toArray();
+        return CommonOps_DDRM.extract(matrix, order, order.length, columns, columns.length, null);
+    }
+
+    /** Columns in another order: the first is column {@code order[0]}. */
+    public static DMatrixRMaj columnsOf(DMatrixRMaj matrix, int[] order) {
+        final int[] rows = IntStream.range(0, matrix.numRows).toArray();
+        return CommonOps_DDRM.extract(matrix, rows, rows.length, order, order.length, null);
+    }
+
+    /** 0 … n − 1 in some order. */
+    public static int[] permutation(int n, long seed) {
+        final var order = IntStream.range(0, n).boxed().collect(Collectors.toList());
+        Collections.shuffle(order, new Random(seed));
+        return order.stream().mapToInt(i -> i).toArray();
     }
 
     /** Normal numbers. */

@@ -129,6 +129,23 @@ class MlpPropertiesTest {
     }
 
     @Law
+    void permutingExamplesPermutesTheirGradientsAndLeavesThoseOfTheParameters(
+            @ForAll("tasks") Task task, @ForAll long seed) {
+        final int[] order = Matrices.permutation(task.X.numRows, seed);
+        final var Y = Matrices.rowsOf(task.targets.toMatrix(), order);
+        final var permuted = new Task(
+                        task.net, Matrices.rowsOf(task.X, order), Targets.ofDistributions(Y), task.reduction)
+                .gradients();
+        final var expected = task.gradients();
+        final double error = 1e-14 * (1 + largest(expected));
+        Matrices.assertClose(permuted.X(), Matrices.rowsOf(expected.X(), order), error);
+        for (int l = 0; l < expected.W().size(); l++) {
+            Matrices.assertClose(permuted.W().get(l), expected.W().get(l), error);
+            Matrices.assertClose(permuted.b().get(l), expected.b().get(l), error);
+        }
+    }
+
+    @Law
     void forwardAndBackwardChangeNothing(@ForAll("tasks") Task task) {
         final var X = task.X.copy();
         final var W = task.net.layers().stream().map(layer -> layer.W().copy()).toList();

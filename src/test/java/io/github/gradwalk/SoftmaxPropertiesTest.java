@@ -6,15 +6,18 @@ import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.largest;
 import static io.github.gradwalk.Matrices.rowOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradwalk.Batches.Batch;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 @Domain(Batches.class)
+@Domain(DomainContext.Global.class)
 class SoftmaxPropertiesTest {
     @Law
     void rowsAreDistributions(@ForAll Batch batch) {
@@ -73,6 +76,27 @@ class SoftmaxPropertiesTest {
             assertIdentical(rowOf(logP, n), Softmax.logProbabilities(z));
             assertIdentical(rowOf(lse, n), Softmax.logSumExp(z));
         }
+    }
+
+    @Law
+    void permutingClassesPermutesTheResults(@ForAll Batch batch, @ForAll long seed) {
+        final int[] order = Matrices.permutation(batch.logits().numCols, seed);
+        final var Z = Matrices.columnsOf(batch.logits(), order);
+        final var P = Matrices.columnsOf(Softmax.probabilities(batch.logits()), order);
+        final var lse = Softmax.logSumExp(batch.logits());
+        for (int i = 0; i < P.getNumElements(); i++) {
+            // the sum is taken in another order
+            assertThat(Softmax.probabilities(Z).data[i]).isCloseTo(P.data[i], within(8 * U * P.data[i]));
+        }
+        assertClose(Softmax.logSumExp(Z), lse, 4 * U * (1 + largest(lse)));
+    }
+
+    @Law
+    void permutingExamplesPermutesTheResults(@ForAll Batch batch, @ForAll long seed) {
+        final int[] order = Matrices.permutation(batch.logits().numRows, seed);
+        final var Z = Matrices.rowsOf(batch.logits(), order);
+        assertIdentical(Softmax.probabilities(Z), Matrices.rowsOf(Softmax.probabilities(batch.logits()), order));
+        assertIdentical(Softmax.logProbabilities(Z), Matrices.rowsOf(Softmax.logProbabilities(batch.logits()), order));
     }
 
     @Law

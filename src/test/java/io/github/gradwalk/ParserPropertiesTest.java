@@ -1,0 +1,156 @@
+package io.github.gradwalk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gradwalk.data.Idx;
+import io.github.gradwalk.data.Tables;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Sound files, damaged at random: they are read within a second, or refused as the Javadoc says. */
+class ParserPropertiesTest {
+    private static final long MOST_NANOSECONDS = 1_000_000_000;
+    private static final byte[] TABLE = """
+            length,width,species
+            1.5,2,Adelie
+            -3e2,0.25,"Gentoo, ""large\"""
+            NA,,Größe
+            """.getBytes(StandardCharsets.UTF_8);
+    private static final byte[] IMAGES = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 7, (byte) 255, 0, 9};
+    private static final byte[] LABELS = {0, 0, 8, 1, 0, 0, 0, 3, 7, 0, 9};
+
+    private static Path file;
+    private static byte[] model;
+
+    /** What happens to a file: at a place, in thousandths of its length, bytes are replaced by others. */
+    record Damage(int place, int replaced, String by) {
+        byte[] of(byte[] content) {
+            final int start = content.length * place / 1000;
+            final var damaged = new ByteArrayOutputStream();
+            damaged.write(content, 0, start);
+            damaged.writeBytes(by.getBytes(StandardCharsets.ISO_8859_1));
+            final int end = Math.min(start + replaced, content.length);
+            damaged.write(content, end, content.length - end);
+            return damaged.toByteArray();
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Damage>> damages() {
+        final var bytes = Arbitraries.strings().withCharRange('\0', (char) 255);
+        final var signs = Arbitraries.strings().withChars(",\"\n\r\0 .-eN09");
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 1000),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(9, Arbitraries.integers().between(0, 3)),
+                                Tuple.of(1, Arbitraries.just(Integer.MAX_VALUE / 2))),
+                        Arbitraries.oneOf(bytes.ofMaxLength(4), signs.ofMaxLength(4)))
+                .as(Damage::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
+    }
+
+    @BeforeContainer
+    static void readSoundFiles() throws IOException {
+        file = Files.createTempFile("damaged", ".txt");
+        MlpFile.save(Mlp.create(new int[] {2, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 3), file);
+        model = Files.readAllBytes(file);
+        // so that no time is taken for the loading of classes
+        MlpFile.load(file);
+        Tables.read(Files.write(file, TABLE));
+        Idx.images(Files.write(file, zipped(IMAGES)));
+        Idx.labels(Files.write(file, LABELS));
+    }
+
+    @AfterContainer
+    static void delete() throws IOException {
+        Files.delete(file);
+    }
+
+    @Law
+    void tables(@ForAll("damages") List<Damage> damages) throws IOException {
+        if (isRead(damaged(TABLE, damages), Tables::read)) {
+            final var table = Tables.read(file);
+            assertThat(table.columnCount()).isPositive();
+            assertThat(table.columns()).allMatch(column -> column.size() == table.rowCount());
+        }
+    }
+
+    @Law
+    void images(@ForAll("damages") List<Damage> damages) throws IOException {
+        if (isRead(damaged(IMAGES, damages), Idx::images)) {
+            assertThat(Arrays.stream(Idx.images(file).data)).allMatch(pixel -> 0 <= pixel && pixel <= 1);
+        }
+    }
+
+    @Law
+    void labels(@ForAll("damages") List<Damage> damages) throws IOException {
+        if (isRead(damaged(LABELS, damages), Idx::labels)) {
+            assertThat(Arrays.stream(Idx.labels(file)).boxed()).allMatch(label -> 0 <= label && label <= 255);
+        }
+    }
+
+    /** The check sum of gzip tells nearly every damage; what it does not, is at least read in time. */
+    @Law
+    void compressedImages(@ForAll("damages") List<Damage> damages) throws IOException {
+        isRead(damaged(zipped(IMAGES), damages), Idx::images);
+    }
+
+    @Law
+    void noDamagedModelIsRead(@ForAll("damages") List<Damage> damages) throws IOException {
+        final byte[] damaged = damaged(model, damages);
+        Assume.that(!Arrays.equals(damaged, model));
+        assertThat(isRead(damaged, MlpFile::load)).isFalse();
+    }
+
+    private interface Parser {
+        Object read(Path file) throws IOException;
+    }
+
+    /** Whether the file is read; if not, it is refused as is documented. */
+    private static boolean isRead(byte[] content, Parser parser) throws IOException {
+        Files.write(file, content);
+        final long start = System.nanoTime();
+        try {
+            parser.read(file);
+            return true;
+        } catch (IllegalArgumentException | IOException documented) {
+            assertThat(documented).hasMessageContaining(file.getFileName().toString());
+            return false;
+        } finally {
+            assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(MOST_NANOSECONDS);
+        }
+    }
+
+    private static byte[] damaged(byte[] content, List<Damage> damages) {
+        byte[] damaged = content;
+        for (final var damage : damages) {
+            damaged = damage.of(damaged);
+        }
+        return damaged;
+    }
+
+    private static byte[] zipped(byte[] content) throws IOException {
+        final var zipped = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(zipped)) {
+            out.write(content);
+        }
+        return zipped.toByteArray();
+    }
+}
