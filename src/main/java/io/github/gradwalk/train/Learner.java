@@ -20,7 +20,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 public final class Learner {
     /** Below so many multiplications a step, handing a part to another thread costs more than it saves. */
-    private static final long LARGE = 2_000_000;
+    static final long LARGE = 2_000_000;
 
     private final Mlp net;
     private final OptimizerRun optimizer;

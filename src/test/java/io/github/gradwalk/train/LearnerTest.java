@@ -27,7 +27,7 @@ class LearnerTest {
 
     private final DMatrixRMaj X = gaussian(200, 30, 1, 1);
     private final Targets Y = Targets.ofClasses(4, new Random(2).ints(200, 0, 4).toArray());
-    private final Mlp net = Mlp.create(new int[] {30, 200, 4}, Activation.TANH, new Initialisation.Glorot(), 3);
+    private final Mlp net = Mlp.create(new int[] {30, 400, 4}, Activation.TANH, new Initialisation.Glorot(), 3);
 
     @Test
     void aStepIsForwardLossBackwardUpdate() {
@@ -81,6 +81,12 @@ class LearnerTest {
             assertThat(shared.gradientNorm()).isCloseTo(alone.gradientNorm(), within(1e-12));
         }
         assertSameParameters(net, one, 1e-12);
+    }
+
+    /** Smaller steps are not shared: then the tests above and below would compare one thread with one. */
+    @Test
+    void theStepsOfTheseTestsAreLargeEnoughToBeShared() {
+        assertThat(155L * Parameters.count(Parameters.of(net))).isGreaterThan(Learner.LARGE);
     }
 
     @Test
@@ -145,10 +151,22 @@ class LearnerTest {
                 () -> learner.learn(X, Y, new int[] {1, 200}, 0, 2, 0.1),
                 "rows must be in 0 … 199, but number 1 is 200",
                 W);
+        assertRefused(
+                () -> learner.learn(X, Y, new int[] {1, 2}, 1, 1, 0.1),
+                "from and to must be in 0 … 2, from below to, but are 1 and 1",
+                W);
+        assertRefused(
+                () -> learner.learn(gaussian(200, 29, 1, 1), Y, new int[] {1, 2}, 0, 2, 0.1),
+                "X must have the shape 200×30, but has 200×29",
+                W);
+        assertRefused(
+                () -> learner.learn(X, Y, new int[] {1, 2}, 0, 2, Double.NaN),
+                "learningRate must be finite and at least 0, but is NaN",
+                W);
         assertRefused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
     }
 
-    /** The matrices of a step are 1.5 MB here; what the interpreter needs for the rows of logits is a few bytes each. */
+    /** The matrices of a step are 3 MB here; what the interpreter needs for the rows of logits is a few bytes each. */
     @Test
     void noMatrixIsAllocatedOnceTheFirstBatchWasSeen() {
         final var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.Gradients;
+import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.Matrices;
 import io.github.gradwalk.Mlp;
@@ -111,6 +112,18 @@ class OptimizerTest {
                 "∂L/∂W of layer 1 must have the shape 2×2, but has 1×1",
                 W,
                 b);
+        final var deep = Mlp.create(new int[] {2, 2, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+        final var two = gradients(1, 1);
+        Matrices.assertRefused(
+                () -> new Optimizer.Sgd()
+                        .on(deep)
+                        .step(
+                                new Gradients(
+                                        List.of(two.W().get(0), one),
+                                        List.of(two.b().get(0), two.b().get(0)),
+                                        one),
+                                0.1),
+                "∂L/∂W of layer 2 must have the shape 2×2, but has 1×1");
         for (final double rate : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             Matrices.assertRefused(
                     () -> run.step(gradients(1, 1), rate),

@@ -24,6 +24,8 @@ class ScheduleTest {
         gives(Schedule.step(0.8, 2, 0.5), 0.8, 0.8, 0.4, 0.4, 0.2);
         gives(Schedule.exponential(0.8, 0.5), 0.8, 0.4, 0.2, 0.1);
         gives(Schedule.cosine(0.9, 0.1, 5), 0.9, 0.5 + 0.4 * Math.sqrt(0.5), 0.5, 0.5 - 0.4 * Math.sqrt(0.5), 0.1, 0.1);
+        gives(Schedule.cosine(0.9, 0, 3), 0.9, 0.45, 0);
+        gives(Schedule.cosine(0.9, 0.9, 2), 0.9, 0.9);
         gives(Schedule.constant(0.8).warmup(3), 0.2, 0.4, 0.6, 0.8, 0.8);
         gives(Schedule.exponential(0.8, 0.5).warmup(1), 0.4, 0.4, 0.2);
     }

@@ -90,6 +90,7 @@ class TrainerTest {
     void measuresEachBatchBeforeItsStepAndValidationAfterTheEpoch() {
         final double before = CrossEntropy.loss(net.logits(data.X()), data.Y());
         final var validation = data(5, 2);
+        final long start = System.nanoTime();
         final var record =
                 SGD.fullBatch().epochs(1).train(net, data, validation).last();
         assertThat(record.epoch()).isEqualTo(1);
@@ -99,7 +100,7 @@ class TrainerTest {
         assertThat(record.validationAccuracy()).isBetween(0.0, 1.0);
         assertThat(record.learningRate()).isEqualTo(0.1);
         assertThat(record.gradientNorm()).isPositive();
-        assertThat(record.seconds()).isPositive();
+        assertThat(record.seconds()).isPositive().isLessThan((System.nanoTime() - start) * 1e-9);
     }
 
     @Test
@@ -186,6 +187,14 @@ class TrainerTest {
         assertSame(net, after.get(history.bestEpoch() - 1));
         assertThat(CrossEntropy.loss(net.logits(validation.X()), validation.Y()))
                 .isEqualTo(history.validationLosses()[history.bestEpoch() - 1]);
+    }
+
+    @Test
+    void aLossThatIsNoLowerIsNoBetter() {
+        final var history = SGD.schedule(epoch -> 0).epochs(9).earlyStopping(1).train(net, data, data);
+        assertThat(history.stopped()).isEqualTo(Stopped.EARLY);
+        assertThat(history.epochs()).hasSize(2);
+        assertThat(history.bestEpoch()).isEqualTo(1);
     }
 
     @Test
@@ -422,6 +431,9 @@ class TrainerTest {
         refused(
                 () -> ready.schedule(epoch -> 2 - epoch).train(net, data),
                 "schedule must give learning rates that are finite and at least 0, but that of epoch 3 is -1.0");
+        refused(
+                () -> ready.schedule(epoch -> 1.0 / (2 - epoch)).train(net, data),
+                "schedule must give learning rates that are finite and at least 0, but that of epoch 2 is Infinity");
     }
 
     private void refused(ThrowingCallable call, String message) {
