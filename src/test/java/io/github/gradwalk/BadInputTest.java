@@ -88,6 +88,7 @@ class BadInputTest {
         final var bad = new ArrayList<Bad>();
         bad.add(Bad.text("empty", ""));
         bad.add(Bad.text("a mark of byte order, and nothing", "\uFEFF"));
+        bad.add(Bad.text("the character 0 at the start", "\0a,b\n1,2\n"));
         bad.add(new Bad("the character 0", "a,b\n1,\0\n".getBytes(StandardCharsets.UTF_8)));
         for (final var charset : List.of("UTF-16", "UTF-16LE", "UTF-32")) {
             bad.add(new Bad("in " + charset, "länge,weite\n1,2\n".getBytes(Charset.forName(charset))));
@@ -149,10 +150,13 @@ class BadInputTest {
         }) {
             bad.add(new Bad("sizes " + Arrays.toString(sizes), images(sizes[0], sizes[1], sizes[2], 12)));
         }
-        bad.add(new Bad("a bomb: a gigabyte of zeros beyond the header", bomb(images(2, 2, 3, 0))));
+        bad.add(new Bad("a bomb: 64 MB of zeros beyond the header", bomb(images(2, 2, 3, 0))));
         bad.add(new Bad("a bomb without a header", bomb(new byte[0])));
         bad.add(Bad.text("text", CSV));
         bad.add(new Bad("labels", LABELS));
+        // what a reader takes at a time may end just where the images should
+        bad.add(new Bad("8192 pixels and one more", images(1, 64, 128, 8193)));
+        bad.add(new Bad("8192 pixels and one more, compressed", zipped(images(1, 64, 128, 8193))));
         return refused("images", 70, bad, Idx::images);
     }
 

@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdxTest {
@@ -135,6 +139,18 @@ class IdxTest {
             }
         }
         assertThat(refused).isGreaterThan(zipped.length / 2);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it does not count what is open")
+    void aRefusedFileIsClosed() {
+        final var descriptors = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        final var cutOff = file(Arrays.copyOf(zipped(IMAGES), 5));
+        final long before = descriptors.getOpenFileDescriptorCount();
+        for (int i = 0; i < 100; i++) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Idx.images(cutOff));
+        }
+        assertThat(descriptors.getOpenFileDescriptorCount()).isLessThan(before + 50);
     }
 
     @Test

@@ -112,6 +112,10 @@ class SplitTest {
                 () -> Split.stratified(classes(20, 1), 0, 0.5, 1),
                 "class \"class 2\" has too few examples, 1:"
                         + " training, validation (0.0) and test (0.5) would get 0, 0 and 1");
+        assertRefused(
+                () -> Split.stratified(classes(20, 2), 0.4, 0.4, 1),
+                "class \"class 2\" has too few examples, 2:"
+                        + " training, validation (0.4) and test (0.4) would get 0, 1 and 1");
     }
 
     @Test
