@@ -14,6 +14,9 @@ LAB ?=
 REPOSITORY ?= gradwalk/gradwalk
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
+# How many inputs each law is tried on, and how often a saving process is killed, by `make laws` and `make kills`.
+TRIES ?= 20000
+KILLS ?= 200
 # Of `make bench`: which of its parts (all if empty), how many rounds, the Java peers (or none), and a Python that has
 # PyTorch or scikit-learn, tried before .venv and python3.
 ONLY ?=
@@ -46,7 +49,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench mutation clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench verify-all laws kills mutation emptied trust clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -56,7 +59,12 @@ help:
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
-	@echo "make mutation    whether the tests of the mathematics notice small changes of it (target/pit-reports; takes long)"
+	@echo "make verify-all  all tests, and what takes too long for them; writes docs/trust.md (hours). Alone:"
+	@echo "  make laws        the laws on many more inputs (options: TRIES=20000)"
+	@echo "  make kills       kill saving processes (options: KILLS=200)"
+	@echo "  make mutation    whether the tests of the mathematics notice small changes of it"
+	@echo "  make emptied     whether each of these tests notices an empty method"
+	@echo "  make trust       write docs/trust.md from what these found last"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -98,10 +106,42 @@ bench:
 	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
 	    "$$(sh $(SCRIPTS)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
 
+# Proving, see docs/trust.md
+
+verify-all:
+	$(STEP) test
+	$(STEP) laws
+	$(STEP) kills
+	$(STEP) mutation
+	$(STEP) emptied
+	$(STEP) trust
+
+laws:
+	@echo "Trying each law on $(TRIES) inputs ..."
+	@rm -rf target/surefire-reports
+	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES)
+	@sh src/test/trust/laws.sh $(TRIES) target/surefire-reports target/trust/laws.md
+
+kills:
+	@echo "Killing $(KILLS) processes that save ..."
+	@$(MAVEN) test -Dtest=KilledSaveTest -Dgradwalk.kills=$(KILLS)
+
 mutation:
-	@sh $(SCRIPTS)/require.sh java >/dev/null
-	@sh $(SCRIPTS)/require.sh maven >/dev/null
-	@$(MVN) -B -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
+	@echo "Changing the mathematics in small ways ..."
+	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/mutation
+	$(STEP) jupyter
+	@$(PYTHON) src/test/trust/mutants.py target/mutation/mutations.xml src/test/trust/survivors.txt target/trust/mutation.md
+
+emptied:
+	@echo "Emptying each method of the mathematics ..."
+	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/emptied \
+	    -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true
+	$(STEP) jupyter
+	@$(PYTHON) src/test/trust/emptied.py target/emptied/mutations.xml target/trust/emptied.md
+
+trust:
+	$(STEP) jupyter
+	@$(PYTHON) src/test/trust/trust.py src/test/trust/trust.md.in target/trust docs/trust.md
 
 clean:
 	rm -rf target .venv
@@ -162,7 +202,7 @@ notebook-tests:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@echo "Testing the notebooks ..."
-	@PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) -m unittest $(or $(TEST),discover -s src/test/jupyter) -v
+	@PYTHONPATH=$(SCRIPTS):src/test/jupyter:src/test/trust $(PYTHON) -m unittest $(or $(TEST),discover -s src/test/jupyter) -v
 
 page-tests:
 	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }

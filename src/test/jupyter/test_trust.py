@@ -1,0 +1,70 @@
+"""The page of what was proven, and the scripts that judge mutations."""
+
+import re
+import tempfile
+import unittest
+from pathlib import Path
+
+import emptied
+import mutants
+import trust
+
+FOLDER = Path("src/test/trust")
+MUTATION = """<mutation status="{status}"><mutatedClass>io.github.gradwalk.train.Learner$Part</mutatedClass>
+<mutatedMethod>lambda$learn$3</mutatedMethod>
+<description>removed call to org/ejml/CommonOps_DDRM::addEquals</description>
+<killingTests>{killing}</killingTests><succeedingTests>{succeeding}</succeedingTests></mutation>"""
+
+
+class PageTest(unittest.TestCase):
+    def test_committed_page_is_of_this_template(self):
+        template = re.escape((FOLDER / "trust.md.in").read_text(encoding="utf-8"))
+        pattern = re.sub(r"\\\{\\\{[\w\\-]+\\\}\\\}", r"\\S(?s:.*?)", template)
+        self.assertRegex(Path("docs/trust.md").read_text(encoding="utf-8"), rf"\A{pattern}\Z")
+
+    def test_what_is_not_proven_is_named(self):
+        with self.assertRaisesRegex(SystemExit, "there is no laws, killed in"):
+            trust.page("# Trust\n{{laws}}\n\n{{killed}}\n", Path("nowhere"))
+
+
+class MutationsTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.report, self.survivors, self.output = (Path(folder.name, name) for name in ("report", "survivors", "output"))
+        self.survivors.write_text("# where | what | why\n", encoding="utf-8")
+
+    def reported(self, *statuses, killing="", succeeding=""):
+        mutations = "".join(MUTATION.format(status=s, killing=killing, succeeding=succeeding) for s in statuses)
+        self.report.write_text(f"<mutations>{mutations}</mutations>", encoding="utf-8")
+
+    def judge(self):
+        mutants.main(self.report, self.survivors, self.output)
+        return self.output.read_text(encoding="utf-8")
+
+    def test_a_survivor_without_a_reason_fails(self):
+        self.reported(*["KILLED"] * 18, "TIMED_OUT", "SURVIVED")
+        with self.assertRaisesRegex(SystemExit, r"train\.Learner\.Part\.learn \| removed call to CommonOps_DDRM::addEquals"):
+            self.judge()
+
+    def test_a_survivor_with_a_reason_is_listed(self):
+        self.reported(*["KILLED"] * 18, "TIMED_OUT", "SURVIVED")
+        self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | none", encoding="utf-8")
+        self.assertIn("| train | 20 | 19 | 95.0% |", self.judge())
+        self.assertIn("| `train.Learner.Part.learn` | removed call to CommonOps_DDRM::addEquals | none |", self.judge())
+
+    def test_too_many_survivors_fail(self):
+        self.reported(*["KILLED"] * 8, "SURVIVED", "NO_COVERAGE")
+        self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | none", encoding="utf-8")
+        with self.assertRaisesRegex(SystemExit, r"only 80.0% of the mutants of train"):
+            self.judge()
+
+    def test_a_test_that_notices_nothing_fails(self):
+        self.reported("KILLED", "SURVIVED", killing="a|b", succeeding="c")
+        with self.assertRaisesRegex(SystemExit, "emptied:\nc$"):
+            emptied.main(self.report, self.output)
+
+    def test_tests_that_notice_something_pass(self):
+        self.reported("KILLED", killing="a|b", succeeding="")
+        emptied.main(self.report, self.output)
+        self.assertEqual(self.output.read_text(encoding="utf-8"), "1 such changes, 1 noticed; each of the 2 tests noticed some.\n")

@@ -1,0 +1,28 @@
+"""Judges what `make emptied` found: python emptied.py MUTATIONS.XML OUTPUT.MD
+
+Fails at a test that passed however the methods it runs were emptied, and at a method that all tests bear empty."""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+
+def tests(mutation, which):
+    return set(filter(None, (mutation.findtext(which) or "").split("|")))
+
+
+def main(report, output):
+    mutations = ElementTree.parse(report).getroot().findall("mutation")
+    alarmed = set().union(*(tests(mutation, "killingTests") for mutation in mutations))
+    calm = set().union(*(tests(mutation, "succeedingTests") for mutation in mutations)) - alarmed
+    if calm:
+        sys.exit("these tests pass, whatever they run is emptied:\n" + "\n".join(sorted(calm)))
+    killed = sum(mutation.get("status") not in {"SURVIVED", "NO_COVERAGE"} for mutation in mutations)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(
+        f"{len(mutations)} such changes, {killed} noticed; each of the {len(alarmed)} tests noticed some.\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
