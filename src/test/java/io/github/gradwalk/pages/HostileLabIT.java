@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.gradwalk.Hostile;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.support.ui.FluentWait;
 
 /** The notebook of hostile text, see hostile.py, in JupyterLab, whether it trusts the notebook or not. Skipped where there is no JupyterLab. */
 @ExtendWith(InBrowser.class)
@@ -63,6 +67,10 @@ class HostileLabIT {
                 "--LabApp.user_settings_dir=" + LAB.resolve("settings"),
                 "--LabApp.workspaces_dir=" + LAB.resolve("workspaces"));
         address = "http://127.0.0.1:" + port + "/lab/tree/";
+        new FluentWait<>(port)
+                .withTimeout(Duration.ofSeconds(60))
+                .withMessage("JupyterLab has not started")
+                .until(HostileLabIT::answers);
     }
 
     private static Process run(String... arguments) throws IOException {
@@ -82,10 +90,18 @@ class HostileLabIT {
         }
     }
 
+    private static boolean answers(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"trusted", "untrusted"})
     void isInert(String notebook) throws IOException {
-        browser.visitApplication(address + notebook + ".ipynb");
+        browser.visitApplication(address + notebook + ".ipynb?reset");
         // The last output is a formula: MathJax has come, and gone through all outputs before it.
         browser.await("document.querySelectorAll('.jp-RenderedLatex mjx-container').length === 1"
                 + " && document.querySelectorAll('.jp-RenderedMarkdown mjx-container').length === 2");
