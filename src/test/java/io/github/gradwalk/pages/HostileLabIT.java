@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.gradwalk.Hostile;
+import io.github.gradwalk.Inert;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,7 @@ class HostileLabIT {
         Files.writeString(notebooks.resolve("trusted.ipynb"), source);
         // Another text has another signature, which nobody has given.
         Files.writeString(notebooks.resolve("untrusted.ipynb"), source.replace("# Hostile ", "# Untrusted "));
+        Files.writeString(notebooks.resolve("unprotected.ipynb"), source.replace(Inert.NO_MATHEMATICS, ""));
         assertThat(run("-m", "nbformat.sign", notebooks.resolve("trusted.ipynb").toString())
                         .waitFor())
                 .isZero();
@@ -101,10 +104,8 @@ class HostileLabIT {
     @ParameterizedTest
     @ValueSource(strings = {"trusted", "untrusted"})
     void isInert(String notebook) throws IOException {
-        browser.visitApplication(address + notebook + ".ipynb?reset");
-        // The last output is a formula: MathJax has come, and gone through all outputs before it.
-        browser.await("document.querySelectorAll('.jp-RenderedLatex mjx-container').length === 1"
-                + " && document.querySelectorAll('.jp-RenderedMarkdown mjx-container').length === 2");
+        open(notebook);
+        browser.evaluate("document.querySelector('.gradwalk-play').scrollIntoView()");
         browser.photograph(Path.of("target/screenshots/hostile-lab-" + notebook + ".png"));
 
         assertThat(browser.evaluate("return String(window.pwned)")).isEqualTo("undefined");
@@ -129,6 +130,19 @@ class HostileLabIT {
         }
         assertThat(browser.texts(HostileIT.outOfPlace(".jp-Notebook"))).isEmpty();
         assertThat((Long) browser.evaluate("return window.compared")).isGreaterThan(60);
+    }
+
+    @Test
+    void wouldMakeFormulasIfItWereNotTold() {
+        open("unprotected");
+        assertThat(browser.count(".jp-RenderedHTML mjx-container")).isPositive();
+    }
+
+    private void open(String notebook) {
+        browser.visitApplication(address + notebook + ".ipynb?reset");
+        // The last output is a formula: MathJax has come, and gone through all outputs before it.
+        browser.await("document.querySelectorAll('.jp-RenderedLatex mjx-container').length === 1"
+                + " && document.querySelectorAll('.jp-RenderedMarkdown mjx-container').length === 2");
     }
 
     private List<String> texts(String selector) {
