@@ -206,4 +206,10 @@ notebook-tests:
 
 page-tests:
 	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }
+	$(STEP) target/hostile/pages/index.html
 	@sh src/test/jupyter/browser.sh $(PAGES)
+
+# The notebook of hostile text and its page, see src/test/trust/hostile.py.
+target/hostile/pages/index.html: target/built target/jupyter/choice $(wildcard src/test/trust/hostile.*) $(EXPORTER) $(SCRIPTS)/execute.py
+	@echo "Executing and exporting hostile text ..."
+	@PYTHONPATH=$(SCRIPTS) $(PYTHON) src/test/trust/hostile.py target/hostile target/typesetter target/lib

@@ -15,7 +15,7 @@ from traitlets.config import Config
 import ledger
 import opening
 import overview
-from markup import Markup, PageError, tags_of, text_of, without_links
+from markup import Markup, PageError, inert, tags_of, text_of, without_links
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ TEMPLATES = HERE / "template"
 API_SCRIPT = HERE.parent / "javadoc" / "api.js"
 # Where Binder finds the notebooks: owner/name on GitHub.
 REPOSITORY = "gradwalk/gradwalk"
+NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
 FOLDED = {"setup": "Set-up", "solution": "Solution"}
 DISPLAY_PRIORITY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
@@ -32,6 +33,9 @@ def export(sources, executed, target, typeset, api, repository=REPOSITORY):
     the pages of the API. `typeset` gives each of a list of formulas its HTML, see typesetting.py.
     """
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
+    for name in names:
+        if not NAME.fullmatch(name):
+            raise PageError(f"{name!r}: a notebook's name is two digits and words of letters and digits, with hyphens between")
     notebooks = {name: nbformat.read(executed / f"{name}.ipynb", as_version=4) for name in names}
     equations = {tag: name for name, notebook in notebooks.items() for tag in equation_tags(notebook)}
     pages = [prepared(name, notebooks[name], names, equations) for name in names]
@@ -48,7 +52,7 @@ def export(sources, executed, target, typeset, api, repository=REPOSITORY):
     copy_assets(target / "assets")
     shutil.copytree(api, target / "api")
     for name, text in written.items():
-        (target / f"{name}.html").write_text(text, encoding="utf-8")
+        (target / f"{name}.html").write_text(inert(text), encoding="utf-8")
     for name in names:
         shutil.copyfile(sources / f"{name}.ipynb", target / f"{name}.ipynb")
 

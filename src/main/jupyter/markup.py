@@ -31,16 +31,30 @@ _ELEMENT = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
 _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
+_ADDRESS = re.compile(r'(href|src)="([^"]*)"')
+_SCHEME = re.compile(r"(?!(?:https?|mailto):)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SVG_TAG = re.compile(r"<svg\b[^>]*?(/?)>|(</svg\s*>)")
 _LEDGER_ROW = re.compile(r'<tr\b([^>]*?)data-tag="(\d\d\.\d+)"([^>]*>\s*<t[hd]\b[^>]*>)\2(?=</t[hd]>)')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?)</p>", re.DOTALL)
 _EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
+# What HTML does not have, and characters that turn the direction of what follows, but for an isolate that is closed.
+_UNSHOWN = re.compile(
+    "(\u2068[^\u2066-\u2069\u202a-\u202e<\n]*\u2069)"
+    "|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# The page's own ids.
+_OURS = re.compile(r"main|(?:cell|check|checks|eq|mjx|figure)-.*")
 _MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
 class PageError(Exception):
     """Something in a notebook that cannot become a page; the message says what and where."""
+
+
+def inert(page):
+    """The page with U+FFFD for each character that is no text, or would put the text after it in another order."""
+    return _UNSHOWN.sub(lambda found: found[1] or "\ufffd", page)
 
 
 class Mathematics:
@@ -51,7 +65,7 @@ class Mathematics:
 
     def hold(self, source):
         """The source with a mark in the place of each formula."""
-        return _SOURCE_TOKEN.sub(self._mark, source)
+        return _SOURCE_TOKEN.sub(self._mark, source.replace("\ue000", "\ufffd"))
 
     def restore(self, text):
         """The text with each formula back in its place, in an element that says it is one, see typesetting.py."""
@@ -154,11 +168,11 @@ class Markup:
         self.headings = []  # (level, id, HTML)
 
     def markdown(self, source, listed=True):
-        """The HTML of a Markdown cell; its headings enter the contents if `listed`."""
+        """The HTML of a Markdown cell, in which HTML is text; its headings enter the contents if `listed`."""
         mathematics = Mathematics()
-        renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+        renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
         page = MarkdownWithMath(renderer=renderer).render(mathematics.hold(source))
-        page = self._with_references(self._with_page_links(page))
+        page = self._with_references(self._with_page_links(_ADDRESS.sub(_leading_to_a_page, page)))
         page = _PARAGRAPH.sub(_around_equations, mathematics.restore(page))
         page = _HEADING.sub(lambda found: self._heading(found, mathematics, listed), page)
         return _MARK.sub(lambda found: self._mark(found[1]), self.output_html(page))
@@ -188,7 +202,8 @@ class Markup:
 
     def _heading(self, found, mathematics, listed):
         level, content = int(found[1]), found[2].strip()
-        identity = self._unique(re.sub(r"\s+", "-", text_of(content)) or "section")
+        words = re.sub(r"\s+", "-", inert(text_of(content))) or "section"
+        identity = self._unique(f"section-{words}" if _OURS.fullmatch(words) else words)
         if listed:
             self.headings.append((level, identity, without_links(content)))
         return f'<h{level} id="{html.escape(identity)}">{content}</h{level}>'
@@ -233,6 +248,12 @@ class Markup:
     def _figure(self, svg):
         self._figures += 1
         return with_own_ids(with_view_box(svg), f"figure-{self._figures}-")
+
+
+def _leading_to_a_page(address):
+    """A link of Markdown as it is, or leading nowhere if it leads to a script or to whatever else is no page."""
+    plain = re.sub(r"[\0-\x20]", "", html.unescape(address[2]))
+    return f'{address[1]}="#"' if _SCHEME.match(plain) else address[0]
 
 
 def coloured(source, language):

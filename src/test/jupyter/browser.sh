@@ -27,5 +27,6 @@ find_browser || { install_browser && find_browser; } || {
 echo "Testing the pages in $chrome ..."
 rm -rf target/failsafe-reports
 sh src/main/jupyter/maven.sh test-compile failsafe:integration-test failsafe:verify \
-    "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver" ${1:+"-Dit.test=$1"}
+    "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver" \
+    "-Dgradwalk.python=$(sed -n 1p target/jupyter/choice)" ${1:+"-Dit.test=$1"}
 sh "$(dirname "$0")/count.sh" target/failsafe-reports

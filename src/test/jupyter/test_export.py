@@ -262,6 +262,42 @@ class IndexTest(unittest.TestCase):
         self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
 
 
+class HostileTextTest(unittest.TestCase):
+    def test_html_in_markdown_is_text(self):
+        for source in ("<script>f()</script>", "## A <b onclick=f()>b</b>", "| <i>a</i> |\n| --- |\n| <img src=x onerror=f()> |"):
+            page = page_of(markdown(source), code("show();", shown(text_markdown=source)))
+            self.assertNotRegex(page, r"<(?:b|i|img)\b|<script>f")
+            self.assertEqual(3 if "##" in source else 2, page.count("&lt;script&gt;f()") or page.count("&lt;b onclick=f()&gt;") or
+                             page.count("&lt;img src=x onerror=f()&gt;"))
+
+    def test_links_lead_to_no_script(self):
+        page = page_of(markdown("[a](javascript:f) ![b](javascript:f) [c](data:text/html,f) <javascript:f> [d](JavaScript&#58;f)"))
+        self.assertNotRegex(page, r'(?i)(?:href|src)="(?:javascript|data:text)')
+        self.assertEqual(5, page.count('="#"'))
+        self.assertIn('href="mailto:a@b.c"', page_of(markdown("[a](mailto:a@b.c)")))
+
+    def test_the_ids_of_the_page_are_its_own(self):
+        page = page_of(markdown("$$a \\tag{07.1}$$\n\n## main\n\n## cell-1\n\n## eq-07.1\n\n## main\n\n## mainly"), code("f();"))
+        identities = re.findall(r'\bid="([^"]*)"', page)
+        self.assertEqual(len(set(identities)), len(identities))
+        self.assertLessEqual({"main", "section-main", "section-main-2", "section-cell-1", "section-eq-07.1", "mainly"}, set(identities))
+
+    def test_what_html_cannot_hold_and_what_reorders_is_shown_as_unknown(self):
+        page = page_of(code("f(); // \u202e", printed("a\0b\x1b]c\ufffe \u2067d\u2069 \u2068e\u2069 \u05d0")))
+        self.assertIn("a\ufffdb\ufffd]c\ufffd \ufffdd\ufffd \u2068e\u2069 \u05d0", page)
+        self.assertIn("// \ufffd", page)
+
+    def test_marks_of_the_exporter_in_a_text_are_text(self):
+        page = page_of(markdown("$x$ \ue0000\ue001 \ue0009\ue001 <!-- mark 07.1 -->"))
+        self.assertEqual(1, page.count('class="math'))
+        self.assertIn("&lt;!-- mark 07.1 --&gt;", page)
+
+    def test_a_notebook_has_a_plain_name(self):
+        for name in ("07-a<b>", '07-a"b', "07 a", "index", "07-a.b"):
+            with self.assertRaisesRegex(PageError, "two digits and words"):
+                pages_of(**{name: good()})
+
+
 class OutputsTest(unittest.TestCase):
     def test_text_is_escaped_and_coloured(self):
         page = page_of(code("f();", printed("a < b\n"), printed("oh\n", "stderr"), raised("E", "no")))

@@ -416,6 +416,16 @@ class Errors(KernelTest):
                 self.assertIn(f"line 2: {line}", outcome.error)
                 self.assertNotIn("gradwalk", outcome.error)
 
+    def test_what_an_error_quotes_does_not_colour_overwrite_or_reorder_what_is_around_it(self):
+        for source in (
+            r'throw new Error("a\033[8mb\rc\u0007\u202ed\r\ne");',
+            "throw new Error(); // a\x1b[8mb\x07c\u202e\u2066",
+            "no(); // a\x1b[8mb\x07c\u202e\u2066",
+        ):
+            outcome = self.run_error(source)
+            self.assertRegex(outcome.error, "a\ufffd\\[8mb\ufffdc")
+            self.assertNotRegex(re.sub("\x1b\\[(?:1;31|0)m", "", outcome.error), "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]")
+
     def test_exception_while_a_result_is_shown_tells_its_cause(self):
         outcome = self.run_error(
             """

@@ -1,5 +1,6 @@
 package io.github.gradwalk.check;
 
+import io.github.gradwalk.Inert;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class Ledger {
         @Override
         public String toString() {
             final String difference = isInequality() ? "" : String.format(Locale.ROOT, "relative error %.1e   ", error);
-            return tag + "  " + claim + "   " + difference + oracle + "   " + (holds ? "✓" : "✗ wrong, as shown");
+            return tag + "  " + Inert.isolated(claim) + "   " + difference + oracle + "   "
+                    + (holds ? "✓" : "✗ wrong, as shown");
         }
 
         private boolean isInequality() {
@@ -205,13 +207,15 @@ public final class Ledger {
     /** A cell that computed NaN or an infinity has refuted nothing. */
     private static void requireNumbers(String tag, String claim, boolean uncountable) {
         if (uncountable) {
-            throw new CheckFailedException(tag + "  " + claim + ": was to be shown wrong, but a side is not finite");
+            throw new CheckFailedException(
+                    tag + "  " + Inert.isolated(claim) + ": was to be shown wrong, but a side is not finite");
         }
     }
 
     private void refute(String tag, String claim, Comparison comparison) {
         if (comparison.within(WRONG)) {
-            throw new CheckFailedException(tag + "  " + claim + ": was to be shown wrong, but holds: " + comparison);
+            throw new CheckFailedException(
+                    tag + "  " + Inert.isolated(claim) + ": was to be shown wrong, but holds: " + comparison);
         }
         record(new Entry(tag, claim, "both sides", comparison.relativeError(), WRONG, false));
     }
@@ -233,7 +237,13 @@ public final class Ledger {
     private static Entry checked(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
         if (!comparison.within(tolerance)) {
             throw new CheckFailedException(String.format(
-                    Locale.ROOT, "%s  %s: %s (%s, tolerance %.0e)", tag, claim, comparison, oracle, tolerance));
+                    Locale.ROOT,
+                    "%s  %s: %s (%s, tolerance %.0e)",
+                    tag,
+                    Inert.isolated(claim),
+                    comparison,
+                    oracle,
+                    tolerance));
         }
         return new Entry(tag, claim, oracle, comparison.relativeError(), tolerance, true);
     }
@@ -266,7 +276,7 @@ public final class Ledger {
 
     /** Returns the ledger as an HTML table; each row has its tag in {@code data-tag}. */
     public String toHtml() {
-        final var html = new StringBuilder("<table class=\"gradwalk-ledger\">\n<caption>")
+        final var html = new StringBuilder("<table class=\"gradwalk-ledger " + Inert.NO_MATHEMATICS + "\">\n<caption>")
                 .append(summary())
                 .append("</caption>\n<thead><tr><th scope=\"col\">tag</th><th scope=\"col\">equation</th>"
                         + "<th scope=\"col\">held against</th><th scope=\"col\">relative error</th>"
@@ -283,8 +293,8 @@ public final class Ledger {
                 "<tr data-tag=\"%s\"><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
                 entry.tag(),
                 entry.tag(),
-                escape(entry.claim()),
-                escape(entry.oracle()),
+                Inert.markup(entry.claim()),
+                Inert.markup(entry.oracle()),
                 entry.isInequality() ? "" : String.format(Locale.ROOT, "%.1e", entry.error()),
                 entry.isInequality()
                         ? ""
@@ -296,12 +306,5 @@ public final class Ledger {
         final long equations = entries.stream().map(Entry::tag).distinct().count();
         return String.format(
                 Locale.ROOT, "Ledger of notebook %s: %d equations, %d checks", notebook, equations, entries.size());
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

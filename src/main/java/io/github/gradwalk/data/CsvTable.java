@@ -1,5 +1,6 @@
 package io.github.gradwalk.data;
 
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.Require;
 import java.io.IOException;
 import java.io.StringReader;
@@ -74,7 +75,8 @@ final class CsvTable {
     private static IllegalArgumentException noTable(Path csv, Throwable reason) {
         // The lines below the first are the parser's settings.
         final var said = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-        return new IllegalArgumentException(csv + " is no table (below, the header is row 0): " + said.strip(), reason);
+        return new IllegalArgumentException(
+                csv + " is no table (below, the header is row 0): " + Inert.isolated(said.strip()), reason);
     }
 
     private static String text(Path csv) {

@@ -1,6 +1,7 @@
 package io.github.gradwalk.data;
 
 import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.Require;
 import io.github.gradwalk.Targets;
 import java.util.Arrays;
@@ -22,12 +23,12 @@ final class TableDataset {
         Require.that(table.rowCount() > 0, "table has no rows");
         final var labels = column(table, label);
         final var columns = features.length == 0 ? allBut(labels, table) : columns(table, features);
-        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", label);
-        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", label);
+        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", Inert.isolated(label));
+        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", Inert.isolated(label));
         Require.that(
                 new HashSet<>(columns).size() == columns.size(),
                 "features must all be different, but are %s",
-                Arrays.toString(features));
+                inert(Arrays.asList(features)));
 
         final var classNames = classNames(labels);
         return new Dataset(
@@ -53,8 +54,8 @@ final class TableDataset {
         Require.that(
                 names.size() > 1,
                 "label must have at least 2 classes, but column \"%s\" has only \"%s\"",
-                labels.name(),
-                names.get(0));
+                Inert.isolated(labels.name()),
+                Inert.isolated(names.get(0)));
         return names;
     }
 
@@ -73,23 +74,26 @@ final class TableDataset {
         final double number = column instanceof NumericColumn<?> numbers
                 ? numbers.getDouble(row)
                 : CsvTable.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
-        Require.that(
-                Double.isFinite(number),
-                "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",
-                row + 2,
-                column.name(),
-                text);
+        if (!Double.isFinite(number)) {
+            throw Require.refused(
+                    "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",
+                    row + 2, Inert.isolated(column.name()), Inert.isolated(text));
+        }
         return number;
     }
 
     private static String text(Column<?> column, int row) {
-        Require.that(
-                !column.isMissing(row),
-                "row %d, column \"%s\" has no value (the header is row 1);"
-                        + " dropRowsWithMissingValues() gives a table without such rows",
-                row + 2,
-                column.name());
+        if (column.isMissing(row)) {
+            throw Require.refused(
+                    "row %d, column \"%s\" has no value (the header is row 1);"
+                            + " dropRowsWithMissingValues() gives a table without such rows",
+                    row + 2, Inert.isolated(column.name()));
+        }
         return column.getUnformattedString(row);
+    }
+
+    private static List<String> inert(List<String> names) {
+        return names.stream().map(Inert::isolated).toList();
     }
 
     private static List<Column<?>> allBut(Column<?> labels, Table table) {
@@ -106,8 +110,10 @@ final class TableDataset {
         return table.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(table.columnNames().stream()
+                .orElseThrow(() -> new IllegalArgumentException(inert(table.columnNames()).stream()
                         .collect(Collectors.joining(
-                                "\", \"", "there is no column \"" + name + "\": the table has \"", "\""))));
+                                "\", \"",
+                                "there is no column \"" + Inert.isolated(name) + "\": the table has \"",
+                                "\""))));
     }
 }

@@ -1,10 +1,12 @@
 package io.github.gradwalk.notebook;
 
+import io.github.gradwalk.Inert;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -16,9 +18,11 @@ final class TableText {
     private TableText() {}
 
     static String html(Table table) {
-        return "<table class=\"gradwalk-table\">\n<caption>" + escape(caption(table)) + "</caption>\n<thead><tr>"
+        return "<table class=\"gradwalk-table " + Inert.NO_MATHEMATICS + "\">\n<caption>" + Inert.markup(caption(table))
+                + "</caption>\n<thead><tr>"
                 + table.columns().stream()
-                        .map(column -> "<th scope=\"col\"" + alignment(column) + ">" + escape(column.name()) + "</th>")
+                        .map(column ->
+                                "<th scope=\"col\"" + alignment(column) + ">" + Inert.markup(column.name()) + "</th>")
                         .collect(Collectors.joining())
                 + "</tr></thead>\n<tbody>\n"
                 + IntStream.range(0, Math.min(table.rowCount(), MOST_ROWS))
@@ -28,13 +32,13 @@ final class TableText {
     }
 
     static String plain(Table table) {
-        return caption(table) + "\n" + shown(table).print();
+        return caption(table) + "\n" + inert(shown(table)).print();
     }
 
     private static String caption(Table table) {
         String shape = count(table.rowCount(), "row") + " × " + count(table.columnCount(), "column");
         String shown = table.rowCount() > MOST_ROWS ? ", the first " + MOST_ROWS + " shown" : "";
-        String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
+        String name = table.name() == null || table.name().isBlank() ? "" : Inert.isolated(table.name()) + ": ";
         return name + shape + shown;
     }
 
@@ -46,9 +50,24 @@ final class TableText {
         return table.rowCount() > MOST_ROWS ? table.first(MOST_ROWS) : table;
     }
 
+    /** Nothing in a cell reaches beyond it. */
+    private static Table inert(Table table) {
+        final var columns =
+                table.columns().stream().<Column<?>>map(TableText::inert).toList();
+        return Table.create(columns).setName(table.name() == null ? null : Inert.isolated(table.name()));
+    }
+
+    private static Column<?> inert(Column<?> column) {
+        final var name = Inert.isolated(column.name());
+        return column instanceof NumericColumn<?>
+                ? column.copy().setName(name)
+                : StringColumn.create(
+                        name, IntStream.range(0, column.size()).mapToObj(row -> Inert.isolated(column.getString(row))));
+    }
+
     private static String row(Table table, int row) {
         return table.columns().stream()
-                .map(column -> "<td" + alignment(column) + ">" + escape(cell(column, row)) + "</td>")
+                .map(column -> "<td" + alignment(column) + ">" + Inert.markup(cell(column, row)) + "</td>")
                 .collect(Collectors.joining("", "<tr>", "</tr>\n"));
     }
 
@@ -63,12 +82,5 @@ final class TableText {
 
     private static String alignment(Column<?> column) {
         return " style=\"text-align:" + (column instanceof NumericColumn<?> ? "right" : "left") + "\"";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

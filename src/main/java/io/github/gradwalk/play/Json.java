@@ -42,11 +42,11 @@ final class Json {
         return Base64.getEncoder().encodeToString(buffer.array());
     }
 
-    /** Nothing in it ends a script element, or means anything to HTML. */
+    /** Nothing in it ends a script element, means anything to HTML, or is lost when the page is written in UTF-8. */
     private static String quoted(String text) {
         final var quoted = new StringBuilder("\"");
         for (final char c : text.toCharArray()) {
-            if (c < ' ' || "\"\\<>&'$\u2028\u2029".indexOf(c) >= 0) {
+            if (Character.isISOControl(c) || Character.isSurrogate(c) || "\"\\<>&'$\u2028\u2029".indexOf(c) >= 0) {
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);

@@ -2,6 +2,7 @@ package io.github.gradwalk.play;
 
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Require;
 import io.github.gradwalk.Softmax;
@@ -157,7 +158,7 @@ public final class Play {
 
     private static Map<String, Object> weight(Mlp net, Weight weight) {
         final int index = weight.output() * net.layers().get(weight.layer()).inputs() + weight.input();
-        return Map.of("layer", weight.layer(), "index", index, "name", weight.name());
+        return Map.of("layer", weight.layer(), "index", index, "name", Inert.isolated(weight.name()));
     }
 
     /**
@@ -182,7 +183,7 @@ public final class Play {
                 .figure(
                         "Play: decision regions through training",
                         "Which class the network gives each point of the plane, %s, after %d epochs."
-                                .formatted(first.name(), last.epoch()));
+                                .formatted(Inert.isolated(first.name()), last.epoch()));
         return Script.playing(
                 "training",
                 still,
@@ -195,9 +196,9 @@ public final class Play {
         final Map<String, Object> data =
                 new HashMap<>(Wire.network(recording.snapshots().get(0).net()));
         data.remove("parameters");
-        data.put("name", recording.name());
-        data.put("featureNames", recording.data().featureNames());
-        data.put("classNames", recording.data().classNames());
+        data.put("name", Inert.isolated(recording.name()));
+        data.put("featureNames", inert(recording.data().featureNames()));
+        data.put("classNames", inert(recording.data().classNames()));
         data.put("examples", Wire.examples(recording.data()));
         data.put(
                 "snapshots",
@@ -206,6 +207,11 @@ public final class Play {
                                 Map.of("epoch", snapshot.epoch(), "parameters", Wire.parameters(snapshot.net())))
                         .toList());
         return data;
+    }
+
+    /** The script puts names among other words. */
+    private static List<String> inert(List<String> names) {
+        return names.stream().map(Inert::isolated).toList();
     }
 
     private static void requireOneHot(Dataset data) {

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class Animation {
             throw new IllegalArgumentException("frames: expected at least 2, got " + stills.size());
         }
         String drawing = "<div class=\"gradwalk-frames gradwalk-" + stills.size() + "\" style=\"position:relative\">"
-                + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Svg.escape(description) + "</p>"
+                + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Inert.markup(description) + "</p>"
                 + choice(Svg.identifier(title + '\0' + description + '\0' + labels()))
                 + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">" + frames() + "</div>"
                 + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style()
@@ -110,7 +111,8 @@ public final class Animation {
             frames.append("<div style=\"break-inside:avoid;animation-delay:")
                     .append(delay)
                     .append("s\">");
-            frames.append("<div style=\"font-weight:600;margin-bottom:4px\">").append(Svg.escape(still.label));
+            frames.append("<div style=\"font-weight:600;margin-bottom:4px;overflow-wrap:anywhere\">")
+                    .append(Inert.markup(still.label));
             frames.append("</div>").append(still.figure.drawing()).append("</div>");
         }
         return frames.toString();
@@ -126,7 +128,7 @@ public final class Animation {
     }
 
     private String labels() {
-        return stills.stream().map(Still::label).collect(Collectors.joining(", "));
+        return stills.stream().map(still -> Inert.isolated(still.label)).collect(Collectors.joining(", "));
     }
 
     private Values values() {
@@ -145,7 +147,7 @@ public final class Animation {
     private String inWords() {
         return " " + stills.size() + " frames: " + labels() + "."
                 + stills.stream()
-                        .map(still -> " " + still.label + ": " + still.figure.description())
+                        .map(still -> " " + Inert.isolated(still.label) + ": " + still.figure.description())
                         .collect(Collectors.joining());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
@@ -198,9 +199,11 @@ public final class BarPlot {
     private String inWords() {
         StringBuilder text = new StringBuilder();
         for (Series s : series) {
-            text.append(' ').append(s.name).append(": ");
+            text.append(' ').append(Inert.isolated(s.name)).append(": ");
             for (int i = 0; i < categories.size(); i++) {
-                text.append(i == 0 ? "" : ", ").append(categories.get(i)).append(' ');
+                text.append(i == 0 ? "" : ", ")
+                        .append(Inert.isolated(categories.get(i)))
+                        .append(' ');
                 text.append(label(s.values[i]));
             }
             text.append('.');

@@ -1,5 +1,7 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
+
 /**
  * A finished picture, or several that belong together: its name, what it shows in words, the drawing, and its numbers.
  *
@@ -26,8 +28,9 @@ public record Figure(String title, String description, String drawing, Values va
 
     /** Returns the picture under its title and, folded away, its numbers; it needs no style sheet. */
     public String toHtml() {
-        return "<figure class=\"gradwalk-figure\" style=\"margin:1em 0\">"
-                + "<figcaption style=\"margin-bottom:.4em;font-weight:600\">" + Svg.escape(title) + "</figcaption>"
+        return "<figure class=\"gradwalk-figure " + Inert.NO_MATHEMATICS + "\" style=\"margin:1em 0\">"
+                + "<figcaption style=\"margin-bottom:.4em;font-weight:600;overflow-wrap:anywhere\">"
+                + Inert.markup(title) + "</figcaption>"
                 + drawing + values.toHtml() + "</figure>";
     }
 

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -185,6 +186,7 @@ public final class ImageGrid {
                 ? "blue below zero, light at zero, orange above, up to ±" + Numbers.format(limit(), DIGITS)
                 : "from 0, light, to " + Numbers.format(limit(), DIGITS) + ", dark";
         return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
-                + " pixels, " + range + ": " + String.join(", ", labels) + ".";
+                + " pixels, " + range + ": "
+                + labels.stream().map(Inert::isolated).collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
@@ -348,7 +349,7 @@ public final class LinePlot {
         StringBuilder ranges = new StringBuilder();
         for (Series s : series) {
             ranges.append(' ')
-                    .append(s.name)
+                    .append(Inert.isolated(s.name))
                     .append(": ")
                     .append(s.x.length)
                     .append(s.joined ? "-point curve, " : " points, ");
@@ -356,7 +357,7 @@ public final class LinePlot {
             ranges.append(range(yName(), s.y)).append('.');
         }
         for (Reference r : references) {
-            ranges.append(" Marked: ").append(r.label).append(" at ");
+            ranges.append(" Marked: ").append(Inert.isolated(r.label)).append(" at ");
             ranges.append(r.vertical ? "x = " : "y = ")
                     .append(Numbers.format(r.value, 3))
                     .append('.');
@@ -367,6 +368,6 @@ public final class LinePlot {
     private static String range(String name, double[] values) {
         double min = Arrays.stream(values).min().orElseThrow();
         double max = Arrays.stream(values).max().orElseThrow();
-        return name + " from " + Numbers.format(min, 3) + " to " + Numbers.format(max, 3);
+        return Inert.isolated(name) + " from " + Numbers.format(min, 3) + " to " + Numbers.format(max, 3);
     }
 }

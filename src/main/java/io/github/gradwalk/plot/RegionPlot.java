@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
@@ -276,7 +277,9 @@ public final class RegionPlot {
         StringBuilder text = new StringBuilder(" " + correct + " of " + right.length + " examples get their class, "
                 + percent((double) correct / right.length) + ". Share of the area shown: ");
         for (int k = 0; k < examples.classes(); k++) {
-            text.append(k == 0 ? "" : ", ").append(examples.classNames().get(k)).append(' ');
+            text.append(k == 0 ? "" : ", ")
+                    .append(Inert.isolated(examples.classNames().get(k)))
+                    .append(' ');
             text.append(percent(regions.share(k)));
         }
         return text.append('.').toString();

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -194,7 +195,11 @@ public final class SimplexPlot {
         for (Point point : points) {
             String p = Numbers.format(point.p[0], 3) + ", " + Numbers.format(point.p[1], 3) + ", "
                     + Numbers.format(point.p[2], 3);
-            text.append(' ').append(point.name).append(" is at (").append(p).append(").");
+            text.append(' ')
+                    .append(Inert.isolated(point.name))
+                    .append(" is at (")
+                    .append(p)
+                    .append(").");
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
@@ -10,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Writes one SVG picture. All escaping, all number formatting and all identifiers of figures are made here. */
+/** Writes one SVG picture. All number formatting and all identifiers of figures are made here. */
 final class Svg {
     /** Where a text stands relative to its x. */
     enum Anchor {
@@ -61,7 +62,7 @@ final class Svg {
         if (anchor != Anchor.START) {
             attributes("text-anchor", anchor.name().toLowerCase(Locale.ROOT));
         }
-        attributes(attributes).append('>').append(escape(text)).append("</text>");
+        attributes(attributes).append('>').append(Inert.markup(text)).append("</text>");
         return this;
     }
 
@@ -143,32 +144,6 @@ final class Svg {
         return data.toString();
     }
 
-    /** {@code text} as content or as a quoted attribute of XML and of HTML; what XML cannot hold becomes U+FFFD. */
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
-            }
-        });
-        return escaped.toString();
-    }
-
-    /** XML 1.0, production 2 (Char). */
-    private static boolean isXml(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || c >= ' ' && c <= 0xD7FF
-                || c >= 0xE000 && c <= 0xFFFD
-                || c >= 0x10000;
-    }
-
     private static void command(StringBuilder data, char name, double[] coordinates, int count) {
         data.append(name);
         for (int i = 0; i < count; i++) {
@@ -177,7 +152,7 @@ final class Svg {
     }
 
     private Svg content(String name, String id, String text) {
-        tag(name, "id", id).append('>').append(escape(text));
+        tag(name, "id", id).append('>').append(Inert.markup(text));
         return close(name);
     }
 
@@ -194,7 +169,7 @@ final class Svg {
     private StringBuilder attributes(Object... attributes) {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
-            String text = value instanceof Number n ? number(n.doubleValue()) : escape((String) value);
+            String text = value instanceof Number n ? number(n.doubleValue()) : Inert.markup((String) value);
             body.append(' ').append(attributes[i]).append("=\"").append(text).append('"');
         }
         return body;

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.Inert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,6 +105,6 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
 
     private static void cell(StringBuilder html, String element, String attributes, String text) {
         html.append('<').append(element).append(attributes).append('>');
-        html.append(Svg.escape(text)).append("</").append(element).append('>');
+        html.append(Inert.markup(text)).append("</").append(element).append('>');
     }
 }

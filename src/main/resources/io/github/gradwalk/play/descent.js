@@ -85,7 +85,7 @@ function descent(stage, data) {
       add(g, "path", { d: state.contours[k - 1] ?? (state.contours[k - 1] = contour(surface.values, surface.columns, surface.rows, level, box)), fill: "none", stroke: theme.axis, "stroke-width": 1 });
     }
     const scale = axes(g, box, { ...window[0], title: data.weights[0].name }, { ...window[1] });
-    write(g, 16, 32, data.weights[1].name, { "font-size": theme.text, "font-weight": "600" });
+    write(g, 16, 32, fit(data.weights[1].name, 300), { "font-size": theme.text, "font-weight": "600" });
     write(g, 544, 32, "step " + state.step + ", loss " + fixed(state.loss, 3), { "font-size": theme.text, "font-weight": "700", "text-anchor": "end" });
     const inner = add(g, "svg", { x: box.left, y: box.top, width: box.width, height: box.height });
     const place = ([x, y]) => [scale.x(x) - box.left, scale.y(y) - box.top].map((at) => Math.max(-1e4, Math.min(1e4, at)));

@@ -23,11 +23,11 @@ const STYLE = [
   ".gradwalk-controls fieldset,.gradwalk-controls .buttons{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;margin:0;padding:0;border:0;min-width:0}",
   ".gradwalk-controls .wide{grid-column:1/-1}",
   ".gradwalk-controls legend{float:left;padding:0;margin-right:2px}",
-  ".gradwalk-controls fieldset label{display:inline-flex;gap:6px;cursor:pointer}",
+  ".gradwalk-controls fieldset label{display:inline-flex;gap:6px;cursor:pointer;min-width:0;overflow-wrap:anywhere}",
   ".gradwalk-controls input[type=radio]{width:20px;height:20px;margin:0}",
   ".gradwalk-controls button{min-height:34px;min-width:44px;padding:4px 14px;font:inherit;color:inherit;background:transparent;border:1.5px solid currentColor;border-radius:6px;cursor:pointer}",
   ".gradwalk-controls button:hover{text-decoration:underline}",
-  ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:16px/1.4 sans-serif;color:inherit}",
+  ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:16px/1.4 sans-serif;color:inherit;overflow-wrap:anywhere}",
 ].join("");
 
 function subscript(n) {
@@ -68,6 +68,13 @@ function add(parent, name, attributes = {}, text = "") {
 
 function write(parent, x, y, text, attributes = {}) {
   return add(parent, "text", { x, y, "font-size": theme.small, fill: theme.ink, ...attributes }, text);
+}
+
+// As much of a name as there is room for, whichever face the reader has
+function fit(name, width) {
+  const most = Math.floor(width / (0.63 * theme.text));
+  const letters = [...name];
+  return letters.length <= most ? name : letters.slice(0, most - 1).join("") + (name.startsWith("\u2068") ? "\u2069…" : "…");
 }
 
 // Text that stays readable on whatever it lies on
@@ -194,8 +201,8 @@ function axes(parent, box, x, y) {
   }
   polyline(parent, [[left, top + height], [left + width, top + height]], { stroke: theme.axis, "stroke-width": 1.5 });
   const title = { "font-size": theme.text, "font-weight": "600" };
-  if (x.title) write(parent, left + width, top + height + 42, x.title, { "text-anchor": "end", ...title });
-  if (y.title) write(parent, 16, top - 12, y.title, title);
+  if (x.title) write(parent, left + width, top + height + 42, fit(x.title, 528), { "text-anchor": "end", ...title });
+  if (y.title) write(parent, 16, top - 12, fit(y.title, 528), title);
   return scale;
 }
 

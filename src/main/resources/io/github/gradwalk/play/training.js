@@ -78,12 +78,13 @@ function training(stage, data) {
       });
     });
     numerals(g, box, cells, recording.classNames.length);
-    write(g, 16, 88, recording.featureNames[1], { "font-size": theme.text, "font-weight": "600" });
+    write(g, 16, 88, fit(recording.featureNames[1], 528), { "font-size": theme.text, "font-weight": "600" });
     write(g, 16, 32, "epoch " + state.epoch, { "font-size": theme.text, "font-weight": "700" });
     write(g, 544, 32, "hollow: wrong (" + (chosen.length - state.right) + ")", { "font-size": theme.text, "text-anchor": "end" });
+    const room = Math.min(150, 528 / recording.classNames.length);
     recording.classNames.forEach((name, k) => {
-      mark(g, CLASS_MARKS[k], 24 + 150 * k, 54, 5.5, { fill: theme.series[k] });
-      write(g, 38 + 150 * k, 60, name, { "font-size": theme.text });
+      mark(g, CLASS_MARKS[k], 24 + room * k, 54, 5.5, { fill: theme.series[k] });
+      write(g, 38 + room * k, 60, fit(name, room - 24), { "font-size": theme.text });
     });
   }
 

@@ -82,6 +82,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Opens what is no page of ours, on a large screen. */
+    void visitApplication(String url) {
+        load(url, 1440, "light");
+    }
+
     private void load(String url, int width, String scheme) {
         driver.get("about:blank");
         logs(LogType.BROWSER);

@@ -40,7 +40,7 @@ class ValidIT {
     }
 
     /** Errors and warnings; the checker's remarks on style are neither. */
-    private static List<String> faults(String html) throws IOException, SAXException {
+    static List<String> faults(String html) throws IOException, SAXException {
         final var validator = new EmbeddedValidator();
         validator.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
         final var report = validator.validate(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));

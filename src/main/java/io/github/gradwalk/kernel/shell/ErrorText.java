@@ -23,6 +23,9 @@ final class ErrorText {
     private static final String PLAIN = "\u001b[0m";
     private static final int MOST_FRAMES = 20;
 
+    /** What would colour, overwrite or reorder the text around it. */
+    private static final Pattern CONTROLS = Pattern.compile("(?!\r\n)[\\p{Cc}&&[^\t\n]]|[\u202A-\u202E\u2066\u2067]");
+
     private ErrorText() {}
 
     /** Where a snippet stands: its cell, and the line of the cell on which it starts. */
@@ -44,11 +47,11 @@ final class ErrorText {
 
     static CellException magic(final Cell cell, final int offset, final Exception failure) {
         final int line = cell.line(offset);
-        final var message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        final var message = inert(Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
         return new CellException(
                 failure.getClass().getSimpleName(),
                 message,
-                List.of(red(cell.place(line) + ": ") + message, "    " + cell.lineText(line)));
+                List.of(red(cell.place(line) + ": ") + message, "    " + inert(cell.lineText(line))));
     }
 
     /** All errors of one snippet, each with its line and the place in it underlined. */
@@ -94,7 +97,7 @@ final class ErrorText {
         final var indent = cell.code().substring(lineStart, from).replaceAll("[^\t]", " ");
         final List<String> lines =
                 new ArrayList<>((red(cell.place(line) + ": ") + message).lines().toList());
-        lines.add("    " + text);
+        lines.add("    " + inert(text));
         lines.add("    " + indent + red("^".repeat(length)));
         return lines;
     }
@@ -105,7 +108,7 @@ final class ErrorText {
 
     // The compiler also tells the class in which JShell wraps a snippet, which no one wrote.
     private static String message(final Diag error) {
-        return error.getMessage(Locale.getDefault())
+        return inert(error.getMessage(Locale.getDefault()))
                 .lines()
                 .filter(line -> !line.strip().matches("location: class( REPL\\S*)?"))
                 .collect(Collectors.joining("\n"));
@@ -145,7 +148,7 @@ final class ErrorText {
     private static String value(final Throwable thrown) {
         return thrown instanceof UnresolvedReferenceException e
                 ? e.getSnippet().name() + " uses names that are not defined"
-                : asWritten(String.valueOf(thrown.getMessage()));
+                : asWritten(inert(String.valueOf(thrown.getMessage())));
     }
 
     /** Names as in the cell: JShell wraps every snippet in a class of its own. */
@@ -207,7 +210,7 @@ final class ErrorText {
                     + (file.isEmpty() || file.startsWith("$") ? "" : "(" + file + ":" + frame.getLineNumber() + ")");
         }
         final int line = origin.firstLine() + frame.getLineNumber() - 1;
-        final var source = origin.cell().lineText(line).strip();
+        final var source = inert(origin.cell().lineText(line).strip());
         return (method.isEmpty() ? "" : method + ", ") + origin.cell().place(line) + ": " + source;
     }
 
@@ -215,6 +218,11 @@ final class ErrorText {
         final var owner = className.replaceAll("^REPL\\.\\$JShell\\$\\w+\\$?", "");
         final var name = method.startsWith("lambda$") ? "lambda" : method.equals("do_it$") ? "" : method;
         return owner.isEmpty() || name.isEmpty() ? owner + name : owner + "." + name;
+    }
+
+    /** One character for each, so that marks stay under what they mark. */
+    private static String inert(final String text) {
+        return CONTROLS.matcher(text).replaceAll("\uFFFD");
     }
 
     private static String red(final String text) {

@@ -1,0 +1,296 @@
+package io.github.gradwalk.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Hostile;
+import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Targets;
+import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.play.Play;
+import io.github.gradwalk.play.Recording;
+import io.github.gradwalk.play.Weight;
+import io.github.gradwalk.plot.Plot;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nu.validator.htmlparser.common.XmlViolationPolicy;
+import nu.validator.htmlparser.dom.HtmlDocumentBuilder;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Text that means to be more is only text, in the HTML of everything that a notebook can show with a text of the reader's in it. */
+class HostileTextTest {
+    private static final Pattern SCRIPT = Pattern.compile("<script[^>]*>.*?</script>", Pattern.DOTALL);
+    private static final Pattern DATA = Pattern.compile("<script type=\"application/json\">(.*?)</script>");
+    private static final Mlp NET = Mlp.create(new int[] {2, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+    private static final Map<Place, Set<String>> INNOCENT = new EnumMap<>(Place.class);
+    private static int checks;
+
+    /** Where a reader's text goes; each puts it into all places that there are. */
+    enum Place {
+        BARS(t -> Plot.bars(t, "b")
+                .axes(t, t)
+                .series(t, 1, 2)
+                .series("q", 2, 1)
+                .figure(t, t)
+                .toHtml()),
+        LINES(t -> Plot.lines()
+                .axes(t, t)
+                .series(t, numbers(1, 2), numbers(3, 4))
+                .points(t, numbers(1), numbers(3))
+                .markX(1.5, t)
+                .markY(3.5, t)
+                .figure(t, t)
+                .toHtml()),
+        HEAT_MAP(t -> Plot.heatMap(new DMatrixRMaj(2, 2))
+                .rows(t, "b")
+                .columns(t, "b")
+                .figure(t, t)
+                .toHtml()),
+        SIMPLEX(t -> Plot.simplex(p -> p[0])
+                .corners(t, t, t)
+                .scale(t)
+                .point(t, numbers(0.2, 0.3, 0.5))
+                .figure(t, t)
+                .toHtml()),
+        REGIONS(t -> Plot.regions(data(t), NET::logits).figure(t, t).toHtml()),
+        CONFUSION(t -> Plot.confusion(new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}}), List.of(t, "b"))
+                .figure(t, t)
+                .toHtml()),
+        WIDE_CONFUSION(t -> Plot.confusion(
+                        new DMatrixRMaj(9, 9),
+                        IntStream.range(0, 9).mapToObj(k -> k + t).toList())
+                .figure(t, t)
+                .toHtml()),
+        RELIABILITY(t -> Plot.reliability(numbers(0.5), numbers(0.5), new int[] {3})
+                .figure(t, t)
+                .toHtml()),
+        IMAGES(t -> Plot.images(new DMatrixRMaj(2, 4), 2)
+                .labels(t, "b")
+                .figure(t, t)
+                .toHtml()),
+        FRAMES(t -> {
+            final var bars = Plot.bars("a").series("p", 1).figure(t, t);
+            final var other = Plot.network(2, 2).figure(t, t);
+            return Plot.frames().frame(t, bars).frame("b", other).figure(t, t).toHtml();
+        }),
+        NETWORK(t -> Plot.network(2, 2).figure(t, t).toHtml()),
+        DESCENT(t -> Play.descent(NET, data(t), new Weight(0, 0, 0, t), new Weight(0, 0, 1, t), numbers(1, 2), 0.5)
+                .toHtml()),
+        TRAINING(t -> {
+            final var snapshots = List.of(new Recording.Snapshot(0, NET), new Recording.Snapshot(1, NET));
+            return Play.training(new Recording(t, data(t), snapshots), new Recording("b", data(t), snapshots))
+                    .toHtml();
+        }),
+        TABLE(t -> TableText.html(Table.create(t, StringColumn.create(t, t, "b"), IntColumn.create(t + "2", 1, 2)))),
+        LEDGER(t -> {
+            final var ledger = new Ledger("07", entry -> {});
+            ledger.check("07.1", t, 1, 1);
+            ledger.checkAtMost("07.2", t, 1, 2);
+            ledger.refute("07.3", t, 1, 2);
+            return ledger.toHtml();
+        });
+
+        private final Function<String, String> html;
+
+        Place(Function<String, String> html) {
+            this.html = html;
+        }
+    }
+
+    private static double[] numbers(double... numbers) {
+        return numbers;
+    }
+
+    private static Dataset data(String t) {
+        return new Dataset(
+                new DMatrixRMaj(new double[][] {{-3, 0}, {3, 1}}),
+                Targets.ofClasses(2, 0, 1),
+                List.of(t, t + "2"),
+                List.of(t, t + "3"));
+    }
+
+    private static Stream<Arguments> everywhere() {
+        return Stream.of(Place.values())
+                .flatMap(place -> Hostile.all().stream().map(text -> Arguments.of(place, text)));
+    }
+
+    @ParameterizedTest(name = "{1} in {0}")
+    @MethodSource("everywhere")
+    void textIsOnlyText(Place place, Hostile hostile) {
+        final var html = place.html.apply(hostile.text());
+        final var root = parsed(html);
+
+        assertThat(structure(root)).isSubsetOf(innocent(place));
+        assertThat(attributes(root))
+                .allSatisfy(attribute -> assertThat(attribute).doesNotStartWith("on"))
+                .filteredOn(attribute -> attribute.matches("(src|href|xlink:href)=.*"))
+                .allSatisfy(link -> assertThat(link).matches("href=data:image/png;base64,[\\w+/=]+"));
+        assertThat(texts(root)).anyMatch(text -> text.equals(hostile.shown()) || text.contains(hostile.inLine()));
+        assertThat(((Element) root.getFirstChild()).getAttribute("class")).contains("tex2jax_ignore mathjax_ignore");
+        assertThat(SCRIPT.matcher(html).replaceAll("")).doesNotContain("$");
+        DATA.matcher(html).results().forEach(data -> assertThat(data.group(1)).doesNotContainPattern("[<>&$\\p{Cc}]"));
+        checks++;
+    }
+
+    /** The elements and attributes that there may be: those around harmless texts, short and long. */
+    private static Set<String> innocent(Place place) {
+        return INNOCENT.computeIfAbsent(place, p -> IntStream.of(1, 5, 20, 80, 10_000)
+                .mapToObj(length -> structure(parsed(p.html.apply("x".repeat(length)))))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet()));
+    }
+
+    /** Of the names of a table and of its cells each character is there, in its place. */
+    @ParameterizedTest
+    @MethodSource("io.github.gradwalk.Hostile#all")
+    void cellsAndTitlesAreWhole(Hostile hostile) {
+        final var text = hostile.text();
+        final var table = parsed(Place.TABLE.html.apply(text));
+        assertThat(texts(table, "th")).startsWith(hostile.shown());
+        assertThat(texts(table, "td")).startsWith(hostile.shown());
+        assertThat(texts(table, "caption").get(0).replaceAll("[\u2068\u2069]", ""))
+                .isEqualTo(hostile.inLine() + ": 2 rows × 2 columns");
+        assertThat(texts(parsed(Place.LEDGER.html.apply(text)), "td")).startsWith(hostile.shown());
+        final var figure = parsed(Place.BARS.html.apply(text));
+        assertThat(texts(figure, "figcaption")).containsExactly(hostile.shown());
+        assertThat(texts(figure, "title")).containsExactly(hostile.shown());
+        assertThat(texts(figure, "th")).containsExactly(hostile.shown(), hostile.shown(), "q", hostile.shown(), "b");
+    }
+
+    /** As text too: what is printed beside a name keeps its line and its order. */
+    @ParameterizedTest
+    @MethodSource("io.github.gradwalk.Hostile#all")
+    void printedTextKeepsToItsPlace(Hostile hostile) {
+        final var text = hostile.text();
+        final var ledger = new Ledger("07", entry -> {});
+        ledger.check("07.1", text, 1, 1);
+        final var table = TableText.plain(Table.create(text, StringColumn.create(text, text)));
+        for (final var printed : List.of(ledger.entries().get(0).toString(), table)) {
+            assertThat(printed).doesNotContainPattern("[\\p{Cc}&&[^\\n]]|[\u2028-\u202E\u2066\u2067]");
+            assertThat(printed.codePoints().filter(c -> c == 0x2068).count())
+                    .isEqualTo(printed.codePoints().filter(c -> c == 0x2069).count());
+            assertThat(hostile.name().matches("Hebrew|Arabic")).isEqualTo(printed.contains("\u2068"));
+        }
+        assertThat(ledger.entries().get(0).toString()).doesNotContain("\n");
+        assertThat(table.lines()).hasSize(5);
+    }
+
+    @Test
+    void theTestSeesWhatIsNotEscaped() {
+        assertThat(Hostile.all()).hasSizeGreaterThan(25);
+        assertThat(SCRIPT.matcher("a<script>1</script>b").replaceAll("")).isEqualTo("ab");
+        assertThat(Hostile.all().get(0).shown()).isEqualTo("<script>window.pwned = 'script'</script>");
+    }
+
+    @AfterAll
+    static void writeDown() throws IOException {
+        final var folder = Files.createDirectories(Path.of("target/trust"));
+        Files.writeString(
+                folder.resolve("hostile-figures.md"),
+                "| figures, tables, ledgers | %d texts in each of %d kinds of output | %d | none is more than text |%n"
+                        .formatted(Hostile.all().size(), Place.values().length, checks));
+    }
+
+    /** The body of a page with this HTML, in which the parser of HTML finds no fault. */
+    private static Element parsed(String html) {
+        final var parser = new HtmlDocumentBuilder(XmlViolationPolicy.ALLOW);
+        parser.setErrorHandler(STRICT);
+        final var page = "<!DOCTYPE html><html><head><title>page</title></head><body>" + html + "</body></html>";
+        try {
+            return (Element) parser.parse(new InputSource(new StringReader(page)))
+                    .getElementsByTagName("body")
+                    .item(0);
+        } catch (SAXException | IOException fault) {
+            throw new AssertionError(html.substring(0, Math.min(html.length(), 1000)), fault);
+        }
+    }
+
+    private static final ErrorHandler STRICT = new ErrorHandler() {
+        @Override
+        public void warning(SAXParseException fault) {
+            // no fault
+        }
+
+        @Override
+        public void error(SAXParseException fault) throws SAXParseException {
+            throw fault;
+        }
+
+        @Override
+        public void fatalError(SAXParseException fault) throws SAXParseException {
+            throw fault;
+        }
+    };
+
+    private static List<Element> elements(Element root) {
+        final var nodes = root.getElementsByTagName("*");
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList();
+    }
+
+    /** Each element's name, its parent's, and each attribute's. */
+    private static Set<String> structure(Element root) {
+        final var found = new TreeSet<String>();
+        for (final var element : elements(root)) {
+            final var name = element.getParentNode().getNodeName() + " > " + element.getNodeName();
+            found.add(name);
+            forEachAttribute(element, attribute -> found.add(name + " " + attribute.getNodeName()));
+        }
+        return found;
+    }
+
+    private static List<String> attributes(Element root) {
+        final var found = new ArrayList<String>();
+        for (final var element : elements(root)) {
+            forEachAttribute(element, attribute -> found.add(attribute.getNodeName() + "=" + attribute.getNodeValue()));
+        }
+        return found;
+    }
+
+    private static void forEachAttribute(Element element, Consumer<Node> action) {
+        final var attributes = element.getAttributes();
+        IntStream.range(0, attributes.getLength()).mapToObj(attributes::item).forEach(action);
+    }
+
+    private static List<String> texts(Element root) {
+        return elements(root).stream().map(Node::getTextContent).toList();
+    }
+
+    private static List<String> texts(Element root, String name) {
+        return elements(root).stream()
+                .filter(element -> element.getNodeName().equals(name))
+                .map(Node::getTextContent)
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.gradwalk.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.gradwalk.Hostile;
+import io.github.gradwalk.Inert;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.support.ui.FluentWait;
+
+/** The notebook of hostile text, see hostile.py, in JupyterLab, whether it trusts the notebook or not. Skipped where there is no JupyterLab. */
+@ExtendWith(InBrowser.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileLabIT {
+    private static final String PYTHON = System.getProperty("gradwalk.python", "");
+    private static final Path EXECUTED = Path.of("target/hostile/executed/07-hostile.ipynb");
+    private static final Path LAB = Path.of("target/hostile/lab").toAbsolutePath();
+
+    private final Browser browser;
+    private Process server;
+    private String address;
+    private int inert;
+
+    HostileLabIT(Browser browser) {
+        this.browser = browser;
+    }
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        assumeThat(!PYTHON.isEmpty() && run("-c", "import jupyterlab").waitFor() == 0)
+                .as("has JupyterLab")
+                .isTrue();
+        final var notebooks = Files.createDirectories(LAB.resolve("notebooks"));
+        final var source = Files.readString(EXECUTED);
+        Files.writeString(notebooks.resolve("trusted.ipynb"), source);
+        // Another text has another signature, which nobody has given.
+        Files.writeString(notebooks.resolve("untrusted.ipynb"), source.replace("# Hostile ", "# Untrusted "));
+        Files.writeString(notebooks.resolve("unprotected.ipynb"), source.replace(Inert.NO_MATHEMATICS, ""));
+        assertThat(run("-m", "nbformat.sign", notebooks.resolve("trusted.ipynb").toString())
+                        .waitFor())
+                .isZero();
+        // All cells are there at once, and not only those in sight.
+        final var settings = Files.createDirectories(LAB.resolve("settings/@jupyterlab/notebook-extension"));
+        Files.writeString(settings.resolve("tracker.jupyterlab-settings"), "{\"windowingMode\": \"none\"}");
+        final int port = freePort();
+        server = run(
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--ServerApp.ip=127.0.0.1",
+                "--ServerApp.port=" + port,
+                "--ServerApp.port_retries=0",
+                "--IdentityProvider.token=",
+                "--ServerApp.root_dir=" + notebooks,
+                "--LabApp.user_settings_dir=" + LAB.resolve("settings"),
+                "--LabApp.workspaces_dir=" + LAB.resolve("workspaces"));
+        address = "http://127.0.0.1:" + port + "/lab/tree/";
+        new FluentWait<>(port)
+                .withTimeout(Duration.ofSeconds(60))
+                .withMessage("JupyterLab has not started")
+                .until(HostileLabIT::answers);
+    }
+
+    private static Process run(String... arguments) throws IOException {
+        final var command = new ArrayList<>(List.of(PYTHON));
+        command.addAll(List.of(arguments));
+        Files.createDirectories(LAB);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(LAB.resolve("log").toFile()))
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trusted", "untrusted"})
+    void isInert(String notebook) throws IOException {
+        open(notebook);
+        browser.evaluate("document.querySelector('.gradwalk-play').scrollIntoView()");
+        browser.photograph(Path.of("target/screenshots/hostile-lab-" + notebook + ".png"));
+
+        assertThat(browser.evaluate("return String(window.pwned)")).isEqualTo("undefined");
+        assertThat(browser.count(".jp-RenderedHTML mjx-container, .jp-RenderedText mjx-container"))
+                .as("formulas in outputs")
+                .isZero();
+        assertThat(browser.count("iframe, .jp-OutputArea [onerror], .jp-OutputArea [onmouseover], .jp-OutputArea img"))
+                .isZero();
+        assertThat(browser.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.url())
+                .doesNotContain("pwned.invalid")
+                .satisfiesAnyOf(
+                        url -> assertThat(url).startsWith(address.substring(0, address.indexOf("/lab/"))),
+                        url -> assertThat(url).matches("(data|blob|ws):.*|\\?")));
+        assertThat(browser.count(".gradwalk-play .gradwalk-controls") > 0)
+                .as("scripts run")
+                .isEqualTo(notebook.equals("trusted"));
+        final var captions = texts("figcaption");
+        final var cells = texts(".gradwalk-ledger td");
+        for (final var hostile : Hostile.all()) {
+            assertThat(captions).as("figure: " + hostile).contains(hostile.shown());
+            assertThat(cells).as("ledger: " + hostile).contains(hostile.shown());
+        }
+        assertThat(browser.texts(HostileIT.outOfPlace(".jp-Notebook"))).isEmpty();
+        assertThat((Long) browser.evaluate("return window.compared")).isGreaterThan(60);
+        inert++;
+    }
+
+    @Test
+    void wouldMakeFormulasIfItWereNotTold() {
+        open("unprotected");
+        assertThat(browser.count(".jp-RenderedHTML mjx-container")).isPositive();
+    }
+
+    private void open(String notebook) {
+        browser.visitApplication(address + notebook + ".ipynb?reset");
+        // The last output is a formula: MathJax has come, and gone through all outputs before it.
+        browser.await("document.querySelectorAll('.jp-RenderedLatex mjx-container').length === 1"
+                + " && document.querySelectorAll('.jp-RenderedMarkdown mjx-container').length === 2");
+    }
+
+    private List<String> texts(String selector) {
+        return browser.texts(
+                "return [...document.querySelectorAll('.jp-OutputArea " + selector + "')].map(e => e.textContent)");
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        if (server == null) {
+            return;
+        }
+        browser.driver().get("about:blank");
+        server.descendants().forEach(ProcessHandle::destroy);
+        server.destroy();
+        server.waitFor();
+        Files.writeString(
+                Files.createDirectories(Path.of("target/trust")).resolve("hostile-jupyter.md"),
+                "| JupyterLab, in Chromium | the same notebook, trusted and untrusted | %d notebooks | no script, request, formula or reordering |%n"
+                        .formatted(inert));
+    }
+}
