@@ -25,6 +25,8 @@ SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
 # Maven, silent unless it fails.
 MAVEN      = sh $(SCRIPTS)/maven.sh
+# That what Maven got is what the list of check sums says.
+CHECKED    = sh $(SCRIPTS)/checksums.sh target/lib target/typesetter
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -113,6 +115,7 @@ target/built: $(LIBRARY)
 	@sh $(SCRIPTS)/require.sh maven >/dev/null
 	@echo "Building the library (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) package -Dmaven.test.skip=true
+	@$(CHECKED)
 	@touch $@
 
 target/bench/built: $(LIBRARY) $(BENCH)
@@ -155,6 +158,7 @@ java-tests:
 	@sh $(SCRIPTS)/require.sh maven >/dev/null
 	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) verify
+	@$(CHECKED)
 	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built
 	@sh src/test/jupyter/count.sh target/surefire-reports
 
