@@ -48,7 +48,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench mutation clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench mutation supply checksums lock bom audit clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -59,6 +59,10 @@ help:
 	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
 	@echo "make mutation    whether the tests of the mathematics notice small changes of it (target/pit-reports; takes long)"
+	@echo "make supply      whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md (takes long)"
+	@echo "make checksums   list the check sums of all that Maven brings, after a change of versions"
+	@echo "make lock        list the packages of .venv for this Python with their check sums, after a change of versions"
+	@echo "make audit       ask the OSV database for known flaws of all of these (needs a network)"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -104,6 +108,31 @@ mutation:
 	@sh $(SCRIPTS)/require.sh java >/dev/null
 	@sh $(SCRIPTS)/require.sh maven >/dev/null
 	@$(MVN) -B -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
+
+supply:
+	$(STEP) bom
+	@python3 src/test/trust/checksums.py prove
+
+checksums:
+	@python3 src/test/trust/checksums.py record
+
+# pip's report of a new environment says which files it would install.
+lock:
+	@mkdir -p target/lock $(SCRIPTS)/locks
+	@python3 -m venv --clear target/lock/venv
+	@target/lock/venv/bin/python -m pip install --quiet --disable-pip-version-check --dry-run --report target/lock/report.json \
+	    -r $(SCRIPTS)/requirements.txt
+	@python3 $(SCRIPTS)/lock.py target/lock/report.json $(SCRIPTS)/locks
+
+# The plugin says what it made; its own library has the schema to hold the whole against.
+bom:
+	$(STEP) jupyter
+	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
+	@$(PYTHON) src/test/trust/bom.py
+
+audit:
+	$(STEP) bom
+	@python3 src/test/trust/audit.py
 
 clean:
 	rm -rf target .venv
