@@ -21,6 +21,7 @@ import zlib
 import zmq
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.session import Session
 
 KERNEL = "java"
 PATIENCE = 60  # seconds, for machines that are busy with something else
@@ -768,10 +769,24 @@ class Protocol(KernelTest):
         self.assertEqual(self.run_ok("1 + 1").plain, "2")
         self.run_error("forged")
 
+    def test_messages_without_the_key_are_dropped_on_every_channel(self):
+        client = self.kernel.client
+        stranger = Session(key=b"another")
+        for name, kind in (("shell", "execute_request"), ("control", "execute_request"), ("control", "shutdown_request")):
+            channel = getattr(client, f"{name}_channel").socket
+            content = {"code": "int forged = 1;", "restart": False}
+            for signature in (b"", b"0", stranger.sign([b"{}"] * 4), None):
+                parts = [bytes(frame) for frame in stranger.serialize(stranger.msg(kind, content))]
+                at = parts.index(b"<IDS|MSG>") + 1
+                channel.send_multipart(parts[:at] + [parts[at] if signature is None else signature] + parts[at + 1 :])
+        self.assertEqual(self.run_ok("1 + 1").plain, "2")
+        self.run_error("forged")
+
     def test_listens_at_the_ports_and_the_address_of_the_connection_file_only(self):
         manager = self.kernel.manager
         self.run_ok("int rate() { return 1; }\nint total() { return rate(); }")
         self.run_ok("int rate() { return 2; }")  # attaches to itself
+        self.assertEqual(manager.ip, "127.0.0.1")
         ports = (manager.shell_port, manager.iopub_port, manager.stdin_port, manager.control_port, manager.hb_port)
         self.assertEqual(self.listening(manager.provisioner.pid), sorted((manager.ip, port) for port in ports))
 
