@@ -28,6 +28,8 @@ SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
 # Maven, silent unless it fails.
 MAVEN      = sh $(SCRIPTS)/maven.sh
+# That what Maven got is what the list of check sums says.
+CHECKED    = sh $(SCRIPTS)/checksums.sh target/lib target/typesetter
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -49,7 +51,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench verify-all laws kills mutation emptied trust clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench verify-all laws kills mutation emptied supply checksums lock bom audit trust clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -64,7 +66,11 @@ help:
 	@echo "  make kills       kill saving processes (options: KILLS=200)"
 	@echo "  make mutation    whether the tests of the mathematics notice small changes of it"
 	@echo "  make emptied     whether each of these tests notices an empty method"
+	@echo "  make supply      whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md"
 	@echo "  make trust       write docs/trust.md from what these found last"
+	@echo "make checksums   list the check sums of all that Maven brings, after a change of versions"
+	@echo "make lock        list the packages of .venv for this Python with their check sums, after a change of versions"
+	@echo "make audit       ask the OSV database for known flaws of all of these (needs a network)"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -143,6 +149,31 @@ trust:
 	$(STEP) jupyter
 	@$(PYTHON) src/test/trust/trust.py src/test/trust/trust.md.in target/trust docs/trust.md
 
+supply:
+	$(STEP) bom
+	@python3 src/test/trust/checksums.py prove
+
+checksums:
+	@python3 src/test/trust/checksums.py record
+
+# pip's report of a new environment says which files it would install.
+lock:
+	@mkdir -p target/lock $(SCRIPTS)/locks
+	@python3 -m venv --clear target/lock/venv
+	@target/lock/venv/bin/python -m pip install --quiet --disable-pip-version-check --dry-run --report target/lock/report.json \
+	    -r $(SCRIPTS)/requirements.txt
+	@python3 $(SCRIPTS)/lock.py target/lock/report.json $(SCRIPTS)/locks
+
+# The plugin says what it made; its own library has the schema to hold the whole against.
+bom:
+	$(STEP) jupyter
+	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
+	@$(PYTHON) src/test/trust/bom.py
+
+audit:
+	$(STEP) bom
+	@python3 src/test/trust/audit.py
+
 clean:
 	rm -rf target .venv
 
@@ -153,6 +184,7 @@ target/built: $(LIBRARY)
 	@sh $(SCRIPTS)/require.sh maven >/dev/null
 	@echo "Building the library (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) package -Dmaven.test.skip=true
+	@$(CHECKED)
 	@touch $@
 
 target/bench/built: $(LIBRARY) $(BENCH)
@@ -195,6 +227,7 @@ java-tests:
 	@sh $(SCRIPTS)/require.sh maven >/dev/null
 	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) verify
+	@$(CHECKED)
 	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built
 	@sh src/test/jupyter/count.sh target/surefire-reports
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Chooses the Jupyter that runs the notebooks, and gives it the kernel `java`:
 # the variable JUPYTER if set; else the active conda environment; else a private .venv, filled by pip from
-# requirements.txt; else a jupyter on the PATH; else, as root on Debian, the package jupyter-nbconvert.
-# The choice goes to target/jupyter/choice: the Python beside that Jupyter, and the kernel. It is written only when it
+# requirements.txt, with check sums where locks/ has a list for this Python; else a jupyter on the PATH; else, as root on Debian,
+# the package jupyter-nbconvert. The choice goes to target/jupyter/choice: the Python beside that Jupyter, and the kernel. It is written only when it
 # changes, so that what depends on it is made again only then.
 set -eu
 
@@ -52,7 +52,10 @@ from_venv() {
     use .venv/bin/python "the private environment .venv"
 }
 
-is_ready() { cmp -s "$here/requirements.txt" .venv/gradwalk-requirements.txt && runs_notebooks .venv/bin/python; }
+is_ready() { wanted | cmp -s - .venv/gradwalk-requirements.txt && runs_notebooks .venv/bin/python; }
+
+# What .venv is filled with: the direct needs, and all the lists, of which one at most is for this Python.
+wanted() { cat "$here/requirements.txt" "$here"/locks/*.txt; }
 
 fill_venv() {
     command -v python3 >/dev/null || { why="there is no python3"; return 1; }
@@ -62,16 +65,27 @@ fill_venv() {
     fi
     say "Filling .venv with Jupyter (the first time about a minute) ..."
     rm -rf .venv
+    lock=$here/locks/$(python3 "$here/lock.py").txt
+    if [ "${GRADWALK_LOCK:-}" = off ] || [ ! -e "$lock" ]; then
+        say "Check sums are not compared: $([ "${GRADWALK_LOCK:-}" = off ] && echo "GRADWALK_LOCK is off" || echo "there is no $lock")."
+        set -- -r "$here/requirements.txt"
+    else
+        set -- --require-hashes -r "$lock"
+    fi
     mkdir .venv && touch .venv/gradwalk
     if ! python3 -m venv .venv >"$home/venv.log" 2>&1; then
         why="python3 -m venv fails (Debian has it in python3-venv), see $home/venv.log"
-    elif ! .venv/bin/python -m pip install --quiet --retries 1 --disable-pip-version-check \
-            -r "$here/requirements.txt" >"$home/venv.log" 2>&1; then
+    elif ! .venv/bin/python -m pip install --quiet --retries 1 --disable-pip-version-check "$@" >"$home/venv.log" 2>&1; then
+        if grep -qi hashes "$home/venv.log"; then
+            rm -rf .venv
+            cat "$home/venv.log" >&2
+            die "pip refused a package whose check sum is not the one in $lock. (Without that list: GRADWALK_LOCK=off.)"
+        fi
         why="pip cannot install, see $home/venv.log"
     elif ! runs_notebooks .venv/bin/python; then
         why="what pip installed does not run"
     else
-        cp "$here/requirements.txt" .venv/gradwalk-requirements.txt
+        wanted >.venv/gradwalk-requirements.txt
         return 0
     fi
     rm -rf .venv
@@ -151,7 +165,7 @@ archive_classes() {
 }
 
 # The same question as last time has the same answer, as long as that Python is there.
-asked="JUPYTER=${JUPYTER:-} CONDA_PREFIX=${CONDA_PREFIX:-} requirements=$(cksum <"$here/requirements.txt")"
+asked="JUPYTER=${JUPYTER:-} CONDA_PREFIX=${CONDA_PREFIX:-} requirements=$(wanted | cksum)"
 if [ -e "$home/choice" ] && [ "$asked" = "$(cat "$home/asked")" ] && [ -x "$(sed -n 1p "$home/choice")" ]; then
     use "$(sed -n 1p "$home/choice")" "the one chosen before"
 else

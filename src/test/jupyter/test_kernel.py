@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ import zlib
 import zmq
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.session import Session
 
 KERNEL = "java"
 PATIENCE = 60  # seconds, for machines that are busy with something else
@@ -778,10 +780,42 @@ class Protocol(KernelTest):
         self.assertEqual(self.run_ok("1 + 1").plain, "2")
         self.run_error("forged")
 
+    def test_messages_without_the_key_are_dropped_on_every_channel(self):
+        client = self.kernel.client
+        stranger = Session(key=b"another")
+        for name, kind in (("shell", "execute_request"), ("control", "execute_request"), ("control", "shutdown_request")):
+            channel = getattr(client, f"{name}_channel").socket
+            content = {"code": "int forged = 1;", "restart": False}
+            for signature in (b"", b"0", stranger.sign([b"{}"] * 4), None):
+                parts = [bytes(frame) for frame in stranger.serialize(stranger.msg(kind, content))]
+                at = parts.index(b"<IDS|MSG>") + 1
+                channel.send_multipart(parts[:at] + [parts[at] if signature is None else signature] + parts[at + 1 :])
+        self.assertEqual(self.run_ok("1 + 1").plain, "2")
+        self.run_error("forged")
+
+    def test_frames_of_absurd_lengths_cost_a_connection_at_most(self):
+        manager = self.kernel.manager
+        signature = b"\xff" + bytes(8) + b"\x7f"
+        old = signature + b"\x01\x05" + b"\0\0"
+        new = signature + b"\x03\0" + b"NULL".ljust(20, b"\0") + bytes(32)
+        ready = b"\x05READY\x0bSocket-Type\0\0\0\x06DEALER"
+        new_ready = bytes([4, len(ready)]) + ready
+        for port in (manager.shell_port, manager.iopub_port, manager.stdin_port, manager.control_port, manager.hb_port):
+            for length in (2**64 - 1, 2**63, 2**63 - 1, 2**31 - 1, 2**30):
+                for greeting, then in ((old, b""), (new, new_ready)):
+                    with self.subTest(port=port, length=length), socket.create_connection((manager.ip, port)) as stranger:
+                        stranger.settimeout(PATIENCE)
+                        stranger.sendall(greeting)
+                        stranger.recv(64)
+                        stranger.sendall(then + b"\x02" + length.to_bytes(8, "big") + b"A" * 1000)
+        self.assertEqual(self.run_ok("1 + 1").plain, "2")
+        self.test_heartbeat()
+
     def test_listens_at_the_ports_and_the_address_of_the_connection_file_only(self):
         manager = self.kernel.manager
         self.run_ok("int rate() { return 1; }\nint total() { return rate(); }")
         self.run_ok("int rate() { return 2; }")  # attaches to itself
+        self.assertEqual(manager.ip, "127.0.0.1")
         ports = (manager.shell_port, manager.iopub_port, manager.stdin_port, manager.control_port, manager.hb_port)
         self.assertEqual(self.listening(manager.provisioner.pid), sorted((manager.ip, port) for port in ports))
 

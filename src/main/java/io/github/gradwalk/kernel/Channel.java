@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 /** A bound socket that speaks signed messages. Belongs to the thread that made it. */
 final class Channel implements AutoCloseable {
+    /** No cell, answer or comm comes near it. */
+    private static final long LONGEST_FRAME = 256 << 20;
+
     private final ZMQ.Socket socket;
     private final Connection connection;
 
@@ -17,10 +21,18 @@ final class Channel implements AutoCloseable {
         // The default limit of 1000 waiting messages makes a publisher drop the rest silently.
         socket.setHWM(0);
         socket.setLinger(1000);
+        limit(socket);
         if (type == SocketType.ROUTER) {
             socket.setRouterHandover(true);
         }
         socket.bind(connection.address(name));
+    }
+
+    /** Makes frames of absurd lengths, which anyone on this machine can announce, cost no more than their connection. */
+    static void limit(final ZMQ.Socket socket) {
+        socket.setMaxMsgSize(LONGEST_FRAME);
+        // JeroMQ takes a length of 2^63 or more for a negative one, at which its only thread would end: an empty frame is harmless.
+        socket.setMsgAllocator(length -> new Msg(Math.max(length, 0)));
     }
 
     void send(final Message message) {

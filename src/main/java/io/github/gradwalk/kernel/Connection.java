@@ -3,6 +3,8 @@ package io.github.gradwalk.kernel;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,27 @@ import javax.crypto.spec.SecretKeySpec;
 /** What a Jupyter client writes for the kernel: where to listen, and the key that signs messages. */
 record Connection(JsonObject json) {
     static Connection read(final Path path) throws IOException {
-        return new Connection(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
+        final var connection =
+                new Connection(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
+        connection.requireKeyBeyondThisMachine();
+        return connection;
+    }
+
+    /** Jupyter listens on the loopback address unless told otherwise; elsewhere whoever sends a message would run code here. */
+    private void requireKeyBeyondThisMachine() {
+        if (text("key").isEmpty() && text("transport").equals("tcp") && !isLoopback(text("ip"))) {
+            throw new IllegalArgumentException(
+                    "connection file: without a key expected an ip of this machine such as 127.0.0.1, but was "
+                            + text("ip"));
+        }
+    }
+
+    private static boolean isLoopback(final String ip) {
+        try {
+            return InetAddress.getByName(ip).isLoopbackAddress();
+        } catch (final UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Returns the address of a channel: {@code shell}, {@code control}, {@code stdin}, {@code iopub} or {@code hb}. */

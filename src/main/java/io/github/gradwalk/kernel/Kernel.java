@@ -94,6 +94,7 @@ final class Kernel {
 
     private void echo() {
         try (var socket = context.socket(SocketType.REP)) {
+            Channel.limit(socket);
             socket.bind(connection.address("hb"));
             while (true) {
                 socket.send(socket.recv());
