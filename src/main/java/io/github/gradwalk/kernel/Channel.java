@@ -31,7 +31,7 @@ final class Channel implements AutoCloseable {
     /** Makes frames of absurd lengths, which anyone on this machine can announce, cost no more than their connection. */
     static void limit(final ZMQ.Socket socket) {
         socket.setMaxMsgSize(LONGEST_FRAME);
-        // JeroMQ takes a length of 2^63 or more for a negative one, at which its only thread would end: an empty frame is harmless.
+        // JeroMQ takes a length of 2^63 or more for a negative one, at which its only thread would end.
         socket.setMsgAllocator(length -> new Msg(Math.max(length, 0)));
     }
 
