@@ -20,6 +20,12 @@ ONLY ?=
 ROUNDS ?= 5
 PEERS ?= smile dl4j djl
 BENCH_PYTHON ?=
+# Of `make same-text`: the homes of other JDKs to compare, and which backends (all if empty).
+JDKS ?=
+BACKENDS ?=
+# Of `make long-runs`: an hour's worth of steps at 45 µs each, and the cells of a very long session.
+STEPS ?= 80000000
+CELLS ?= 10000
 
 SCRIPTS   := src/main/jupyter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
@@ -46,7 +52,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench mutation clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench mutation reproducible same-text long-runs clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -57,6 +63,9 @@ help:
 	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
 	@echo "make mutation    whether the tests of the mathematics notice small changes of it (target/pit-reports; takes long)"
+	@echo "make reproducible  whether two builds in different circumstances are the same, and the tests pass in any order (takes long)"
+	@echo "make same-text   whether notebooks say the same on all JDKs and backends (options: JDKS=\"/path/one /path/two\" BACKENDS=ejml; takes long)"
+	@echo "make long-runs   whether an hour's worth of training, and ten thousand cells of the kernel, stay within bounded memory"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -102,6 +111,23 @@ mutation:
 	@sh $(SCRIPTS)/require.sh java >/dev/null
 	@sh $(SCRIPTS)/require.sh maven >/dev/null
 	@$(MVN) -B -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
+
+reproducible:
+	$(STEP) target/built
+	$(STEP) jupyter
+	@sh src/test/trust/reproducible.sh "$$(dirname $(PYTHON))/jupyter"
+	@echo "Running the Java tests in a random order ..."
+	@$(MAVEN) test -Dsurefire.runOrder=random -Djunit.jupiter.testmethod.order.default='org.junit.jupiter.api.MethodOrderer$$Random'
+
+same-text:
+	$(STEP) target/built
+	$(STEP) jupyter
+	@BACKENDS="$(BACKENDS)" PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) src/test/trust/same_text.py $(JDKS)
+
+long-runs:
+	@echo "Training for $(STEPS) steps ..."
+	@$(MAVEN) test -Dtest=LongRunTest -Dgradwalk.steps=$(STEPS)
+	+@CELLS=$(CELLS) $(MAKE) -s --no-print-directory notebook-tests TEST=test_kernel_long
 
 clean:
 	rm -rf target .venv

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -28,7 +29,17 @@ final class TableText {
     }
 
     static String plain(Table table) {
-        return caption(table) + "\n" + shown(table).print();
+        final var columns =
+                shown(table).columns().stream().map(TableText::withItsDigits).toList();
+        return caption(table) + "\n" + Table.create(table.name(), columns).print();
+    }
+
+    /** The last digits of a double differ between libraries of products, and say nothing. */
+    private static Column<?> withItsDigits(Column<?> column) {
+        return isOfFractions(column)
+                ? StringColumn.create(
+                        column.name(), IntStream.range(0, column.size()).mapToObj(row -> cell(column, row)))
+                : column;
     }
 
     private static String caption(Table table) {
@@ -56,9 +67,13 @@ final class TableText {
         if (column.isMissing(row)) {
             return "";
         }
-        return column instanceof DoubleColumn || column instanceof FloatColumn
+        return isOfFractions(column)
                 ? Digits.plain(((NumericColumn<?>) column).getDouble(row), SIGNIFICANT)
                 : column.getString(row);
+    }
+
+    private static boolean isOfFractions(Column<?> column) {
+        return column instanceof DoubleColumn || column instanceof FloatColumn;
     }
 
     private static String alignment(Column<?> column) {
