@@ -72,13 +72,16 @@ def executed(source, home, backend):
     return notebook
 
 
-def differing(expected, found, what):
-    """The names of the notebooks whose text differs; says where."""
+def differing(expected, found):
+    """For each notebook whose text differs, where."""
     faults = {name: list(checks.same_outputs(expected[name], found[name])) for name in found}
+    return {name: some for name, some in faults.items() if some}
+
+
+def tell(faults, what):
     for name, some in faults.items():
         for fault in some:
-            print(f"  {name}, {what}: {shorten(fault)}", flush=True)
-    return [name for name, some in faults.items() if some]
+            print(f"  {name} on {what}: {shorten(fault)}", flush=True)
 
 
 def shorten(fault, around=60):
@@ -95,7 +98,7 @@ def main(homes):
     names = os.environ.get("NOTEBOOKS", "").split()
     sources = [path for path in sorted(Path("notebooks").glob("*.ipynb")) if not names or path.stem in names]
     committed = {source.stem: nbformat.read(source, as_version=4) for source in sources}
-    rows, faults = [], []
+    rows, failed = [], False
     for backend in BACKENDS.split():
         if not is_there(backend):
             print(f"No {backend}: this system has no libblas.so.3.")
@@ -105,15 +108,16 @@ def main(homes):
             sources.reverse()
             found = {source.stem: executed(source, home, backend) for source in sources}
             first = first or found
-            others = differing(committed, found, f"Java {feature(home)}, {backend}, and as committed")
-            unlike = differing(first, found, f"Java {feature(home)} and {feature(homes[0])}, {backend}")
-            faults += unlike + (others if backend in LIKE_THE_COMMITTED else [])
-            counts = (f"{len(found) - len(differ)} of {len(found)}" for differ in (others, unlike))
-            rows.append(f"| {backend} | {feature(home)} | {' | '.join(counts)} |\n")
-            print(rows[-1].strip(), flush=True)
+            unlike_committed, unlike_first = differing(committed, found), differing(first, found)
+            faulty = {**unlike_first, **(unlike_committed if backend in LIKE_THE_COMMITTED else {})}
+            tell(faulty, f"Java {feature(home)} with {backend}")
+            failed = failed or bool(faulty)
+            counts = [f"{len(found) - len(faults)} of {len(found)}" for faults in (unlike_committed, unlike_first)]
+            rows.append(f"| {backend} | {feature(home)} | {counts[0]} | {counts[1]} |\n")
+            print(rows[-1].strip(), *sorted(unlike_committed), flush=True)
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text("".join(rows), encoding="utf-8")
-    return 1 if faults else 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
