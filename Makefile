@@ -14,9 +14,6 @@ LAB ?=
 REPOSITORY ?= gradwalk/gradwalk
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
-# How many inputs each law is tried on, and how often a saving process is killed, by `make laws` and `make kills`.
-TRIES ?= 20000
-KILLS ?= 200
 # Of `make bench`: which of its parts (all if empty), how many rounds, the Java peers (or none), and a Python that has
 # PyTorch or scikit-learn, tried before .venv and python3.
 ONLY ?=
@@ -51,7 +48,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench verify-all laws kills mutation emptied supply checksums lock bom audit trust clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: help tutorials test lab notebooks figures bench verify-all checksums lock clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
@@ -61,16 +58,10 @@ help:
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the README's figures from the notebooks to docs"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
-	@echo "make verify-all  all tests, and what takes too long for them; writes docs/trust.md (hours). Alone:"
-	@echo "  make laws        the laws on many more inputs (options: TRIES=20000)"
-	@echo "  make kills       kill saving processes (options: KILLS=200)"
-	@echo "  make mutation    whether the tests of the mathematics notice small changes of it"
-	@echo "  make emptied     whether each of these tests notices an empty method"
-	@echo "  make supply      whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md"
-	@echo "  make trust       write docs/trust.md from what these found last"
+	@echo "make verify-all  all tests, and all that takes too long for them, one after the other; writes docs/trust.md (hours)"
+	@echo "make proofs      what these are, to run one of them"
 	@echo "make checksums   list the check sums of all that Maven brings, after a change of versions"
 	@echo "make lock        list the packages of .venv for this Python with their check sums, after a change of versions"
-	@echo "make audit       ask the OSV database for known flaws of all of these (needs a network)"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -112,47 +103,6 @@ bench:
 	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
 	    "$$(sh $(SCRIPTS)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
 
-# Proving, see docs/trust.md
-
-verify-all:
-	$(STEP) test
-	$(STEP) laws
-	$(STEP) kills
-	$(STEP) mutation
-	$(STEP) emptied
-	$(STEP) trust
-
-laws:
-	@echo "Trying each law on $(TRIES) inputs ..."
-	@rm -rf target/surefire-reports
-	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES)
-	@sh src/test/trust/laws.sh $(TRIES) target/surefire-reports target/trust/laws.md
-
-kills:
-	@echo "Killing $(KILLS) processes that save ..."
-	@$(MAVEN) test -Dtest=KilledSaveTest -Dgradwalk.kills=$(KILLS)
-
-mutation:
-	@echo "Changing the mathematics in small ways ..."
-	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/mutation
-	$(STEP) jupyter
-	@$(PYTHON) src/test/trust/mutants.py target/mutation/mutations.xml src/test/trust/survivors.txt target/trust/mutation.md
-
-emptied:
-	@echo "Emptying each method of the mathematics ..."
-	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/emptied \
-	    -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true
-	$(STEP) jupyter
-	@$(PYTHON) src/test/trust/emptied.py target/emptied/mutations.xml target/trust/emptied.md
-
-trust:
-	$(STEP) jupyter
-	@$(PYTHON) src/test/trust/trust.py src/test/trust/trust.md.in target/trust docs/trust.md
-
-supply:
-	$(STEP) bom
-	@python3 src/test/trust/checksums.py prove
-
 checksums:
 	@python3 src/test/trust/checksums.py record
 
@@ -160,19 +110,9 @@ checksums:
 lock:
 	@mkdir -p target/lock $(SCRIPTS)/locks
 	@python3 -m venv --clear target/lock/venv
-	@target/lock/venv/bin/python -m pip install --quiet --disable-pip-version-check --dry-run --report target/lock/report.json \
+	@target/lock/venv/bin/python -m pip install --quiet --retries 1 --disable-pip-version-check --dry-run --report target/lock/report.json \
 	    -r $(SCRIPTS)/requirements.txt
 	@python3 $(SCRIPTS)/lock.py target/lock/report.json $(SCRIPTS)/locks
-
-# The plugin says what it made; its own library has the schema to hold the whole against.
-bom:
-	$(STEP) jupyter
-	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
-	@$(PYTHON) src/test/trust/bom.py
-
-audit:
-	$(STEP) bom
-	@python3 src/test/trust/audit.py
 
 clean:
 	rm -rf target .venv
@@ -246,3 +186,7 @@ page-tests:
 target/hostile/pages/index.html: target/built target/jupyter/choice $(wildcard src/test/trust/hostile.*) $(EXPORTER) $(SCRIPTS)/execute.py
 	@echo "Executing and exporting hostile text ..."
 	@PYTHONPATH=$(SCRIPTS) $(PYTHON) src/test/trust/hostile.py target/hostile target/typesetter target/lib
+
+# Proving
+
+include src/test/trust/proofs.mk

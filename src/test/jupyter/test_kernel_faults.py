@@ -104,6 +104,18 @@ class Conversation(KernelTest):
         self.run_error("warm")
         self.assertEqual(self.kernel.reply(self.kernel.client.complete("Warm"))["matches"], [])
 
+    def test_a_result_that_was_shown_is_let_go(self):
+        self.run_ok(
+            """
+            var seen = new java.lang.ref.WeakReference<Object>(null);
+            int[] make() { var made = new int[3]; seen = new java.lang.ref.WeakReference<>(made); return made; }
+            """
+        )
+        self.assertEqual(self.run_ok("make()").plain, "int[3] { 0, 0, 0 }")
+        self.assertEqual(self.run_ok("System.gc();\nseen.get() == null").plain, "true")
+        self.assertEqual(self.run_ok("int[] $7 = make();\n$7[0]").plain, "0")
+        self.assertEqual(self.run_ok("$7.length").plain, "3")
+
     def test_scanner_and_reader(self):
         for code in ("new Scanner(System.in).nextInt() + 1", "Integer.parseInt(new BufferedReader(new InputStreamReader(System.in)).readLine()) + 1"):
             request = self.kernel.send(code, allow_stdin=True)

@@ -32,7 +32,19 @@ final class TableText {
     }
 
     static String plain(Table table) {
-        return caption(table) + "\n" + inert(shown(table)).print();
+        final var columns =
+                shown(table).columns().stream().<Column<?>>map(TableText::plain).toList();
+        final var name = table.name() == null ? null : Inert.isolated(table.name());
+        return caption(table) + "\n" + Table.create(columns).setName(name).print();
+    }
+
+    /** Nothing in a cell reaches beyond it; the last digits of a fraction differ between libraries of products, and say nothing. */
+    private static Column<?> plain(Column<?> column) {
+        final var name = Inert.isolated(column.name());
+        return column instanceof NumericColumn<?> && !isOfFractions(column)
+                ? column.copy().setName(name)
+                : StringColumn.create(
+                        name, IntStream.range(0, column.size()).mapToObj(row -> Inert.isolated(cell(column, row))));
     }
 
     private static String caption(Table table) {
@@ -50,21 +62,6 @@ final class TableText {
         return table.rowCount() > MOST_ROWS ? table.first(MOST_ROWS) : table;
     }
 
-    /** Nothing in a cell reaches beyond it. */
-    private static Table inert(Table table) {
-        final var columns =
-                table.columns().stream().<Column<?>>map(TableText::inert).toList();
-        return Table.create(columns).setName(table.name() == null ? null : Inert.isolated(table.name()));
-    }
-
-    private static Column<?> inert(Column<?> column) {
-        final var name = Inert.isolated(column.name());
-        return column instanceof NumericColumn<?>
-                ? column.copy().setName(name)
-                : StringColumn.create(
-                        name, IntStream.range(0, column.size()).mapToObj(row -> Inert.isolated(column.getString(row))));
-    }
-
     private static String row(Table table, int row) {
         return table.columns().stream()
                 .map(column -> "<td" + alignment(column) + ">" + Inert.markup(cell(column, row)) + "</td>")
@@ -75,9 +72,13 @@ final class TableText {
         if (column.isMissing(row)) {
             return "";
         }
-        return column instanceof DoubleColumn || column instanceof FloatColumn
+        return isOfFractions(column)
                 ? Digits.plain(((NumericColumn<?>) column).getDouble(row), SIGNIFICANT)
                 : column.getString(row);
+    }
+
+    private static boolean isOfFractions(Column<?> column) {
+        return column instanceof DoubleColumn || column instanceof FloatColumn;
     }
 
     private static String alignment(Column<?> column) {

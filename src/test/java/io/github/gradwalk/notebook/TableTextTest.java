@@ -40,6 +40,15 @@ class TableTextTest {
     }
 
     @Test
+    void hasTheSameDigitsAsPlainText() {
+        Table table = Table.create("Losses", DoubleColumn.create("loss", 0.1 + 0.2, Double.NaN, 2e-7 / 3));
+
+        assertThat(TableText.html(table)).contains(">0.3<", ">6.66667e-8<");
+        assertThat(TableText.plain(table).lines().map(line -> line.replaceAll("[ |]", "")))
+                .endsWith("0.3", "", "6.66667e-8");
+    }
+
+    @Test
     void keepsEveryDigitOfAnInteger() {
         assertThat(TableText.html(Table.create("Counts", IntColumn.create("n", new int[] {1234567}))))
                 .contains(">1234567</td>");

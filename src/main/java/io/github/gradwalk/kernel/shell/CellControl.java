@@ -34,6 +34,7 @@ public final class CellControl extends LocalExecutionControl {
     private final CellClasses classes;
     private volatile ThreadGroup threads = new CellThreads();
     private volatile Object result;
+    private volatile Class<?> latest = Object.class;
 
     CellControl() {
         this(new CellClasses());
@@ -56,6 +57,19 @@ public final class CellControl extends LocalExecutionControl {
         return taken;
     }
 
+    /** Empties a variable of the latest snippet: its class stays, and would hold what is in it. */
+    void forget(final String variable) {
+        try {
+            final var field = latest.getDeclaredField(variable);
+            if (!field.getType().isPrimitive()) {
+                field.setAccessible(true);
+                field.set(null, null);
+            }
+        } catch (final ReflectiveOperationException e) {
+            throw new AssertionError("a snippet without its variable", e);
+        }
+    }
+
     /** Does other work that runs foreign code, such as {@code toString}, as stoppable as a snippet is. */
     <T> T call(final Callable<T> body) throws Exception {
         clientCodeEnter();
@@ -73,7 +87,11 @@ public final class CellControl extends LocalExecutionControl {
     @Override
     protected String invoke(final Method snippet) throws Exception {
         final var work = new Work(threads, classes.loader(), () -> invokeStatic(snippet));
-        perform(work);
+        try {
+            perform(work);
+        } finally {
+            latest = snippet.getDeclaringClass();
+        }
         result = work.value;
         return "";
     }

@@ -27,6 +27,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -292,6 +293,15 @@ public final class JavaShell {
             throws CellException {
         requireNotInterrupted();
         final var events = evaluateInTime(source);
+        try {
+            return resultOf(events, cell, start, open);
+        } finally {
+            forgetIfNameless(events.get(0).snippet());
+        }
+    }
+
+    private Object resultOf(final List<SnippetEvent> events, final Cell cell, final int start, final List<Located> open)
+            throws CellException {
         for (final var event : events) {
             final var snippet = event.snippet();
             if (event.causeSnippet() == null) {
@@ -311,6 +321,18 @@ public final class JavaShell {
         }
         final var result = control.takeResult();
         return hasResult(events.get(0).snippet()) ? result : null;
+    }
+
+    /**
+     * JShell keeps the value of each expression in a variable, such as {@code $12}, which everything after it imports. No cell can know
+     * its name; but it would hold the value for ever, and make each cell slower and larger than the one before.
+     */
+    private void forgetIfNameless(final Snippet snippet) {
+        if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                && shell.status(snippet).isActive()) {
+            control.forget(((VarSnippet) snippet).name());
+            shell.drop(snippet);
+        }
     }
 
     private List<SnippetEvent> evaluateInTime(final String source) {

@@ -1,0 +1,97 @@
+# What docs/trust.md reports: `make verify-all` runs it all; `make proofs` says what there is.
+
+# How many inputs each law is tried on, and how often a saving process is killed.
+TRIES ?= 20000
+KILLS ?= 200
+# Of `make same-text`: the homes of other JDKs to compare, and which backends (all if empty).
+JDKS ?=
+BACKENDS ?=
+# Of `make long-runs`: an hour's worth of steps at 45 µs each, and the cells of a very long session.
+STEPS ?= 80000000
+CELLS ?= 10000
+
+PROOFS := laws kills mutation emptied supply reproducible same-text long-runs
+
+.PHONY: verify-all proofs $(PROOFS) bom audit trust
+
+verify-all:
+	$(STEP) test
+	$(STEP) laws
+	$(STEP) kills
+	$(STEP) mutation
+	$(STEP) emptied
+	$(STEP) supply
+	$(STEP) reproducible
+	$(STEP) same-text
+	$(STEP) long-runs
+	$(STEP) trust
+
+proofs:
+	@echo "make laws          the laws on many more inputs (options: TRIES=20000)"
+	@echo "make kills         kill saving processes (options: KILLS=200)"
+	@echo "make mutation      whether the tests of the mathematics notice small changes of it"
+	@echo "make emptied       whether each of these tests notices an empty method"
+	@echo "make supply        whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md"
+	@echo "make reproducible  whether two builds in different circumstances are the same, and the tests pass in any order"
+	@echo "make same-text     whether notebooks say the same on all JDKs and backends (options: JDKS=\"/path/one /path/two\" BACKENDS=ejml)"
+	@echo "make long-runs     whether an hour's worth of training, and ten thousand cells of the kernel, stay within bounded memory"
+	@echo "make trust         write docs/trust.md from what these, and make test, found last"
+	@echo "make audit         ask the OSV database for known flaws of libraries and packages (needs a network; not part of verify-all)"
+
+laws:
+	@echo "Trying each law on $(TRIES) inputs ..."
+	@rm -rf target/surefire-reports
+	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES)
+	@sh src/test/trust/laws.sh $(TRIES) target/surefire-reports target/trust/laws.md
+
+kills:
+	@echo "Killing $(KILLS) processes that save ..."
+	@$(MAVEN) test -Dtest=KilledSaveTest -Dgradwalk.kills=$(KILLS)
+
+mutation:
+	@echo "Changing the mathematics in small ways ..."
+	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/mutation
+	$(STEP) jupyter
+	@$(PYTHON) src/test/trust/mutants.py target/mutation/mutations.xml src/test/trust/survivors.txt target/trust/mutation.md
+
+emptied:
+	@echo "Emptying each method of the mathematics ..."
+	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/emptied \
+	    -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true
+	$(STEP) jupyter
+	@$(PYTHON) src/test/trust/emptied.py target/emptied/mutations.xml target/trust/emptied.md
+
+trust:
+	$(STEP) jupyter
+	@$(PYTHON) src/test/trust/trust.py src/test/trust/trust.md.in target/trust docs/trust.md
+
+supply:
+	$(STEP) bom
+	@python3 src/test/trust/checksums.py prove
+
+# The plugin says what it made; its own library has the schema to hold the whole against.
+bom:
+	$(STEP) jupyter
+	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
+	@$(PYTHON) src/test/trust/bom.py
+
+audit:
+	$(STEP) bom
+	@python3 src/test/trust/audit.py
+
+reproducible:
+	$(STEP) target/built
+	$(STEP) jupyter
+	@sh src/test/trust/reproducible.sh "$$(dirname $(PYTHON))/jupyter"
+	@echo "Running the Java tests in a random order ..."
+	@$(MAVEN) test -Dsurefire.runOrder=random -Djunit.jupiter.testmethod.order.default='org.junit.jupiter.api.MethodOrderer$$Random'
+
+same-text:
+	$(STEP) target/built
+	$(STEP) jupyter
+	@BACKENDS="$(BACKENDS)" PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) src/test/trust/same_text.py $(JDKS)
+
+long-runs:
+	@echo "Training for $(STEPS) steps ..."
+	@$(MAVEN) test -Dtest=LongRunTest -Dgradwalk.steps=$(STEPS)
+	+@CELLS=$(CELLS) $(MAKE) -s --no-print-directory notebook-tests TEST=test_kernel_long

@@ -1,0 +1,124 @@
+"""Executes every notebook on several JDKs, with each library of products pinned, and compares its text with the committed one and between JDKs:
+
+python same_text.py [JAVA_HOME ...]
+
+from the project's folder: on the kernel's own Java, and on those. BACKENDS="java ejml" for some only, NOTEBOOKS="04-p-minus-y" likewise. Every
+other execution of all notebooks is in reverse order.
+"""
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+import checks
+
+BACKENDS = os.environ.get("BACKENDS") or "java ejml vector native"
+# The sums of the others are in an order that depends on the processor; their last digits too, and what a training makes of these.
+LIKE_THE_COMMITTED = {"java", "ejml"}
+OPTIONS = {"vector": ["--add-modules", "jdk.incubator.vector"]}
+SPEC = Path("target/jupyter/kernels/java/kernel.json")
+TABLE = Path("target/trust/same-text.md")
+
+
+def kernel_home():
+    java = json.loads(SPEC.read_text(encoding="utf-8"))["argv"][0]
+    return os.path.realpath(shutil.which(java)).removesuffix("/bin/java")
+
+
+def is_there(backend):
+    try:
+        return backend != "native" or bool(ctypes.CDLL("libblas.so.3"))
+    except OSError:
+        return False
+
+
+def feature(home):
+    version = subprocess.run([Path(home, "bin", "java"), "-version"], stderr=subprocess.PIPE, text=True, check=True).stderr
+    return re.search(r'version "(\d+)', version)[1]
+
+
+def install(folder, home, backend):
+    """The kernel as it is, but for its Java and its products."""
+    spec = json.loads(SPEC.read_text(encoding="utf-8"))
+    options = [word for word in spec["argv"][1:] if "SharedArchiveFile" not in word]
+    pinned = [re.sub(r"(?<=-Dgradwalk\.products=).*", backend, word) for word in options]
+    if pinned == options and backend != "java":
+        raise ValueError(f"{SPEC} does not say which products the kernel takes")
+    spec["argv"] = [str(Path(home, "bin", "java")), *OPTIONS.get(backend, []), *pinned]
+    kernel = Path(folder, "kernels", "java", "kernel.json")
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text(json.dumps(spec), encoding="utf-8")
+
+
+def executed(source, home, backend):
+    with tempfile.TemporaryDirectory() as folder:
+        install(folder, home, backend)
+        made = Path(folder, source.name)
+        environment = dict(os.environ, JUPYTER_PATH=folder)
+        done = subprocess.run([sys.executable, "src/main/jupyter/execute.py", source, made], env=environment, stdout=subprocess.DEVNULL)
+        if done.returncode:
+            raise SystemExit(f"{source} fails on Java {feature(home)} with {backend}")
+        notebook = nbformat.read(made, as_version=4)
+    if notebook.metadata.language_info.version != feature(home):
+        raise ValueError(f"executed on Java {notebook.metadata.language_info.version}, not {feature(home)}")
+    return notebook
+
+
+def differing(expected, found):
+    """For each notebook whose text differs, where."""
+    faults = {name: list(checks.same_outputs(expected[name], found[name])) for name in found}
+    return {name: some for name, some in faults.items() if some}
+
+
+def tell(faults, what):
+    for name, some in faults.items():
+        for fault in some:
+            print(f"  {name} on {what}: {shorten(fault)}", flush=True)
+
+
+def shorten(fault, around=60):
+    """The fault where its two texts part."""
+    found = re.fullmatch(r"(.*?): committed (.*), executed (.*)", fault, re.DOTALL)
+    if not found or len(fault) < 400:
+        return fault
+    place, ours, theirs = found.groups()
+    at = next((i for i, pair in enumerate(zip(ours, theirs)) if pair[0] != pair[1]), 0)
+    return f"{place}: … {ours[max(0, at - around) : at + around]} … but {theirs[max(0, at - around) : at + around]} …"
+
+
+def main(homes):
+    names = os.environ.get("NOTEBOOKS", "").split()
+    sources = [path for path in sorted(Path("notebooks").glob("*.ipynb")) if not names or path.stem in names]
+    committed = {source.stem: nbformat.read(source, as_version=4) for source in sources}
+    rows, failed = [], False
+    for backend in BACKENDS.split():
+        if not is_there(backend):
+            print(f"No {backend}: this system has no libblas.so.3.")
+            continue
+        first = {}
+        for home in homes:
+            sources.reverse()
+            found = {source.stem: executed(source, home, backend) for source in sources}
+            first = first or found
+            unlike_committed, unlike_first = differing(committed, found), differing(first, found)
+            faulty = {**unlike_first, **(unlike_committed if backend in LIKE_THE_COMMITTED else {})}
+            tell(faulty, f"Java {feature(home)} with {backend}")
+            failed = failed or bool(faulty)
+            counts = [f"{len(found) - len(faults)} of {len(found)}" for faults in (unlike_committed, unlike_first)]
+            rows.append(f"| {backend} | {feature(home)} | {counts[0]} | {counts[1]} |\n")
+            print(rows[-1].strip(), *sorted(unlike_committed), flush=True)
+    TABLE.parent.mkdir(parents=True, exist_ok=True)
+    TABLE.write_text("".join(rows), encoding="utf-8")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main([kernel_home(), *sys.argv[1:]]))
