@@ -421,6 +421,11 @@ class MlpFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MlpFile.save(net, file))
                 .withMessage("b of layer 1 must have the shape 3×1, but has 1×3");
+        final var narrow = net();
+        narrow.layers().get(1).W().reshape(1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MlpFile.save(narrow, file))
+                .withMessage("W of layer 2 must have the shape 1×3, but has 1×2");
         assertThat(file).doesNotExist();
     }
 

@@ -96,6 +96,19 @@ class ProductsTest {
         }
     }
 
+    /** Work arrays are used again: an infinity that is left in a row beyond the depth, times 0, would be NaN. */
+    @Test
+    void whatIsNotFiniteDoesNotReachTheNextProduct() {
+        final var java = Products.large("java");
+        for (int depth = 1; depth <= 48; depth++) {
+            final var infinite = new DMatrixRMaj(48, 70);
+            infinite.fill(Double.POSITIVE_INFINITY);
+            java.times(gaussian(40, 48, 1, 1), infinite, new DMatrixRMaj(40, 70));
+            final var factors = new Factors(40, depth, 70, 2);
+            assertIdentical(factors.product(java), factors.product(Products.large("ejml")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"java", "vector", "native"})
     void allWaysAgreeWithin1e12(String way) {

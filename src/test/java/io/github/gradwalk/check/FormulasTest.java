@@ -46,6 +46,9 @@ class FormulasTest {
                 () -> Formulas.crossEntropyOfLogits(scalars(Z), 1, 0),
                 "y must have 3 entries, one for each of z, but has 2");
         assertRefused(
+                () -> Formulas.crossEntropy(scalars(Z), 1, 0, 0, 0),
+                "y must have 3 entries, one for each of p, but has 4");
+        assertRefused(
                 () -> dual.gradient(Formulas.lossOfWeights(net, x, Targets.ofClasses(3, 0, 1), Reduction.MEAN, 0), W),
                 "targets must have 1 examples, one for each row of X, but has 2");
         assertRefused(

@@ -120,6 +120,13 @@ class LedgerTest {
     }
 
     @Test
+    void anInequalityShowsWhereItsSidesAreNearest() {
+        ledger.checkAtMost("04.4", "A ≤ B", row(1, 9, 5), row(2, 10, 5.5));
+        ledger.checkAtMost("04.4", "the first of two", row(1, 2), row(2, 4));
+        assertThat(ledger.entries()).extracting(Entry::oracle).containsExactly("5.00 ≤ 5.50", "1.00 ≤ 2.00");
+    }
+
+    @Test
     void anInequalityHoldsEntryByEntry() {
         ledger.checkAtMost("04.4", "A ≤ B", row(1, -5, Double.NEGATIVE_INFINITY), row(1, 2, 0));
         ledger.checkAtMost("04.4", "A ≤ B, but for rounding", row(1 + 1e-13, 2), row(1, 2));
