@@ -20,7 +20,7 @@ def mutants(report):
         name = mutation.findtext("mutatedClass").removeprefix(ROOT + ".")
         package = name.rpartition(".")[0] or "mathematics"
         method = re.sub(r"^lambda\$(.*)\$\d+$", r"\1", mutation.findtext("mutatedMethod"))
-        what = re.sub(r"\S+[./](\w+)::", r"\1::", mutation.findtext("description")).split(" for ")[0]
+        what = re.sub(r"\S*[./$](\w+)::", r"\1::", mutation.findtext("description")).split(" for ")[0]
         yield package, f"{name.replace('$', '.')}.{method}", what, mutation.get("status") not in ALIVE
 
 
