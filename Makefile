@@ -120,7 +120,7 @@ checksums:
 lock:
 	@mkdir -p target/lock $(SCRIPTS)/locks
 	@python3 -m venv --clear target/lock/venv
-	@target/lock/venv/bin/python -m pip install --quiet --disable-pip-version-check --dry-run --report target/lock/report.json \
+	@target/lock/venv/bin/python -m pip install --quiet --retries 1 --disable-pip-version-check --dry-run --report target/lock/report.json \
 	    -r $(SCRIPTS)/requirements.txt
 	@python3 $(SCRIPTS)/lock.py target/lock/report.json $(SCRIPTS)/locks
 
