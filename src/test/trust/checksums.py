@@ -64,7 +64,7 @@ def prove():
         require(mvn(NEWER_MAVEN, repository, STRICT, *way))
     found = artifacts(repository)
     listed = {path: sha256 for sha256, path in (line.split() for line in LIST.read_text(encoding="utf-8").splitlines())}
-    assert found == set(listed), f"listed and used are not the same: {sorted(found ^ set(listed))}"
+    assert found <= set(listed), f"not listed: {sorted(found - set(listed))}"  # an older Maven needs a few more
     assert all(digest(repository / path) == listed[path] for path in found)
     jars = sum(path.endswith(".jar") for path in found)
     say(f"Maven {NEWER}, empty repository, only what is listed: {jars} jars and {len(found) - jars} POMs")
@@ -75,7 +75,7 @@ def prove():
         refused.append(f"`{Path(victim).name}`")
         with tampered(repository, victim):
             result = mvn(NEWER_MAVEN, WORK / "empty", *mirror(repository), *LIBRARY)
-            assert result.returncode != 0 and Path(victim).stem in result.stdout and "SHA-256" in result.stdout, result.stdout
+            assert result.returncode != 0 and Path(victim).parts[-3] in result.stdout and "trusted checksum mismatch" in result.stdout, result.stdout
             say(f"Maven {NEWER} refuses {victim}")
     (victim,) = (path for path in found if Path(path).match(TAMPERED[0]))
     for is_tampered in (False, True):
@@ -87,7 +87,7 @@ def prove():
 
     fragment = make(Path("target/trust")) / "checksums.md"
     fragment.write_text(
-        f"{jars} jars and {len(found) - jars} POMs are listed, exactly those that a build from an empty repository uses; "
+        f"{len(listed)} files are listed. Maven {NEWER}, in an empty repository, took {jars} jars and {len(found) - jars} POMs, none unlisted; "
         f"of {', '.join(refused)}, each tampered with in turn together with its published SHA-1, none was accepted.\n",
         encoding="utf-8",
     )
