@@ -33,7 +33,7 @@ one_way() (
 )
 
 another_way() (
-    umask 077
+    umask 002
     other_locale
     export TZ=Pacific/Chatham USER=somebody LOGNAME=somebody MAVEN_OPTS="${MAVEN_OPTS:-} -Duser.name=somebody"
     tree 'the second'

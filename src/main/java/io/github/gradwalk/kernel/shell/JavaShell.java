@@ -65,6 +65,7 @@ public final class JavaShell {
 
     private final CellControl control = new CellControl();
     private final JShell shell;
+    private final Leftovers leftovers;
     private final SourceCodeAnalysis analysis;
     private final ClassPath classPath;
     private final Assistance assistance;
@@ -87,6 +88,7 @@ public final class JavaShell {
                 .executionEngine(new Provider(control), Map.of())
                 .compilerOptions(settings.compilerOptions().toArray(String[]::new))
                 .build();
+        leftovers = new Leftovers(shell);
         analysis = shell.sourceCodeAnalysis();
         if (System.getenv("CLASSPATH") != null) {
             // The compiler would take it instead of what this process was started with.
@@ -296,7 +298,7 @@ public final class JavaShell {
         try {
             return resultOf(events, cell, start, open);
         } finally {
-            forgetIfNameless(events.get(0).snippet());
+            letGo(events);
         }
     }
 
@@ -323,14 +325,25 @@ public final class JavaShell {
         return hasResult(events.get(0).snippet()) ? result : null;
     }
 
-    /**
-     * JShell keeps the value of each expression in a variable, such as {@code $12}, which everything after it imports. No cell can know
-     * its name; but it would hold the value for ever, and make each cell slower and larger than the one before.
-     */
-    private void forgetIfNameless(final Snippet snippet) {
-        if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                && shell.status(snippet).isActive()) {
+    /** Keeps of what was evaluated only declarations: nothing else can be used again. */
+    private void letGo(final List<SnippetEvent> events) {
+        events.stream()
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> shell.status(snippet).isActive())
+                .forEach(this::dropUnlessDeclaration);
+        events.stream()
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> !shell.status(snippet).isActive())
+                .forEach(leftovers::add);
+    }
+
+    private void dropUnlessDeclaration(final Snippet snippet) {
+        if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            // JShell gives the value of an expression a name, such as $12, that no cell can know.
             control.forget(((VarSnippet) snippet).name());
+            shell.drop(snippet);
+        } else if (!snippet.kind().isPersistent()) {
+            // Or JShell would compile it again whenever something is declared anew that it has used.
             shell.drop(snippet);
         }
     }
