@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 NEWER = "3.9.16"
@@ -78,6 +79,7 @@ def prove():
             assert result.returncode != 0 and Path(victim).parts[-3] in result.stdout and "trusted checksum mismatch" in result.stdout, result.stdout
             say(f"Maven {NEWER} refuses {victim}")
     (victim,) = (path for path in found if Path(path).match(TAMPERED[0]))
+    require(mvn(OLDER_MAVEN, repository, *LIBRARY))
     for is_tampered in (False, True):
         with tampered(repository, victim) if is_tampered else Untouched():
             require(mvn(OLDER_MAVEN, WORK / "empty", *mirror(repository), *without_newer_checks(), *LIBRARY))
@@ -100,14 +102,18 @@ class Untouched:
 
 
 class tampered:
-    """One file of the mirror is longer than it was, which a jar works with all the same, and so is its published check sum."""
+    """One file of the mirror is longer than it was, and works all the same; its published check sum fits it."""
 
     def __init__(self, repository, path):
         self.files = [repository / path, repository / f"{path}.sha1"]
 
     def __enter__(self):
         self.before = [file.read_bytes() for file in self.files]
-        self.files[0].write_bytes(self.before[0] + b"\n")
+        if self.files[0].suffix == ".jar":
+            with zipfile.ZipFile(self.files[0], "a") as jar:
+                jar.writestr("tampered", "")
+        else:
+            self.files[0].write_bytes(self.before[0] + b"\n")
         self.files[1].write_text(hashlib.sha1(self.files[0].read_bytes()).hexdigest(), encoding="ascii")
 
     def __exit__(self, *_):
