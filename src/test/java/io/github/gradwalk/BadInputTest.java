@@ -186,6 +186,7 @@ class BadInputTest {
         bad.add(new Bad("in UTF-16", model.getBytes(StandardCharsets.UTF_16)));
         bad.add(new Bad("compressed", zipped(model.getBytes(StandardCharsets.UTF_8))));
         bad.add(Bad.text("a line more", model + "\n"));
+        bad.add(Bad.text("the character 0 more", model + "\0"));
         bad.add(Bad.text("a line of a megabyte", "x".repeat(1 << 20)));
         final var number = model.lines().toList().get(4).split(" ")[0];
         for (final var other :

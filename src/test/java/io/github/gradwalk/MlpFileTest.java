@@ -353,6 +353,11 @@ class MlpFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MlpFile.save(diverged, file))
                 .withMessage("W of layer 2 must be finite, but row 0, column 2 is NaN");
+        final var infinite = net();
+        infinite.layers().get(0).b().set(1, 0, Double.POSITIVE_INFINITY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MlpFile.save(infinite, file))
+                .withMessage("b of layer 1 must be finite, but row 1, column 0 is Infinity");
         assertSame(MlpFile.load(file), net());
     }
 

@@ -41,6 +41,21 @@ class ProductsTest {
     }
 
     @Test
+    void largeResultsAreReshapedToo() {
+        final var left = gaussian(20, 30, 1, 1);
+        final var right = gaussian(20, 30, 1, 2);
+        Products.transposedTimes(left, right, C);
+        assertThat(C.numRows).isEqualTo(30);
+        assertThat(C.numCols).isEqualTo(30);
+        Products.timesTransposed(left, right, C);
+        assertThat(C.numRows).isEqualTo(20);
+        assertThat(C.numCols).isEqualTo(20);
+        Products.times(left, gaussian(30, 25, 1, 3), C);
+        assertThat(C.numRows).isEqualTo(20);
+        assertThat(C.numCols).isEqualTo(25);
+    }
+
+    @Test
     void shapesThatDoNotFitAreRefused() {
         Matrices.assertRefused(() -> Products.times(A, B, C), "A B: the shapes 2×3 and 2×3 do not fit", C);
         final var single = rows(new double[] {1});

@@ -133,6 +133,15 @@ class OptimizerTest {
         }
     }
 
+    @Test
+    void withoutMemoryMomentumIsPlainDescent() {
+        final var plain = net.copy();
+        new Optimizer.Sgd().on(plain).step(gradients(1, 2), 0.1);
+        new Optimizer.Momentum(0).on(net).step(gradients(1, 2), 0.1);
+        Matrices.assertIdentical(W, plain.layers().get(0).W());
+        Matrices.assertIdentical(b, plain.layers().get(0).b());
+    }
+
     static Stream<Arguments> badSettings() {
         return Stream.of(
                 bad(() -> new Optimizer.Momentum(1), "mu must be in [0, 1), but is 1.0"),

@@ -396,6 +396,7 @@ class TrainerTest {
                 bad(() -> SGD.weightDecay(Double.NaN), "weightDecay must be finite and at least 0, but is NaN"),
                 bad(() -> SGD.clipGradientNorm(0), "largest must be positive, but is 0.0"),
                 bad(() -> SGD.earlyStopping(0), "patience must be at least 1, but is 0"),
+                bad(() -> SGD.learner(null), "net is missing"),
                 bad(() -> SGD.onEpoch(null), "listener is missing"));
     }
 
