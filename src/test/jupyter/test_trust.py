@@ -12,6 +12,7 @@ import trust
 FOLDER = Path("src/test/trust")
 MUTATION = """<mutation status="{status}"><mutatedClass>io.github.gradwalk.train.Learner$Part</mutatedClass>
 <mutatedMethod>lambda$learn$3</mutatedMethod>
+<mutator>org.pitest.mutationtest.engine.gregor.mutators.VoidMethodCallMutator</mutator>
 <description>removed call to org/ejml/CommonOps_DDRM::addEquals</description>
 <killingTests>{killing}</killingTests><succeedingTests>{succeeding}</succeedingTests></mutation>"""
 
@@ -51,6 +52,7 @@ class MutationsTest(unittest.TestCase):
         self.reported(*["KILLED"] * 18, "TIMED_OUT", "SURVIVED")
         self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | none", encoding="utf-8")
         self.assertIn("| train | 20 | 19 | 95.0% |", self.judge())
+        self.assertIn("Of these, 20 leave out a call, or return nothing, 0, false or null in the place of a result: 19 were killed.", self.judge())
         self.assertIn("| `train.Learner.Part.learn` | removed call to CommonOps_DDRM::addEquals | none |", self.judge())
 
     def test_too_many_survivors_fail(self):

@@ -8,20 +8,29 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 LEAST = 0.9
 ALIVE = {"SURVIVED", "NO_COVERAGE"}
 ROOT = "io.github.gradwalk"
 
 
+class Mutant(NamedTuple):
+    package: str
+    where: str
+    what: str
+    emptied: bool  # a method that returns nothing, or a call that is left out
+    killed: bool
+
+
 def mutants(report):
-    """Of each mutant: package, where and what, whether it was killed."""
     for mutation in ElementTree.parse(report).getroot():
         name = mutation.findtext("mutatedClass").removeprefix(ROOT + ".")
         package = name.rpartition(".")[0] or "mathematics"
         method = re.sub(r"^lambda\$(.*)\$\d+$", r"\1", mutation.findtext("mutatedMethod"))
         what = re.sub(r"\S*[./$](\w+)::", r"\1::", mutation.findtext("description")).split(" for ")[0]
-        yield package, f"{name.replace('$', '.')}.{method}", what, mutation.get("status") not in ALIVE
+        emptied = re.search(r"\.returns\.|VoidMethodCall", mutation.findtext("mutator")) is not None
+        yield Mutant(package, f"{name.replace('$', '.')}.{method}", what, emptied, mutation.get("status") not in ALIVE)
 
 
 def reasons(path):
@@ -38,8 +47,8 @@ def reasons(path):
 
 def table(found):
     counts = defaultdict(Counter)
-    for package, _, _, killed in found:
-        counts[package][killed] += 1
+    for mutant in found:
+        counts[mutant.package][mutant.killed] += 1
     for package in sorted(counts, key=lambda name: (name != "mathematics", name)):
         killed, alive = counts[package][True], counts[package][False]
         yield package, killed + alive, killed, killed / (killed + alive)
@@ -48,7 +57,7 @@ def table(found):
 def main(report, survivors, output):
     found = list(mutants(report))
     known = reasons(survivors)
-    alive = Counter((where, what) for _, where, what, killed in found if not killed)
+    alive = Counter((mutant.where, mutant.what) for mutant in found if not mutant.killed)
     rows = list(table(found))
     faults = [f"only {share:.1%} of the mutants of {package} were killed" for package, _, _, share in rows if share < LEAST]
     faults += [f"no reason is given for the survivor: {where} | {what}" for where, what in alive if (where, what) not in known]
@@ -58,6 +67,8 @@ def main(report, survivors, output):
         sys.exit("\n".join(faults))
     lines = ["| package | mutants | killed | |", "| --- | --- | --- | --- |"]
     lines += [f"| {package} | {count} | {killed} | {share:.1%} |" for package, count, killed, share in rows]
+    emptied = [mutant.killed for mutant in found if mutant.emptied]
+    lines += ["", f"Of these, {len(emptied)} leave out a call, or return nothing, 0, false or null in the place of a result: {sum(emptied)} were killed."]
     lines += ["", "| survivor | change | why it is harmless |", "| --- | --- | --- |"]
     lines += [
         f"| `{where}` | {what}{f' ({times} times)' if times > 1 else ''} | {known[where, what]} |"

@@ -17,7 +17,6 @@ PROOFS := laws kills mutation emptied supply reproducible same-text long-runs
 # The tests come after what runs some of them differently, and the longest counts after the tests: each writes what it found.
 verify-all:
 	$(STEP) mutation
-	$(STEP) emptied
 	$(STEP) reproducible
 	$(STEP) same-text
 	$(STEP) supply
@@ -31,7 +30,7 @@ proofs:
 	@echo "make laws          the laws on many more inputs (options: TRIES=10000)"
 	@echo "make kills         kill saving processes (options: KILLS=200)"
 	@echo "make mutation      whether the tests of the mathematics notice small changes of it"
-	@echo "make emptied       whether each of these tests notices an empty method"
+	@echo "make emptied       whether each of these tests notices an empty method (many hours; not part of verify-all)"
 	@echo "make supply        whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md"
 	@echo "make reproducible  whether two builds in different circumstances are the same, and the tests pass in any order"
 	@echo "make same-text     whether notebooks say the same on all JDKs and backends (options: JDKS=\"/path/one /path/two\" BACKENDS=ejml)"
