@@ -1,7 +1,7 @@
 # What docs/trust.md reports: `make verify-all` runs it all; `make proofs` says what there is.
 
 # How many inputs each law is tried on, and how often a saving process is killed.
-TRIES ?= 10000
+TRIES ?= 5000
 KILLS ?= 200
 # Of `make same-text`: the homes of other JDKs to compare, and which backends (all if empty).
 JDKS ?=
@@ -27,7 +27,7 @@ verify-all:
 	$(STEP) trust
 
 proofs:
-	@echo "make laws          the laws on many more inputs (options: TRIES=10000)"
+	@echo "make laws          the laws on many more inputs (options: TRIES=5000)"
 	@echo "make kills         kill saving processes (options: KILLS=200)"
 	@echo "make mutation      whether the tests of the mathematics notice small changes of it"
 	@echo "make emptied       whether each of these tests notices an empty method (many hours; not part of verify-all)"

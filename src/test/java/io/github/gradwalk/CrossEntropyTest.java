@@ -35,6 +35,14 @@ class CrossEntropyTest {
                 CrossEntropy.gradientOfProbabilities(row(0.3, 0.6, 0.1), y, Reduction.MEAN), row(-1 / 0.3, 0, 0));
     }
 
+    /** As far as targets are allowed to be off; equal logits, so that only the logarithm of the sum counts. */
+    @Test
+    void theSumOfTheTargetsIsTakenAsItIs() {
+        final var y = row(0.5, 0.5 + 9e-10);
+        assertThat(CrossEntropy.loss(row(0, 0), Targets.ofDistributions(y)))
+                .isCloseTo((y.get(0) + y.get(1)) * Math.log(2), within(1e-15));
+    }
+
     @Test
     void theMeanAndTheSum() {
         final double sum = -Math.log(0.3) - Math.log(0.6);
