@@ -93,11 +93,16 @@ final class Kernel {
     }
 
     private void echo() {
-        try (var socket = context.socket(SocketType.REP)) {
+        // A router, which owes nobody an answer: where a stranger disappears in the middle of a message, REP falls
+        // silent.
+        try (var socket = context.socket(SocketType.ROUTER)) {
             Channel.limit(socket);
             socket.bind(connection.address("hb"));
             while (true) {
-                socket.send(socket.recv());
+                final var frame = socket.recv();
+                if (frame != null) {
+                    socket.send(frame, socket.hasReceiveMore() ? ZMQ.SNDMORE : 0);
+                }
             }
         }
     }
