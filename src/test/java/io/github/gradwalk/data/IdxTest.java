@@ -18,8 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdxTest {
@@ -142,15 +140,20 @@ class IdxTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it does not count what is open")
     void aRefusedFileIsClosed() {
-        final var descriptors = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         final var cutOff = file(Arrays.copyOf(zipped(IMAGES), 5));
-        final long before = descriptors.getOpenFileDescriptorCount();
+        final long before = openFiles();
         for (int i = 0; i < 100; i++) {
             assertThatIllegalArgumentException().isThrownBy(() -> Idx.images(cutOff));
         }
-        assertThat(descriptors.getOpenFileDescriptorCount()).isLessThan(before + 50);
+        assertThat(openFiles()).isLessThan(before + 50);
+    }
+
+    /** None where the system does not count them: Windows, which refuses to delete the test's folder while one is open. */
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getOpenFileDescriptorCount()
+                : 0;
     }
 
     @Test

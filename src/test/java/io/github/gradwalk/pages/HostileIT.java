@@ -58,15 +58,15 @@ class HostileIT {
             assertThat(request.url()).matches(url -> url.startsWith(address) || url.startsWith("data:"));
         });
         assertThat(browser.texts(ACTIVE)).isEmpty();
-        assertThat(browser.texts(OVERFLOW)).isEmpty();
-        assertThat(browser.texts(DUPLICATE_IDS)).isEmpty();
+        assertThat(browser.texts(PagesIT.OVERFLOW)).isEmpty();
+        assertThat(browser.texts(PagesIT.DUPLICATE_IDS)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void isNoWiderThanATelephone(String page) {
         browser.open(site.addresses().get(1) + page, 360, "light");
-        assertThat(browser.texts(OVERFLOW)).isEmpty();
+        assertThat(browser.texts(PagesIT.OVERFLOW)).isEmpty();
         browser.photograph(Path.of("target/screenshots/hostile-360-" + page.replace(".html", ".png")));
     }
 
@@ -151,19 +151,6 @@ class HostileIT {
                     && !/^(#|assets\\/|api\\/|data:(image\\/png;base64)?,|[\\w-]+\\.(html|ipynb)|https:\\/\\/mybinder\\.org\\/)/
                         .test(a.value.replace(/^(data:image\\/png;base64,)[\\w+\\/=]+$/, '$1')))
                 .map(a => e.outerHTML.slice(0, 200)));
-            """;
-
-    private static final String DUPLICATE_IDS = """
-            const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
-            return ids.filter((id, index) => ids.indexOf(id) !== index);
-            """;
-
-    private static final String OVERFLOW = """
-            const width = document.documentElement.clientWidth;
-            if (document.documentElement.scrollWidth <= width) return [];
-            return [...document.querySelectorAll('body *')]
-                .filter(e => e.getBoundingClientRect().right > width + 1)
-                .map(e => e.outerHTML.slice(0, 120));
             """;
 
     /** A script: which of our own words after a text do not stand in the order in which they are written, to the right of the text. */

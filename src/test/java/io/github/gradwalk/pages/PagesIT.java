@@ -96,7 +96,7 @@ class PagesIT {
     }
 
     /** The outermost elements that reach beyond the screen, where they make the page scroll sideways. */
-    private static final String OVERFLOW = """
+    static final String OVERFLOW = """
             const width = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= width) return [];
             return [...document.querySelectorAll('body *')]
@@ -104,7 +104,7 @@ class PagesIT {
                 .map(e => e.outerHTML.slice(0, 120));
             """;
 
-    private static final String DUPLICATE_IDS = """
+    static final String DUPLICATE_IDS = """
             const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
             return ids.filter((id, index) => ids.indexOf(id) !== index);
             """;
