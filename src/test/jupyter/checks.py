@@ -13,6 +13,10 @@ _LINK = re.compile(r"\]\(([^)#:\s]*?)([^)/#:\s]+\.ipynb)(?:#([^)\s]*))?\)")
 _LEDGER_CALL = re.compile(r'\bledger\s*\.\s*(\w+)\s*\(')
 # Rounding noise differs from machine to machine: nothing is said by 1.1e-16 that is not said by 0.
 _NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
+# Nor by an error of central differences below 1e-8: they subtract two nearly equal losses.
+_NOISE_OF_DIFFERENCES = re.compile(
+    r"\d\.\de-(?:09|1\d)(?=\s+central differences)|(?<=<td>central differences</td><td>)\d\.\de-(?:09|1\d)(?=</td>)"
+)
 
 
 def has_tag(cell, tag):
@@ -92,7 +96,7 @@ def texts(cell):
                 for kind in ("text/plain", "text/latex", "text/html", "text/markdown")
                 if kind in output.data
             ]
-    return [f"{kind} {_NOISE.sub('≈0', text)}" for kind, text in pieces]
+    return [f"{kind} {_NOISE_OF_DIFFERENCES.sub('≈0', _NOISE.sub('≈0', text))}" for kind, text in pieces]
 
 
 def ledger_rows(notebook):

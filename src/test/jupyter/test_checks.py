@@ -111,6 +111,18 @@ class OutputTest(FaultTest):
         self.executed.cells[3].outputs[0].text = "another time"
         self.assertEqual([], list(self.faults()))
 
+    def test_takes_the_noise_of_central_differences_as_zero(self):
+        def fault(ours, theirs):
+            self.notebook.cells[3].outputs[0].text, self.executed.cells[3].outputs[0].text = ours, theirs
+            return list(self.faults())
+
+        for form in ("07.1  f   relative error {}   central differences   ✓", "<td>f</td><td>central differences</td><td>{}</td>"):
+            self.assertEqual([], fault(form.format("4.7e-10"), form.format("3.9e-09")))
+            self.assertTrue(fault(form.format("4.7e-10"), form.format("1.0e-08")))
+            self.assertTrue(fault(form.format("4.7e-10"), form.format("4.7e-01")))
+            exact = form.replace("central differences", "dual numbers")
+            self.assertTrue(fault(exact.format("4.7e-10"), exact.format("3.9e-10")))
+
     def test_takes_rounding_noise_as_zero(self):
         for noise in ("0.0e+00", "2.2e-16", "-1.1E-14", "0.00E+00"):
             self.executed.cells[3].outputs[0].text = f"07.1 {noise}\n"

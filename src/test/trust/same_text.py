@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -21,9 +22,11 @@ import nbformat
 import checks
 
 BACKENDS = os.environ.get("BACKENDS") or "java ejml vector native"
-# The sums of the others are in an order that depends on the processor; their last digits too, and what a training makes of these.
-LIKE_THE_COMMITTED = {"java", "ejml"}
+# The sums of the others are in an order that depends on the processor; so do the last digits of the weights that a play figure carries, unseen.
+SAME_DATA = {"java", "ejml"}
+DATA = re.compile(r'(?<=<script type="application/json">).*?(?=</script>)', re.DOTALL)
 OPTIONS = {"vector": ["--add-modules", "jdk.incubator.vector"]}
+AT_ONCE = 2
 SPEC = Path("target/jupyter/kernels/java/kernel.json")
 TABLE = Path("target/trust/same-text.md")
 
@@ -78,6 +81,15 @@ def differing(expected, found):
     return {name: some for name, some in faults.items() if some}
 
 
+def as_read(notebooks):
+    """Less the data of their figures."""
+    copies = {name: nbformat.from_dict(notebook) for name, notebook in notebooks.items()}
+    for output in (output for copy in copies.values() for cell in checks.code_cells(copy) for output in cell.outputs):
+        if "text/html" in output.get("data", {}):
+            output.data["text/html"] = DATA.sub("", output.data["text/html"])
+    return copies
+
+
 def tell(faults, what):
     for name, some in faults.items():
         for fault in some:
@@ -106,12 +118,14 @@ def main(homes):
         first = {}
         for home in homes:
             sources.reverse()
-            found = {source.stem: executed(source, home, backend) for source in sources}
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                made = list(pool.map(lambda source: executed(source, home, backend), sources))
+            found = {source.stem: notebook for source, notebook in zip(sources, made)}
             first = first or found
-            unlike_committed, unlike_first = differing(committed, found), differing(first, found)
-            faulty = {**unlike_first, **(unlike_committed if backend in LIKE_THE_COMMITTED else {})}
-            tell(faulty, f"Java {feature(home)} with {backend}")
-            failed = failed or bool(faulty)
+            unlike_first = differing(first, found)
+            unlike_committed = differing(committed, found) if backend in SAME_DATA else differing(as_read(committed), as_read(found))
+            tell({**unlike_first, **unlike_committed}, f"Java {feature(home)} with {backend}")
+            failed = failed or bool(unlike_first or unlike_committed)
             counts = [f"{len(found) - len(faults)} of {len(found)}" for faults in (unlike_committed, unlike_first)]
             rows.append(f"| {backend} | {feature(home)} | {counts[0]} | {counts[1]} |\n")
             print(rows[-1].strip(), *sorted(unlike_committed), flush=True)

@@ -1,5 +1,7 @@
 package io.github.gradwalk.check;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
@@ -18,6 +20,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Comparison(double relativeError, int row, int column, double left, double right) {
     private static final double FLOOR = 0.01;
+    private static final int DIGITS_MORE = 4;
+    private static final int DIGITS_OF_A_DOUBLE = 17;
 
     /**
      * Compares two matrices.
@@ -84,6 +88,7 @@ public record Comparison(double relativeError, int row, int column, double left,
         return relativeError <= tolerance;
     }
 
+    /** Returns the error, its place, and both values with a few digits more than they share. */
     @Override
     public String toString() {
         return String.format(
@@ -92,8 +97,8 @@ public record Comparison(double relativeError, int row, int column, double left,
                 errorText(),
                 row,
                 column,
-                left,
-                right);
+                valueText(left),
+                valueText(right));
     }
 
     /** Returns the same as a small HTML table. */
@@ -109,8 +114,17 @@ public record Comparison(double relativeError, int row, int column, double left,
                 errorText(),
                 row,
                 column,
-                left,
-                right);
+                valueText(left),
+                valueText(right));
+    }
+
+    private String valueText(double value) {
+        final double shared = Math.max(0, -Math.log10(relativeError));
+        if (!Double.isFinite(value) || shared > DIGITS_OF_A_DOUBLE) {
+            return String.valueOf(value);
+        }
+        final var digits = new MathContext(DIGITS_MORE + (int) shared);
+        return String.valueOf(new BigDecimal(value).round(digits).doubleValue());
     }
 
     /** The error with two significant digits. */

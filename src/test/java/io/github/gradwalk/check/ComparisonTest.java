@@ -114,6 +114,25 @@ class ComparisonTest {
     }
 
     @Test
+    void valuesHaveAFewDigitsMoreThanTheyShare() {
+        assertThat(Comparison.of(0.027107879737092735, 0.032732413260153415))
+                .hasToString("largest relative error 1.7e-01, at row 0, column 0: 0.02711 against 0.03273");
+        assertThat(Comparison.of(123456.789, 123457.789))
+                .hasToString("largest relative error 8.1e-06, at row 0, column 0: 123456.789 against 123457.789");
+        assertThat(Comparison.of(2.0 / 3, 2.0 / 3 + 1e-9))
+                .hasToString(
+                        "largest relative error 1.5e-09, at row 0, column 0: 0.666666666667 against 0.666666667667");
+        final double next = Math.nextUp(0.1);
+        assertThat(Comparison.of(0.1, next))
+                .hasToString("largest relative error 1.4e-16, at row 0, column 0: 0.1 against " + next);
+        assertThat(Comparison.of(1.0 / 3, 1.0 / 3))
+                .hasToString(
+                        "largest relative error 0.0e+00, at row 0, column 0: 0.3333333333333333 against 0.3333333333333333");
+        assertThat(Comparison.of(1.23456, -1e300))
+                .hasToString("largest relative error 1.0e+00, at row 0, column 0: 1.235 against -1.0E300");
+    }
+
+    @Test
     void anInfiniteErrorHasATextToo() {
         assertThat(Comparison.of(1, NaN))
                 .hasToString("largest relative error Infinity, at row 0, column 0: 1.0 against NaN");
