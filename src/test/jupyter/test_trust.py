@@ -7,6 +7,8 @@ from pathlib import Path
 
 import emptied
 import mutants
+import nbformat
+import same_text
 import trust
 
 FOLDER = Path("src/test/trust")
@@ -70,3 +72,20 @@ class MutationsTest(unittest.TestCase):
         self.reported("KILLED", killing="a|b", succeeding="")
         emptied.main(self.report, self.output)
         self.assertEqual(self.output.read_text(encoding="utf-8"), "1 such changes, 1 noticed; each of the 2 tests noticed some.\n")
+
+
+class SameTextTest(unittest.TestCase):
+    def test_the_data_of_a_figure_are_not_read_and_all_else_is(self):
+        def faults(theirs):
+            pages = '<p>loss 0.5</p><script type="application/json">{"W":[0.1]}</script>', theirs
+            ours, found = ({"09": self.notebook(page)} for page in pages)
+            return same_text.differing(same_text.as_read(ours), same_text.as_read(found))
+
+        self.assertEqual({}, faults('<p>loss 0.5</p><script type="application/json">{"W":[0.2]}</script>'))
+        self.assertEqual(["09"], list(faults('<p>loss 0.6</p><script type="application/json">{"W":[0.1]}</script>')))
+        self.assertEqual(["09"], list(faults("<p>loss 0.5</p>")))
+
+    @staticmethod
+    def notebook(page):
+        output = nbformat.v4.new_output("display_data", {"text/html": page})
+        return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("show(figure);", outputs=[output], id="cell")])

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that saves networks without end is killed at random moments: the file is always one of them, whole. How many
- * times, the property {@code gradwalk.kills} says; {@code make verify-all} sets 200.
+ * times, the property {@code gradwalk.kills} says; {@code make kills} kills more.
  */
 class KilledSaveTest {
     private static final Path TABLE = Path.of("target/trust/killed.md");
-    private static final int KILLS = Integer.getInteger("gradwalk.kills", 10);
+    private static final int KILLS = Integer.getInteger("gradwalk.kills", 200);
     private static final int LONGEST_MILLISECONDS = 60;
     private static final int LINE = '\n';
 

@@ -195,8 +195,11 @@ class IdxTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAnErrorOfInput() {
-        for (final var notThere : List.of(folder.resolve("missing"), folder)) {
+    void aFileThatIsNotThereIsAnErrorOfInput() throws IOException {
+        final var file = file(LABELS);
+        assertThat(Idx.labels(file)).containsExactly(7, 0);
+        Files.delete(file);
+        for (final var notThere : List.of(file, folder)) {
             assertThatThrownBy(() -> Idx.labels(notThere))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageStartingWith(notThere + " cannot be read: ");
