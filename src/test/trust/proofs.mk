@@ -15,19 +15,15 @@ PROOFS := laws kills mutation emptied supply reproducible same-text long-runs
 .PHONY: verify-all proofs $(PROOFS) bom audit trust
 
 # The tests come after what runs some of them differently, and the longest counts after the tests: each writes what it found.
+VERIFIED := mutation emptied reproducible same-text supply test laws kills long-runs trust
+# Of `make verify-all`: where to go on, after one has failed and is mended.
+FROM ?= mutation
+
 verify-all:
-	$(STEP) mutation
-	$(STEP) emptied
-	$(STEP) reproducible
-	$(STEP) same-text
-	$(STEP) supply
-	$(STEP) test
-	$(STEP) laws
-	$(STEP) kills
-	$(STEP) long-runs
-	$(STEP) trust
+	+@for step in $(shell echo $(VERIFIED) | sed 's/.*$(FROM)/$(FROM)/'); do $(MAKE) -s --no-print-directory $$step || exit; done
 
 proofs:
+	@echo "make verify-all    all of these, but for audit, and make test (options: FROM=same-text, after that one has failed)"
 	@echo "make laws          the laws on many more inputs (options: TRIES=5000)"
 	@echo "make kills         kill saving processes (options: KILLS=1000)"
 	@echo "make mutation      whether the tests of the mathematics notice small changes of it"

@@ -119,11 +119,11 @@ public record Comparison(double relativeError, int row, int column, double left,
     }
 
     private String valueText(double value) {
-        final double shared = Math.max(0, -Math.log10(relativeError));
-        if (!Double.isFinite(value) || shared > DIGITS_OF_A_DOUBLE) {
+        if (!Double.isFinite(value)) {
             return String.valueOf(value);
         }
-        final var digits = new MathContext(DIGITS_MORE + (int) shared);
+        final double shared = Math.max(0, -Math.log10(relativeError));
+        final var digits = new MathContext((int) Math.min(DIGITS_MORE + shared, DIGITS_OF_A_DOUBLE));
         return String.valueOf(new BigDecimal(value).round(digits).doubleValue());
     }
 
