@@ -71,7 +71,7 @@ class MutationsTest(unittest.TestCase):
     def test_tests_that_notice_something_pass(self):
         self.reported("KILLED", killing="a|b", succeeding="")
         emptied.main(self.report, self.output)
-        self.assertEqual(self.output.read_text(encoding="utf-8"), "1 such changes, 1 noticed; each of the 2 tests noticed some.\n")
+        self.assertEqual(self.output.read_text(encoding="utf-8"), "Each of 2 tests noticed some of 1 such changes.\n")
 
 
 class SameTextTest(unittest.TestCase):
