@@ -243,7 +243,7 @@ class Markup:
         if name is None:
             return text
         page = "" if name == self._name else f"{name}.html"
-        return f'<a class="equation" href="{page}#{equation_id(tag)}">{text}</a>'
+        return f'<a class="reference" href="{page}#{equation_id(tag)}">{text}</a>'
 
     def _figure(self, svg):
         self._figures += 1

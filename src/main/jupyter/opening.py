@@ -9,7 +9,7 @@ LINES_A_MINUTE = 20
 
 _NEEDS = re.compile(r"<p><em>You need:</em>(?P<needs>.*?)(?:<em>Next:</em>(?P<next>.*?))?</p>\n?", re.DOTALL)
 _PAGE_LINK = re.compile(r'<a href="((\d\d)-[^"#]*)\.html(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
-_EQUATION_LINK = re.compile(r'<a class="equation" href="(\d\d-[^"#]*)\.html#eq-(\d\d\.\d+)">')
+_REFERENCE = re.compile(r'<a class="reference" href="(\d\d-[^"#]*)\.html#eq-(\d\d\.\d+)">')
 
 
 def split_at_title(page):
@@ -48,7 +48,7 @@ def _capital(fragment):
 
 def drawn_on(pages_html, names, name):
     """The equations of earlier pages that a page refers to, as [(page, tag)]."""
-    found = {link for html in pages_html for link in _EQUATION_LINK.findall(html)}
+    found = {link for html in pages_html for link in _REFERENCE.findall(html)}
     earlier = set(names[: names.index(name)])
     return sorted(((page, tag) for page, tag in found if page in earlier), key=lambda link: _order(link[1]))
 

@@ -107,8 +107,8 @@ class CellsTest(unittest.TestCase):
             "08_b": notebook(markdown("# B\n\n$$b \\tag{08.1}$$"))})
         self.assertIn('<span class="math display" id="eq-07.1" data-tag="07.1">$$a$$</span>', page)
         self.assertIn('<a class="equation-number" href="#eq-07.1" aria-label="Equation 07.1">07.1</a>', page)
-        self.assertEqual(3, page.count('<a class="equation" href="#eq-07.1">(07.1)</a>'))
-        self.assertIn('<a class="equation" href="08-b.html#eq-08.1">(08.1)</a>', page)
+        self.assertEqual(3, page.count('<a class="reference" href="#eq-07.1">(07.1)</a>'))
+        self.assertIn('<a class="reference" href="08-b.html#eq-08.1">(08.1)</a>', page)
         self.assertIn(" (09.1) ", page)
 
 
@@ -222,7 +222,7 @@ class OpeningTest(unittest.TestCase):
         pages = self.page("*You need:* the [sum](07-a.ipynb) and [07](07-a.ipynb#A).\n*Next:* rest.", "See (07.1).")
         needs = re.search(r'<dl class="needs">.*?</dl>', pages["08-b.html"], re.DOTALL)[0]
         self.assertIn('The <a href="07-a.html"><span class="number">07</span> sum</a> and <a href="07-a.html#A">07</a>.', needs)
-        self.assertIn('Quoted from there: <a class="equation" href="07-a.html#eq-07.1">(07.1)</a>.', needs)
+        self.assertIn('Quoted from there: <a class="reference" href="07-a.html#eq-07.1">(07.1)</a>.', needs)
         self.assertIn("<dd>Rest.</dd>", needs)
         self.assertNotIn("You need:", pages["08-b.html"])
         self.assertRegex(pages["index.html"], r'(?s)href="08-b.html".*?1 min · after 07</p>')
@@ -338,7 +338,7 @@ class OutputsTest(unittest.TestCase):
 
     def test_ledger_rows_lead_to_their_equations(self):
         page = pages_of(**{"07_a": good()})["07-a.html"]
-        self.assertIn('<tr data-tag="07.1" id="check-07.1"><th scope="row"><a class="equation" href="#eq-07.1">07.1</a></th>', page)
+        self.assertIn('<tr data-tag="07.1" id="check-07.1"><th scope="row"><a class="reference" href="#eq-07.1">07.1</a></th>', page)
         self.assertIn('id="check-07.2-2"', page)
 
     def test_an_image_needs_alternative_text(self):

@@ -71,6 +71,9 @@ class PagesIT {
             softly.assertThat(browser.texts(OVERFLOW))
                     .as("what is wider than the screen")
                     .isEmpty();
+            softly.assertThat(browser.texts(OUT_OF_LINE))
+                    .as("what breaks a sentence")
+                    .isEmpty();
             softly.assertThat(browser.texts(DUPLICATE_IDS)).as("ids used twice").isEmpty();
             softly.assertThat(browser.texts(UNSEEN_FIGURES))
                     .as("figures that are not seen")
@@ -101,6 +104,14 @@ class PagesIT {
             if (document.documentElement.scrollWidth <= width) return [];
             return [...document.querySelectorAll('body *')]
                 .filter(e => e.getBoundingClientRect().right > width + 1)
+                .map(e => e.outerHTML.slice(0, 120));
+            """;
+
+    /** What stands in a sentence, but on lines of its own; what a formula is drawn of is not text. */
+    static final String OUT_OF_LINE = """
+            return [...document.querySelectorAll('.text :is(p *, li > a, td a, th a)')]
+                .filter(e => !e.parentElement.closest('.math'))
+                .filter(e => !/^(inline|none|contents)/.test(getComputedStyle(e).display))
                 .map(e => e.outerHTML.slice(0, 120));
             """;
 
