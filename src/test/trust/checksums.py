@@ -31,6 +31,7 @@ WAYS = [
     [*MUTATION, "-DtargetClasses=io.github.gradwalk.Reduction", "-DtargetTests=io.github.gradwalk.SoftmaxTest"],
     ["-Pbom", "org.cyclonedx:cyclonedx-maven-plugin:makeBom", "dependency:unpack@bom-schema"],
     ["clean"],
+    *(["-f", "src/bench/pom.xml", "-P", peer, "package"] for peer in ("smile", "dl4j", "djl")),
 ]
 # Something that is run in the notebooks, something that builds, and something that only says what else to get.
 TAMPERED = [
