@@ -1,14 +1,9 @@
 package io.github.gradwalk.train;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gradwalk.Activation;
-import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Initialisation;
-import io.github.gradwalk.Mlp;
-import io.github.gradwalk.data.Toy;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,87 +22,50 @@ class LongRunTest {
     private static final List<String> ROWS = new ArrayList<>();
 
     private static final long STEPS = Long.getLong("gradwalk.steps", 2_000_000);
-    private static final int BATCH = 2;
-    private static final int STEPS_IN_AN_EPOCH = 100;
     private static final long ENOUGH_FOR_A_LEAK = 2_000_000;
-
     private static final long MEGABYTE = 1_000_000;
-    private static final long STEADY = 1_000;
-    private static final int MOST_COLLECTIONS = 50;
-
-    private static final Trainer TRAINER = Trainer.with(new Optimizer.Adam())
-            .learningRate(1e-3)
-            .batchSize(BATCH)
-            .weightDecay(1e-4)
-            .clipGradientNorm(1);
-
-    private final Dataset data = Toy.spiral(BATCH * STEPS_IN_AN_EPOCH, 2, 0.2, 1);
-    private final Dataset validation = Toy.spiral(4, 2, 0.2, 2);
-    private final Mlp net = Mlp.create(new int[] {2, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 3);
 
     @Test
-    void aTrainerLeavesNothing() {
-        assertThat(growth("`Trainer.train`, without its history", STEPS, () -> train(STEPS, epoch -> {})))
+    void aTrainerLeavesNothing() throws Exception {
+        assertThat(growth("`Trainer.train`, without its history", LongRun.Subject.TRAINER_WITHOUT_HISTORY, STEPS))
                 .isLessThan(MEGABYTE);
     }
 
     @Test
-    void aLearnerThatIsStillThereHasKeptNothing() {
-        final var learner = TRAINER.learner(net);
-        assertThat(growth("`Learner.learn`, with its learner", STEPS, () -> learn(learner, STEPS)))
+    void aLearnerThatIsStillThereHasKeptNothing() throws Exception {
+        assertThat(growth("`Learner.learn`, with its learner", LongRun.Subject.LEARNER, STEPS))
                 .isLessThan(MEGABYTE);
-        learn(learner, 1); // so that it was there until now
     }
 
     @Test
-    void theSameMeasurementSeesAListenerThatKeepsItsRecords() {
-        final var kept = new ArrayList<EpochRecord>();
-        final long growth = growth(
-                "`Trainer.train`, with a listener that leaks",
-                ENOUGH_FOR_A_LEAK,
-                () -> train(ENOUGH_FOR_A_LEAK, kept::add));
-        assertThat(growth).isGreaterThan(MEGABYTE);
-        assertThat(kept).hasSize((int) (ENOUGH_FOR_A_LEAK / STEPS_IN_AN_EPOCH));
+    void theSameMeasurementSeesAListenerThatKeepsItsRecords() throws Exception {
+        assertThat(growth(
+                        "`Trainer.train`, with a listener that leaks",
+                        LongRun.Subject.LISTENER_THAT_LEAKS,
+                        ENOUGH_FOR_A_LEAK))
+                .isGreaterThan(MEGABYTE);
     }
 
-    private void train(long steps, EpochListener listener) {
-        final var history = TRAINER.epochs((int) (steps / STEPS_IN_AN_EPOCH))
-                .earlyStopping(Integer.MAX_VALUE)
-                .onEpoch(listener)
-                .train(net, data, validation);
-        assertThat(history.epochs()).hasSize((int) (steps / STEPS_IN_AN_EPOCH));
-    }
+    /** By how many bytes the heap of a process of its own has grown after the training. */
+    private static long growth(String what, LongRun.Subject subject, long steps) throws Exception {
+        final var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final var process = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LongRun.class.getName(),
+                        subject.name(),
+                        Long.toString(steps))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        final var said = new String(process.getInputStream().readAllBytes(), US_ASCII);
+        assertThat(process.waitFor()).as("exit code of " + subject).isZero();
 
-    private void learn(Learner learner, long steps) {
-        for (long step = 0; step < steps; step++) {
-            learner.learn(validation.X(), validation.Y(), 1e-3);
-        }
-    }
-
-    /** By how many bytes the heap has grown after the training, whose classes are loaded before. */
-    private long growth(String what, long steps, Runnable training) {
-        train(STEPS_IN_AN_EPOCH, epoch -> {});
-        learn(TRAINER.learner(net), 1);
-        final long before = used();
-        training.run();
-        final long growth = used() - before;
+        final var bytes = said.strip().split(" ");
+        final long before = Long.parseLong(bytes[0]);
+        final long growth = Long.parseLong(bytes[1]) - before;
         ROWS.add(String.format(Locale.ROOT, "| %s | %,d | %.2f | %+.3f |%n", what, steps, before / 1e6, growth / 1e6));
         return growth;
-    }
-
-    /** The bytes on the heap when collecting once more takes nothing away. */
-    private static long used() {
-        long used = Long.MAX_VALUE;
-        for (int i = 0; i < MOST_COLLECTIONS; i++) {
-            System.gc();
-            final long now =
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-            if (now > used - STEADY) {
-                return now;
-            }
-            used = now;
-        }
-        throw new AssertionError("the heap does not come to rest");
     }
 
     @AfterAll
