@@ -23,7 +23,8 @@ class PageTest(unittest.TestCase):
     def test_committed_page_is_of_this_template(self):
         template = re.escape((FOLDER / "trust.md.in").read_text(encoding="utf-8"))
         pattern = re.sub(r"\\\{\\\{[\w\\-]+\\\}\\\}", r"\\S(?s:.*?)", template)
-        self.assertRegex(Path("docs/trust.md").read_text(encoding="utf-8"), rf"\A{pattern}\Z")
+        page = Path("docs/trust.md").read_text(encoding="utf-8")
+        self.assertTrue(re.fullmatch(pattern, page), "docs/trust.md is of another template than src/test/trust/trust.md.in: make trust")
 
     def test_what_is_not_proven_is_named(self):
         with self.assertRaisesRegex(SystemExit, "there is no laws, killed in"):
@@ -35,11 +36,15 @@ class MutationsTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.report, self.survivors, self.output = (Path(folder.name, name) for name in ("report", "survivors", "output"))
-        self.survivors.write_text("# where | what | why\n", encoding="utf-8")
+        self.survivors.write_text("# where | what | how many times | why\n", encoding="utf-8")
 
-    def reported(self, *statuses, killing="", succeeding=""):
+    def reported(self, *statuses, killing="", succeeding="", others=("", ".check", ".data")):
         mutations = "".join(MUTATION.format(status=s, killing=killing, succeeding=succeeding) for s in statuses)
+        mutations += "".join(MUTATION.replace(".train", package).format(status="KILLED", killing="", succeeding="") for package in others)
         self.report.write_text(f"<mutations>{mutations}</mutations>", encoding="utf-8")
+
+    def give_a_reason(self):
+        self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | 1 | none", encoding="utf-8")
 
     def judge(self):
         mutants.main(self.report, self.survivors, self.output)
@@ -47,29 +52,49 @@ class MutationsTest(unittest.TestCase):
 
     def test_a_survivor_without_a_reason_fails(self):
         self.reported(*["KILLED"] * 18, "TIMED_OUT", "SURVIVED")
-        with self.assertRaisesRegex(SystemExit, r"train\.Learner\.Part\.learn \| removed call to CommonOps_DDRM::addEquals"):
+        with self.assertRaisesRegex(SystemExit, r"1 survivors, and a reason for 0: train\.Learner\.Part\.learn \| removed call to CommonOps_DDRM::addEquals"):
+            self.judge()
+
+    def test_a_reason_is_for_as_many_survivors_as_it_says(self):
+        self.reported(*["KILLED"] * 28, "SURVIVED", "SURVIVED")
+        self.give_a_reason()
+        with self.assertRaisesRegex(SystemExit, r"2 survivors, and a reason for 1: train\.Learner\.Part\.learn"):
+            self.judge()
+
+    def test_a_mutant_of_which_nothing_is_known_fails(self):
+        self.reported(*["KILLED"] * 18, "RUN_ERROR")
+        with self.assertRaisesRegex(SystemExit, "RUN_ERROR, so that nothing is known"):
+            self.judge()
+
+    def test_a_package_without_mutants_fails(self):
+        self.reported(*["KILLED"] * 18, others=())
+        with self.assertRaisesRegex(SystemExit, "there are no mutants of check\nthere are no mutants of data"):
             self.judge()
 
     def test_a_survivor_with_a_reason_is_listed(self):
         self.reported(*["KILLED"] * 18, "TIMED_OUT", "SURVIVED")
-        self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | none", encoding="utf-8")
+        self.give_a_reason()
         self.assertIn("| train | 20 | 19 | 95.0% |", self.judge())
-        self.assertIn("Of these, 20 leave out a call, or return nothing, 0, false or null in the place of a result: 19 were killed.", self.judge())
+        self.assertIn("Of these, 23 leave out a call, or return nothing, or 0, false, true, null or the like in the place of a result: 22 were killed.", self.judge())
         self.assertIn("| `train.Learner.Part.learn` | removed call to CommonOps_DDRM::addEquals | none |", self.judge())
 
     def test_too_many_survivors_fail(self):
         self.reported(*["KILLED"] * 8, "SURVIVED", "NO_COVERAGE")
-        self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | none", encoding="utf-8")
         with self.assertRaisesRegex(SystemExit, r"only 80.0% of the mutants of train"):
             self.judge()
 
     def test_a_test_that_notices_nothing_fails(self):
-        self.reported("KILLED", "SURVIVED", killing="a|b", succeeding="c")
+        self.reported("KILLED", "SURVIVED", killing="a|b", succeeding="c", others=())
         with self.assertRaisesRegex(SystemExit, "emptied:\nc$"):
             emptied.main(self.report, self.output)
 
+    def test_a_report_that_does_not_say_who_noticed_fails(self):
+        self.reported("KILLED", "SURVIVED", killing="a|b", others=())
+        with self.assertRaisesRegex(SystemExit, "does not say which tests passed"):
+            emptied.main(self.report, self.output)
+
     def test_tests_that_notice_something_pass(self):
-        self.reported("KILLED", killing="a|b", succeeding="")
+        self.reported("KILLED", killing="a|b", succeeding="a", others=())
         emptied.main(self.report, self.output)
         self.assertEqual(self.output.read_text(encoding="utf-8"), "Each of 2 tests noticed some of 1 such changes.\n")
 

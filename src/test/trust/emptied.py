@@ -17,7 +17,10 @@ def tests(mutation, which):
 def main(report, output):
     mutations = ElementTree.parse(report).getroot().findall("mutation")
     alarmed = set().union(*(tests(mutation, "killingTests") for mutation in mutations))
-    calm = set().union(*(tests(mutation, "succeedingTests") for mutation in mutations)) - alarmed
+    passed = set().union(*(tests(mutation, "succeedingTests") for mutation in mutations))
+    calm = passed - alarmed
+    if not alarmed or not passed:
+        sys.exit(f"{report} does not say which tests passed, and which failed")
     if calm:
         sys.exit("these tests pass, whatever they run is emptied:\n" + "\n".join(sorted(calm)))
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Judges what `make mutation` found: python mutants.py MUTATIONS.XML SURVIVORS.TXT OUTPUT.MD
 
 Writes how many mutants of each package the tests killed, and the survivors with the reason why each is harmless. Fails where
-fewer than 90 % were killed, and at a survivor without a reason."""
+fewer than 90 % were killed, at a survivor without a reason, and at more survivors of a kind in one method than have that reason."""
 
 import re
 import sys
@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 LEAST = 0.9
+KILLED = {"KILLED", "TIMED_OUT", "MEMORY_ERROR"}
 ALIVE = {"SURVIVED", "NO_COVERAGE"}
+PACKAGES = {"mathematics", "check", "data", "train"}
 ROOT = "io.github.gradwalk"
 
 
@@ -30,18 +32,21 @@ def mutants(report):
         method = re.sub(r"^lambda\$(.*)\$\d+$", r"\1", mutation.findtext("mutatedMethod"))
         what = re.sub(r"\S*[./$](\w+)::", r"\1::", mutation.findtext("description")).split(" for ")[0]
         emptied = re.search(r"\.returns\.|VoidMethodCall", mutation.findtext("mutator")) is not None
-        yield Mutant(package, f"{name.replace('$', '.')}.{method}", what, emptied, mutation.get("status") not in ALIVE)
+        status = mutation.get("status")
+        if status not in KILLED | ALIVE:
+            sys.exit(f"{name}.{method}: {what}: {status}, so that nothing is known of it")
+        yield Mutant(package, f"{name.replace('$', '.')}.{method}", what, emptied, status in KILLED)
 
 
 def reasons(path):
-    """The reason of each survivor, by where and what."""
+    """How many there may be, and the reason, by where and what."""
     found = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             parts = [part.strip() for part in line.split("|")]
-            if len(parts) != 3 or not all(parts):
-                sys.exit(f"{path}:{number} must be: where | what | why it is harmless")
-            found[parts[0], parts[1]] = parts[2]
+            if len(parts) != 4 or not all(parts) or not parts[2].isdigit():
+                sys.exit(f"{path}:{number} must be: where | what | how many times | why it is harmless")
+            found[parts[0], parts[1]] = int(parts[2]), parts[3]
     return found
 
 
@@ -60,18 +65,27 @@ def main(report, survivors, output):
     alive = Counter((mutant.where, mutant.what) for mutant in found if not mutant.killed)
     rows = list(table(found))
     faults = [f"only {share:.1%} of the mutants of {package} were killed" for package, _, _, share in rows if share < LEAST]
-    faults += [f"no reason is given for the survivor: {where} | {what}" for where, what in alive if (where, what) not in known]
-    for where, what in known.keys() - alive.keys():
-        print(f"no longer a survivor, delete it from {survivors}: {where} | {what}")
+    faults += [f"there are no mutants of {package}" for package in sorted(PACKAGES - {row[0] for row in rows})]
+    for change, times in alive.items():
+        reason_for = known.get(change, (0, ""))[0]
+        if times > reason_for:
+            faults.append(f"{times} survivors, and a reason for {reason_for}: {' | '.join(change)}")
+    for change, (times, _) in known.items():
+        if times > alive[change]:
+            print(f"{alive[change]} survivors, and a reason for {times} in {survivors}: {' | '.join(change)}")
     if faults:
         sys.exit("\n".join(faults))
     lines = ["| package | mutants | killed | |", "| --- | --- | --- | --- |"]
     lines += [f"| {package} | {count} | {killed} | {share:.1%} |" for package, count, killed, share in rows]
     emptied = [mutant.killed for mutant in found if mutant.emptied]
-    lines += ["", f"Of these, {len(emptied)} leave out a call, or return nothing, 0, false or null in the place of a result: {sum(emptied)} were killed."]
+    lines += [
+        "",
+        f"Of these, {len(emptied)} leave out a call, or return nothing, or 0, false, true, null or the like in the place of a result: "
+        f"{sum(emptied)} were killed.",
+    ]
     lines += ["", "| survivor | change | why it is harmless |", "| --- | --- | --- |"]
     lines += [
-        f"| `{where}` | {what}{f' ({times} times)' if times > 1 else ''} | {known[where, what]} |"
+        f"| `{where}` | {what}{f' ({times} times)' if times > 1 else ''} | {known[where, what][1]} |"
         for (where, what), times in sorted(alive.items())
     ]
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ final class BlasProduct implements MatrixProduct {
     /** The system's BLAS, if this is Linux and has one that is faster than plain Java. */
     static Optional<BlasProduct> fastOneOfTheSystem() {
         try {
-            return seemsToBeThere() ? Optional.of(ofTheSystem()).filter(blas -> !blas.sumsInOrder()) : Optional.empty();
+            return seemsToBeThere() ? Optional.of(ofTheSystem()).filter(blas -> !sumsInOrder(blas)) : Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.empty();
         }
@@ -62,10 +62,10 @@ final class BlasProduct implements MatrixProduct {
     }
 
     /**
-     * Whether it is the reference implementation, which many systems have in the place of a BLAS, and which is slow. It adds
+     * Whether this is the reference implementation, which many systems have in the place of a BLAS, and which is slow. It adds
      * one product after another; a fast one adds several at a time or fuses them with the sum, and rounds otherwise.
      */
-    boolean sumsInOrder() {
+    static boolean sumsInOrder(MatrixProduct product) {
         final var A = new DMatrixRMaj(32, 64);
         final var B = new DMatrixRMaj(64, 32);
         for (int i = 0; i < A.getNumElements(); i++) {
@@ -74,7 +74,7 @@ final class BlasProduct implements MatrixProduct {
         }
         final var C = new DMatrixRMaj(32, 32);
         final var inOrder = new DMatrixRMaj(32, 32);
-        times(A, B, C);
+        product.times(A, B, C);
         new EjmlProduct().times(A, B, inOrder);
         return Arrays.equals(C.data, inOrder.data);
     }

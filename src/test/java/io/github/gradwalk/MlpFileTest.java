@@ -248,6 +248,11 @@ class MlpFileTest {
         assertRefused(
                 TEXT.substring(0, TEXT.indexOf("0.1\n") + 2),
                 "line 14: expected b of layer 2, that is 1 number, but the file ends within the line");
+        assertRefused(signed(TEXT.replaceFirst("W\n", "V\n")), "line 4: expected \"W\", but found \"V\"");
+        assertRefused(signed(TEXT.replaceFirst("b\n", "B\n")), "line 8: expected \"b\", but found \"B\"");
+        assertRefused(
+                TEXT.replace("mlp 1", "mlp\0 1"),
+                "line 1: expected \"gradwalk-mlp 1\", but found \"gradwalk-mlp\uFFFD 1\"");
         assertRefused(signed(TEXT) + "\n", "line 16: expected the end of the file, but it goes on");
     }
 

@@ -6,7 +6,10 @@ import io.github.gradwalk.check.Formulas;
 import io.github.gradwalk.check.Oracle;
 import io.github.gradwalk.check.ScalarFunction;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -116,16 +119,28 @@ class MlpPropertiesTest {
     void gradientsOfABatchAreTheMeanOfThoseOfItsExamples(@ForAll("tasks") Task task) {
         final var batch = new Task(task.net, task.X, task.targets, Reduction.MEAN).gradients();
         final int N = task.X.numRows;
-        final var meanOfW = new DMatrixRMaj(batch.W().get(0).numRows, batch.W().get(0).numCols);
-        final var meanOfb = new DMatrixRMaj(batch.b().get(0).numRows, 1);
-        for (int n = 0; n < N; n++) {
-            final var y = Targets.ofDistributions(Matrices.rowOf(task.targets.toMatrix(), n));
-            final var single = new Task(task.net, Matrices.rowOf(task.X, n), y, Reduction.MEAN).gradients();
-            CommonOps_DDRM.addEquals(meanOfW, 1.0 / N, single.W().get(0));
-            CommonOps_DDRM.addEquals(meanOfb, 1.0 / N, single.b().get(0));
+        final var singles =
+                IntStream.range(0, N).mapToObj(n -> ofExample(task, n)).toList();
+        for (int l = 0; l < batch.W().size(); l++) {
+            final int layer = l;
+            final double error = 1e-14 * (1 + largest(batch));
+            Matrices.assertClose(
+                    batch.W().get(l), mean(singles, single -> single.W().get(layer)), error);
+            Matrices.assertClose(
+                    batch.b().get(l), mean(singles, single -> single.b().get(layer)), error);
         }
-        Matrices.assertClose(batch.W().get(0), meanOfW, 1e-14 * (1 + largest(batch)));
-        Matrices.assertClose(batch.b().get(0), meanOfb, 1e-14 * (1 + largest(batch)));
+    }
+
+    private static Gradients ofExample(Task task, int n) {
+        final var y = Targets.ofDistributions(Matrices.rowOf(task.targets.toMatrix(), n));
+        return new Task(task.net, Matrices.rowOf(task.X, n), y, Reduction.MEAN).gradients();
+    }
+
+    private static DMatrixRMaj mean(List<Gradients> singles, Function<Gradients, DMatrixRMaj> part) {
+        final var sum = part.apply(singles.get(0)).createLike();
+        singles.forEach(single -> CommonOps_DDRM.addEquals(sum, part.apply(single)));
+        CommonOps_DDRM.divide(sum, singles.size());
+        return sum;
     }
 
     @Law

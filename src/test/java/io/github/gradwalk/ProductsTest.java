@@ -65,7 +65,7 @@ class ProductsTest {
                 () -> Products.transposedTimes(A, single, C), "Aᵀ B: the shapes 2×3 and 1×1 do not fit", C);
     }
 
-    /** Panels of every remainder: odd rows, terms that are no multiple of three, columns beyond one panel and few columns. */
+    /** Panels of every remainder: odd rows, terms that are no multiple of three, columns beyond one panel, panels that are full, few columns. */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 1",
@@ -76,6 +76,10 @@ class ProductsTest {
         "33, 97, 32",
         "5, 100, 257",
         "40, 50, 600",
+        "4, 50, 256",
+        "4, 50, 511",
+        "4, 50, 512",
+        "3, 50, 768",
         "300, 151, 3"
     })
     void plainJavaGivesTheNumbersOfEjml(int m, int k, int n) {
@@ -168,13 +172,34 @@ class ProductsTest {
     }
 
     @Test
+    void aBlasThatSumsInOrderIsToldFromOneThatDoesNot() {
+        assertThat(BlasProduct.sumsInOrder(new PanelProduct())).isTrue();
+        assertThat(BlasProduct.sumsInOrder(BlasProduct.ofVectorApi())).isFalse();
+    }
+
+    @Test
     void largeProductsAreOfTheSystemOnlyIfItsBlasIsFast() {
-        final var taken = Products.large("");
-        if (taken instanceof BlasProduct blas) {
-            assertThat(blas.sumsInOrder()).isFalse();
-        } else {
-            assertThat(taken).isInstanceOf(PanelProduct.class);
+        assertThat(Products.large("")).isInstanceOf(hasFastBlas() ? BlasProduct.class : PanelProduct.class);
+    }
+
+    private static boolean hasFastBlas() {
+        try {
+            return !BlasProduct.sumsInOrder(BlasProduct.ofTheSystem());
+        } catch (IllegalStateException thereIsNone) {
+            return false;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "large"})
+    void aProcessThatHasNotMultipliedYetChooses(String size) throws ReflectiveOperationException {
+        final var chosen = Products.class.getDeclaredField(size);
+        chosen.setAccessible(true);
+        chosen.set(null, null);
+        final int n = size.equals("small") ? 2 : 20;
+        final var factors = new Factors(n, n, n, 4);
+        Products.times(factors.A, factors.B, C);
+        assertThat(chosen.get(null)).isNotNull();
     }
 
     @Test

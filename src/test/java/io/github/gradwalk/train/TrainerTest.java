@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
@@ -70,6 +71,28 @@ class TrainerTest {
         assertThat(history.last().loss()).isLessThan(1e-3);
         assertThat(history.last().accuracy()).isEqualTo(1);
         assertThat(CrossEntropy.loss(wide.logits(twenty.X()), twenty.Y())).isLessThan(1e-3);
+    }
+
+    /** What a seed gave in one release it gives in the next: the order is that of Fisher and Yates, shuffled on from epoch to epoch. */
+    @Test
+    void theOrderOfASeedStaysTheSame() {
+        SGD.batchSize(3).seed(7).epochs(3).train(net, data);
+        final var byHand = net();
+        final var learner = SGD.learner(byHand);
+        final var random = new Random(7);
+        final int[] order = IntStream.range(0, data.examples()).toArray();
+        for (int epoch = 0; epoch < 3; epoch++) {
+            for (int last = order.length; last > 1; last--) {
+                final int chosen = random.nextInt(last);
+                final int example = order[chosen];
+                order[chosen] = order[last - 1];
+                order[last - 1] = example;
+            }
+            for (int from = 0; from < order.length; from += 3) {
+                learner.learn(data.X(), data.Y(), order, from, Math.min(from + 3, order.length), 0.1);
+            }
+        }
+        assertSame(net, copies(byHand));
     }
 
     @Test
