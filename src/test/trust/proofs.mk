@@ -12,18 +12,22 @@ CELLS ?= 10000
 
 PROOFS := laws kills mutation emptied supply reproducible same-text long-runs
 
-.PHONY: verify-all proofs $(PROOFS) bom audit trust
+.PHONY: verify-all proofs ready $(PROOFS) bom audit trust
 
 # The tests come after what runs some of them differently, and the longest counts after the tests: each writes what it found.
 VERIFIED := mutation emptied reproducible same-text supply test laws kills long-runs trust
 # Of `make verify-all`: where to go on, after one has failed and is mended.
 FROM ?= mutation
 
-verify-all:
+verify-all: ready
+	@[ $(FROM) != mutation ] || rm -f target/trust/*.md
 	+@for step in $(shell echo $(VERIFIED) | sed 's/.*$(FROM)/$(FROM)/'); do $(MAKE) -s --no-print-directory $$step || exit; done
 
+ready:
+	@sh src/test/trust/ready.sh $(JDKS)
+
 proofs:
-	@echo "make verify-all    all of these, but for audit, and make test (options: FROM=same-text, after that one has failed)"
+	@echo "make verify-all    all of these, but for audit, and make test (options: JDKS as below, at least one; FROM=same-text, after that one has failed)"
 	@echo "make laws          the laws on many more inputs (options: TRIES=5000)"
 	@echo "make kills         kill saving processes (options: KILLS=1000)"
 	@echo "make mutation      whether the tests of the mathematics notice small changes of it"
@@ -37,9 +41,9 @@ proofs:
 
 laws:
 	@echo "Trying each law on $(TRIES) inputs ..."
-	@rm -rf target/surefire-reports
-	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES)
-	@sh src/test/trust/laws.sh $(TRIES) target/surefire-reports target/trust/laws.md
+	@rm -rf target/surefire-reports target/trust/laws.md
+	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES) -Djqwik.reporting.onlyfailures=false
+	@sh src/test/trust/laws.sh target/surefire-reports target/trust/laws.md
 
 kills:
 	@echo "Killing $(KILLS) processes that save ..."
@@ -47,12 +51,14 @@ kills:
 
 mutation:
 	@echo "Changing the mathematics in small ways ..."
+	@rm -f target/trust/mutation.md
 	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/mutation
 	$(STEP) jupyter
 	@$(PYTHON) src/test/trust/mutants.py target/mutation/mutations.xml src/test/trust/survivors.txt target/trust/mutation.md
 
 emptied:
 	@echo "Emptying each method of the mathematics ..."
+	@rm -f target/trust/emptied.md
 	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/emptied \
 	    -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true -Dfeatures=-FRECORD -Dlaw.tries=50
 	$(STEP) jupyter
@@ -63,11 +69,13 @@ trust:
 	@$(PYTHON) src/test/trust/trust.py src/test/trust/trust.md.in target/trust docs/trust.md
 
 supply:
+	@rm -f target/trust/checksums.md
 	$(STEP) bom
 	@python3 src/test/trust/checksums.py prove
 
 # The plugin says what it made; its own library has the schema to hold the whole against.
 bom:
+	@rm -f target/trust/licences.md
 	$(STEP) jupyter
 	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
 	@$(PYTHON) src/test/trust/bom.py
@@ -79,6 +87,7 @@ audit:
 reproducible:
 	$(STEP) target/built
 	$(STEP) jupyter
+	@rm -f target/trust/reproducible.md
 	@sh src/test/trust/reproducible.sh "$$(dirname $(PYTHON))/jupyter"
 	@echo "Running the Java tests in a random order ..."
 	@$(MAVEN) test -Dsurefire.runOrder=random -Djunit.jupiter.testmethod.order.default='org.junit.jupiter.api.MethodOrderer$$Random'
@@ -86,9 +95,11 @@ reproducible:
 same-text:
 	$(STEP) target/built
 	$(STEP) jupyter
+	@rm -f target/trust/same-text.md
 	@BACKENDS="$(BACKENDS)" PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) src/test/trust/same_text.py $(JDKS)
 
 long-runs:
 	@echo "Training for $(STEPS) steps ..."
+	@rm -f target/trust/kernel-cells.md
 	@$(MAVEN) test -Dtest=LongRunTest -Dgradwalk.steps=$(STEPS)
 	+@CELLS=$(CELLS) $(MAKE) -s --no-print-directory notebook-tests TEST=test_kernel_long

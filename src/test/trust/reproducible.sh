@@ -17,12 +17,11 @@ tree() {
     cd "$work/$1"
 }
 
-# A locale with another decimal point and other capital letters, if it can be had.
+# A locale with another decimal point and other capital letters. localedef also fails at a warning, so what it made is looked at.
 other_locale() {
-    export LC_ALL=C
-    if localedef -i tr_TR -f UTF-8 "$work/tr_TR.UTF-8" >/dev/null 2>&1; then
-        export LOCPATH="$work" LC_ALL=tr_TR.UTF-8
-    fi
+    localedef -i tr_TR -f UTF-8 "$work/tr_TR.UTF-8" >/dev/null 2>&1 || :
+    [ -s "$work/tr_TR.UTF-8/LC_NUMERIC" ] || { echo "There are no sources of locales (Debian: apt-get install locales)." >&2; exit 1; }
+    export LOCPATH="$work" LC_ALL=tr_TR.UTF-8
 }
 
 one_way() (

@@ -22,7 +22,7 @@ import nbformat
 import checks
 
 BACKENDS = os.environ.get("BACKENDS") or "java ejml vector native"
-# The sums of the others are in an order that depends on the processor; so do the last digits of the weights that a play figure carries, unseen.
+# The sums of the others are in an order that depends on the processor; so do the last digits of what a play figure carries for its script, unseen.
 SAME_DATA = {"java", "ejml"}
 DATA = re.compile(r'(?<=<script type="application/json">).*?(?=</script>)', re.DOTALL)
 OPTIONS = {"vector": ["--add-modules", "jdk.incubator.vector"]}
@@ -109,29 +109,32 @@ def shorten(fault, around=60):
 def main(homes):
     names = os.environ.get("NOTEBOOKS", "").split()
     sources = [path for path in sorted(Path("notebooks").glob("*.ipynb")) if not names or path.stem in names]
+    if not sources:
+        raise SystemExit(f"there are no notebooks {' '.join(names)}")
     committed = {source.stem: nbformat.read(source, as_version=4) for source in sources}
     rows, failed = [], False
     for backend in BACKENDS.split():
         if not is_there(backend):
-            print(f"No {backend}: this system has no libblas.so.3.")
-            continue
+            raise SystemExit('this system has no libblas.so.3 (Debian: apt-get install libopenblas0); without it: BACKENDS="java ejml vector"')
         first = {}
         for home in homes:
             sources.reverse()
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 made = list(pool.map(lambda source: executed(source, home, backend), sources))
             found = {source.stem: notebook for source, notebook in zip(sources, made)}
-            first = first or found
-            unlike_first = differing(first, found)
+            unlike_first = differing(first, found) if first else {}
             unlike_committed = differing(committed, found) if backend in SAME_DATA else differing(as_read(committed), as_read(found))
             tell({**unlike_first, **unlike_committed}, f"Java {feature(home)} with {backend}")
             failed = failed or bool(unlike_first or unlike_committed)
-            counts = [f"{len(found) - len(faults)} of {len(found)}" for faults in (unlike_committed, unlike_first)]
-            rows.append(f"| {backend} | {feature(home)} | {counts[0]} | {counts[1]} |\n")
+            same = [f"{len(found) - len(faults)} of {len(found)}" for faults in (unlike_committed, unlike_first)]
+            rows.append(f"| {backend} | {feature(home)} | {same[0]} | {same[1] if first else '–'} |\n")
+            first = first or found
             print(rows[-1].strip(), *sorted(unlike_committed), flush=True)
+    if failed:
+        return 1
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text("".join(rows), encoding="utf-8")
-    return 1 if failed else 0
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
  * times, the property {@code gradwalk.kills} says; {@code make kills} kills more.
  */
 class KilledSaveTest {
-    private static final Path TABLE = Path.of("target/trust/killed.md");
-    private static final int KILLS = Integer.getInteger("gradwalk.kills", 200);
+    private static final Integer WANTED = Integer.getInteger("gradwalk.kills");
+    private static final int KILLS = WANTED == null ? 200 : WANTED;
+
+    @RegisterExtension
+    static final Fragment TABLE = new Fragment(WANTED == null ? "killed-in-tests" : "killed");
+
     private static final int LONGEST_MILLISECONDS = 60;
     private static final int LINE = '\n';
 
@@ -58,9 +63,8 @@ class KilledSaveTest {
             assertThat(weight(MlpFile.load(file))).isIn(firstWeights[0], firstWeights[1]);
             duringAWrite += deleteWhatIsBeside(file);
         }
-        Files.createDirectories(TABLE.getParent());
-        Files.writeString(TABLE, "| " + KILLS + " | " + duringAWrite + " | 0 |\n");
         assertThat(duringAWrite).as("kills in the middle of a write").isPositive();
+        TABLE.row("| %,d | %,d | 0 |", KILLS, duringAWrite);
     }
 
     private static double weight(Mlp net) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.Dataset;
+import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
 import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
@@ -15,8 +16,6 @@ import io.github.gradwalk.play.Weight;
 import io.github.gradwalk.plot.Plot;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import nu.validator.htmlparser.dom.HtmlDocumentBuilder;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +54,9 @@ class HostileTextTest {
     private static final Mlp NET = Mlp.create(new int[] {2, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
     private static final Map<Place, Set<String>> INNOCENT = new EnumMap<>(Place.class);
     private static int checks;
+
+    @RegisterExtension
+    static final Fragment FOUND = new Fragment("hostile-figures");
 
     /** Where a reader's text goes; each puts it into all places that there are. */
     enum Place {
@@ -213,12 +216,10 @@ class HostileTextTest {
     }
 
     @AfterAll
-    static void writeDown() throws IOException {
-        final var folder = Files.createDirectories(Path.of("target/trust"));
-        Files.writeString(
-                folder.resolve("hostile-figures.md"),
-                "| figures, tables, ledgers | %d texts in each of %d kinds of output | %d | none is more than text |%n"
-                        .formatted(Hostile.all().size(), Place.values().length, checks));
+    static void writeDown() {
+        FOUND.row(
+                "| figures, tables, ledgers | %d texts in each of %d kinds of output | %d | none is more than text |",
+                Hostile.all().size(), Place.values().length, checks);
     }
 
     /** The body of a page with this HTML, in which the parser of HTML finds no fault. */

@@ -2,9 +2,9 @@ package io.github.gradwalk.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.SAXException;
@@ -22,6 +23,9 @@ import org.xml.sax.SAXException;
 class HostileIT {
     private static final Path PAGES = Path.of("target/hostile/pages");
     private static final String PAGE = "07-hostile.html";
+
+    @RegisterExtension
+    static final Fragment FOUND = new Fragment("hostile-pages");
 
     private final Site site;
     private final Browser browser;
@@ -129,11 +133,9 @@ class HostileIT {
     @AfterAll
     void writeDown() throws IOException {
         site.close();
-        final var folder = Files.createDirectories(Path.of("target/trust"));
-        Files.writeString(
-                folder.resolve("hostile-pages.md"),
-                "| exported pages, in Chromium | %d texts in %d captions, heads and cells | %d pages | no script, request, formula or reordering |%n"
-                        .formatted(Hostile.all().size(), places, site.pages().size()));
+        FOUND.row(
+                "| exported pages, in Chromium | %d texts in %d captions, heads and cells | %d pages | no script, request, formula or reordering |",
+                Hostile.all().size(), places, site.pages().size());
     }
 
     private static final String MOVE_EVERYTHING = """

@@ -3,6 +3,7 @@ package io.github.gradwalk.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
 import io.github.gradwalk.Inert;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.support.ui.FluentWait;
@@ -30,6 +32,9 @@ class HostileLabIT {
     private static final String PYTHON = System.getProperty("gradwalk.python", "");
     private static final Path EXECUTED = Path.of("target/hostile/executed/07-hostile.ipynb");
     private static final Path LAB = Path.of("target/hostile/lab").toAbsolutePath();
+
+    @RegisterExtension
+    static final Fragment FOUND = new Fragment("hostile-jupyter");
 
     private final Browser browser;
     private Process server;
@@ -161,9 +166,8 @@ class HostileLabIT {
         server.descendants().forEach(ProcessHandle::destroy);
         server.destroy();
         server.waitFor();
-        Files.writeString(
-                Files.createDirectories(Path.of("target/trust")).resolve("hostile-jupyter.md"),
-                "| JupyterLab, in Chromium | the same notebook, trusted and untrusted | %d notebooks | no script, request, formula or reordering |%n"
-                        .formatted(inert));
+        FOUND.row(
+                "| JupyterLab, in Chromium | the same notebook, trusted and untrusted | %d notebooks | no script, request, formula or reordering |",
+                inert);
     }
 }

@@ -3,14 +3,11 @@ package io.github.gradwalk.train;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.gradwalk.Fragment;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Long trainings leave nothing on the heap. How many steps, the property {@code gradwalk.steps} says; {@code make verify-all} sets 80
@@ -18,10 +15,12 @@ import org.junit.jupiter.api.Test;
  * network is small, so that they take a minute or two.
  */
 class LongRunTest {
-    private static final Path TABLE = Path.of("target/trust/long-runs.md");
-    private static final List<String> ROWS = new ArrayList<>();
+    private static final Long WANTED = Long.getLong("gradwalk.steps");
+    private static final long STEPS = WANTED == null ? 2_000_000 : WANTED;
 
-    private static final long STEPS = Long.getLong("gradwalk.steps", 2_000_000);
+    @RegisterExtension
+    static final Fragment TABLE = new Fragment(WANTED == null ? "long-runs-in-tests" : "long-runs");
+
     private static final long ENOUGH_FOR_A_LEAK = 2_000_000;
     private static final long MEGABYTE = 1_000_000;
 
@@ -64,14 +63,12 @@ class LongRunTest {
         final var bytes = said.strip().split(" ");
         final long before = Long.parseLong(bytes[0]);
         final long growth = Long.parseLong(bytes[1]) - before;
-        ROWS.add(String.format(Locale.ROOT, "| %s | %,d | %.2f | %+.3f |%n", what, steps, before / 1e6, growth / 1e6));
+        TABLE.row("| %s | %,d | %.2f | %+.3f |", what, steps, before / 1e6, growth / 1e6);
         return growth;
     }
 
     @AfterAll
-    static void writeTable() throws IOException {
-        ROWS.sort(null); // whichever test came first
-        Files.createDirectories(TABLE.getParent());
-        Files.writeString(TABLE, String.join("", ROWS));
+    static void sort() {
+        TABLE.sort();
     }
 }
