@@ -280,6 +280,15 @@ class Streams(KernelTest):
         self.kernel.client.input("Zoë")
         self.assertEqual(self.kernel.collect(request).plain, "Zoë0")
 
+    def test_an_answer_without_the_key_is_dropped(self):
+        request = self.kernel.send("new Scanner(System.in).nextLine()", allow_stdin=True)
+        client = self.kernel.client
+        client.get_stdin_msg(timeout=PATIENCE)
+        stranger = Session(key=b"another")
+        client.stdin_channel.socket.send_multipart(stranger.serialize(stranger.msg("input_reply", {"value": "forged"})))
+        client.input("Zoë")
+        self.assertEqual(self.kernel.collect(request).plain, "Zoë")
+
     def test_what_is_printed_before_a_question_is_seen_before_it_is_answered(self):
         request = self.kernel.send('System.out.print("Name? "); new Scanner(System.in).nextLine()', allow_stdin=True)
         self.kernel.client.get_stdin_msg(timeout=PATIENCE)

@@ -90,7 +90,8 @@ def prove():
 
     fragment = make(Path("target/trust")) / "checksums.md"
     fragment.write_text(
-        f"{len(listed)} files are listed. Maven {NEWER}, in an empty repository, took {jars} jars and {len(found) - jars} POMs, none unlisted; "
+        f"{len(listed)} files are listed, of which older Mavens alone need {len(listed) - len(found)}. "
+        f"Maven {NEWER}, in an empty repository, took {jars} jars and {len(found) - jars} POMs, none unlisted; "
         f"of {', '.join(refused)}, each tampered with in turn together with its published SHA-1, none was accepted.\n",
         encoding="utf-8",
     )
