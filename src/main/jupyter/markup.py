@@ -26,6 +26,8 @@ _SOURCE_TOKEN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _HELD = re.compile("\ue000(\\d+)\ue001([.,;:!?)]+|-\\w+)?")
+# As it stands in an attribute, where an address has it in percents.
+_HELD_IN_TAG = re.compile("(?:\ue000|%EE%80%80)(\\d+)(?:\ue001|%EE%80%81)")
 _INLINE = '<span class="math inline">'
 _ELEMENT = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -48,6 +50,13 @@ _OURS = re.compile(r"main|(?:cell|check|checks|eq|mjx|figure)-.*")
 _MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
+class Renderer(IPythonRenderer):
+    """nbconvert's, but that a diagram is code like any other: it would stand in the page as it is, tags and all."""
+
+    def block_mermaidjs(self, code):
+        return f"<pre><code>{html.escape(code)}</code></pre>\n"
+
+
 class PageError(Exception):
     """Something in a notebook that cannot become a page; the message says what and where."""
 
@@ -62,14 +71,21 @@ class Mathematics:
 
     def __init__(self):
         self._held = []
+        self._sources = []
 
     def hold(self, source):
         """The source with a mark in the place of each formula."""
         return _SOURCE_TOKEN.sub(self._mark, source.replace("\ue000", "\ufffd"))
 
     def restore(self, text):
-        """The text with each formula back in its place, in an element that says it is one, see typesetting.py."""
-        return _HELD.sub(self._put_back, text)
+        """The text with each formula back in its place, in an element that says it is one, see typesetting.py; an attribute holds its source."""
+        parts = _ELEMENT.split(text)
+        for index, part in enumerate(parts):
+            parts[index] = _HELD_IN_TAG.sub(self._source, part) if part.startswith("<") else _HELD.sub(self._put_back, part)
+        return "".join(parts)
+
+    def _source(self, mark):
+        return self._sources[int(mark[1])]
 
     def _put_back(self, mark):
         element, tail = self._held[int(mark[1])], mark[2] or ""
@@ -92,6 +108,7 @@ class Mathematics:
         else:
             element = _display(token["environment"])
         self._held.append(element)
+        self._sources.append("$" if token["dollar"] else html.escape(token[0]))
         return f"\ue000{len(self._held) - 1}\ue001"
 
 
@@ -170,7 +187,7 @@ class Markup:
     def markdown(self, source, listed=True):
         """The HTML of a Markdown cell, in which HTML is text; its headings enter the contents if `listed`."""
         mathematics = Mathematics()
-        renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+        renderer = Renderer(escape=True, exclude_anchor_links=True)
         page = MarkdownWithMath(renderer=renderer).render(mathematics.hold(source))
         page = self._with_references(self._with_page_links(_ADDRESS.sub(_leading_to_a_page, page)))
         page = _PARAGRAPH.sub(_around_equations, mathematics.restore(page))

@@ -37,6 +37,7 @@ function html(tex, display) {
   formula.setMetrics(METRICS.em, METRICS.ex, METRICS.containerWidth, METRICS.lineWidth, METRICS.scale);
   formula.compile(page);
   formula.typeset(page);
+  formula.root.walkTree(refuseForeign);
   const svg = adaptor.firstChild(formula.typesetRoot);
   if (adaptor.tags(svg, "text").length > 0) throw new Error("a character that MathJax's font does not have");
   const mathml = visitor.visitTree(formula.root).replace(/>\s+</g, "><").replace(/ xmlns="[^"]*"/, "");
@@ -44,6 +45,12 @@ function html(tex, display) {
     `<mjx-container${display ? ' display="true"' : ""}>${adaptor.outerHTML(plain(svg))}` +
     `<mjx-assistive-mml>${mathml}</mjx-assistive-mml></mjx-container>`
   );
+}
+
+/** A formula has no links, styles, ids and classes: \mmlToken would give it some, and a page is more than its formulas. */
+function refuseForeign(node) {
+  const foreign = ["href", "style", "id", "class"].find((name) => node.attributes?.isSet(name));
+  if (foreign) throw new Error(`a formula with the attribute ${foreign}`);
 }
 
 /** The drawing without what only a MathJax in the page would need; `data-c` tells glyphs from other paths. */

@@ -270,6 +270,18 @@ class HostileTextTest(unittest.TestCase):
             self.assertEqual(3 if "##" in source else 2, page.count("&lt;script&gt;f()") or page.count("&lt;b onclick=f()&gt;") or
                              page.count("&lt;img src=x onerror=f()&gt;"))
 
+    def test_a_fence_of_any_language_is_code(self):
+        for info in ("mermaid", "mermaid <b>", "{mermaid}", "html", "svg onload=f()"):
+            for fence in ("```", "~~~"):
+                page = page_of(markdown(f"{fence}{info}\n<script>f()</script><img src=x onerror=f()>\n{fence}"))
+                self.assertNotRegex(page, r"<img\b|<script>f", info)
+
+    def test_a_formula_in_an_attribute_is_its_source(self):
+        page = page_of(markdown('![costs $5 to $6](p.png) [x](u "from $a$ \\$on") [t](http://h/?a=$1&b=$2)'))
+        self.assertIn('alt="costs $5 to $6"', page)
+        self.assertIn('title="from $a$ $on"', page)
+        self.assertRegex(page, r'href="http://h/\?a=\$1&(?:amp;)?b=\$2"')
+
     def test_links_lead_to_no_script(self):
         page = page_of(markdown("[a](javascript:f) ![b](javascript:f) [c](data:text/html,f) <javascript:f> [d](JavaScript&#58;f)"))
         self.assertNotRegex(page, r'(?i)(?:href|src)="(?:javascript|data:text)')

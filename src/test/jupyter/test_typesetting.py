@@ -88,6 +88,10 @@ class FaultsTest(unittest.TestCase):
             r"\frac{1}": r"Missing argument for \\frac",
             r"a \nosuch": r"Undefined control sequence \\nosuch",
             r"x \text{雪}": "font does not have",
+            r'\mmlToken{mi}[href="javascript:f"]{x}': "attribute href",
+            r'\frac{\mmlToken{mi}[style="position:fixed"]{x}}{2}': "attribute style",
+            r'\mmlToken{mi}[id="main"]{x}': "attribute id",
+            r'\mmlToken{mi}[class="equation"]{x}': "attribute class",
         }
         formulas = [Formula(tex, False) for tex in ["x", *faults]]
         with tempfile.TemporaryDirectory() as folder:

@@ -34,16 +34,16 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
                 featureNames.size() == X.numCols,
                 "featureNames must be one for each of the %d columns of X, but are %s",
                 X.numCols,
-                featureNames);
+                Inert.inMessage(featureNames));
         Require.that(
                 classNames.size() == Y.classes(),
                 "classNames must be one for each of the %d classes of Y, but are %s",
                 Y.classes(),
-                classNames);
+                Inert.inMessage(classNames));
         Require.that(
                 new HashSet<>(classNames).size() == classNames.size(),
                 "classNames must all be different, but are %s",
-                classNames);
+                Inert.inMessage(classNames));
     }
 
     /** Examples whose features are called x₁, x₂ … and whose classes are called class 1, class 2 … */

@@ -1,6 +1,9 @@
 package io.github.gradwalk;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Text that somebody else wrote (the name of a class or a column, a cell of a table, a title), made so that it stays text wherever it is
@@ -13,6 +16,8 @@ public final class Inert {
     private static final char ISOLATE = '\u2068';
     private static final char END_OF_ISOLATE = '\u2069';
     private static final int UNSHOWN = 0xFFFD;
+    private static final int LONGEST_IN_MESSAGE = 100;
+    private static final int MOST_IN_MESSAGE = 20;
 
     private Inert() {}
 
@@ -50,6 +55,34 @@ public final class Inert {
         final var line = new StringBuilder(name.length());
         name.codePoints().forEach(c -> line.appendCodePoint(controls(c) ? UNSHOWN : c));
         return any(name, Inert::runsFromRightToLeft) ? ISOLATE + line.toString() + END_OF_ISOLATE : line.toString();
+    }
+
+    /** Returns a text of several lines, in which names may be isolated, with U+FFFD for what controls a terminal or overrides the direction. */
+    public static String lines(String text) {
+        final var lines = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            final boolean isShown = c == '\n' || !Character.isISOControl(c) && !overridesDirection(c);
+            lines.appendCodePoint(isShown ? c : UNSHOWN);
+        });
+        return lines.toString();
+    }
+
+    /** Returns a name, or a piece of a file, as {@link #isolated} does, and shortened: what a message says beside it stays in sight. */
+    public static String inMessage(String name) {
+        final boolean isShort = name.codePointCount(0, name.length()) <= LONGEST_IN_MESSAGE;
+        return isolated(isShort ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_IN_MESSAGE)) + "…");
+    }
+
+    /** Returns the first names of a list, each as by {@link #inMessage(String)}, and how many more there are. */
+    public static List<String> inMessage(List<String> names) {
+        final var shown = names.stream()
+                .limit(MOST_IN_MESSAGE)
+                .map(Inert::inMessage)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (names.size() > MOST_IN_MESSAGE) {
+            shown.add("… and " + (names.size() - MOST_IN_MESSAGE) + " more");
+        }
+        return shown;
     }
 
     private static boolean any(String text, IntPredicate what) {

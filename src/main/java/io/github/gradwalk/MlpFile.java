@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 
@@ -86,8 +88,9 @@ public final class MlpFile {
             readFormat(lines);
             final int count = readCount(lines);
             final var layers = new ArrayList<Layer>();
+            final var decimal = DECIMAL.matcher("");
             for (int l = 1; l <= count; l++) {
-                layers.add(readLayer(lines, l, layers));
+                layers.add(readLayer(lines, decimal, l, layers));
             }
             readChecksum(lines);
             lines.end();
@@ -148,7 +151,7 @@ public final class MlpFile {
 
     private static void readFormat(NumberedLines lines) throws IOException {
         final var expected = "\"" + NAME + " " + VERSION + "\"";
-        final var line = lines.next(expected, LONGEST_HEADER);
+        final var line = lines.next(() -> expected, LONGEST_HEADER);
         if (line.matches(NAME + " [0-9]+") && !line.equals(NAME + " " + VERSION)) {
             throw lines.expected("version " + VERSION + " of the format", "the file has version " + line.split(" ")[1]);
         }
@@ -157,16 +160,16 @@ public final class MlpFile {
 
     private static int readCount(NumberedLines lines) throws IOException {
         final var expected = "\"layers\" and how many there are";
-        final var line = lines.next(expected, LONGEST_HEADER);
+        final var line = lines.next(() -> expected, LONGEST_HEADER);
         if (!line.matches("layers [1-9][0-9]{0,8}")) {
             throw lines.expected(expected, found(line));
         }
         return Integer.parseInt(line.substring("layers ".length()));
     }
 
-    private static Layer readLayer(NumberedLines lines, int l, List<Layer> before) throws IOException {
+    private static Layer readLayer(NumberedLines lines, Matcher decimal, int l, List<Layer> before) throws IOException {
         final var expected = "\"layer " + l + " inputs … outputs … activation …\"";
-        final var line = lines.next(expected, LONGEST_HEADER);
+        final var line = lines.next(() -> expected, LONGEST_HEADER);
         final var header = LAYER.matcher(line);
         if (!header.matches() || !header.group(1).equals(Integer.toString(l))) {
             throw lines.expected(expected, found(line));
@@ -182,14 +185,15 @@ public final class MlpFile {
         }
         requireRoom(lines, inputs, outputs);
 
-        requireLine(lines, lines.next("\"W\"", LONGEST_HEADER), "W");
+        requireLine(lines, lines.next(() -> "\"W\"", LONGEST_HEADER), "W");
         final var W = new DMatrixRMaj(outputs, inputs);
         for (int i = 0; i < outputs; i++) {
-            readNumbers(lines, "row " + (i + 1) + " of W of layer " + l, W, i * inputs, inputs);
+            final int row = i + 1;
+            readNumbers(lines, decimal, () -> "row " + row + " of W of layer " + l, W, i * inputs, inputs);
         }
-        requireLine(lines, lines.next("\"b\"", LONGEST_HEADER), "b");
+        requireLine(lines, lines.next(() -> "\"b\"", LONGEST_HEADER), "b");
         final var b = new DMatrixRMaj(outputs, 1);
-        readNumbers(lines, "b of layer " + l, b, 0, outputs);
+        readNumbers(lines, decimal, () -> "b of layer " + l, b, 0, outputs);
         return new Layer(W, b, activation);
     }
 
@@ -214,22 +218,24 @@ public final class MlpFile {
         }
     }
 
-    private static void readNumbers(NumberedLines lines, String what, DMatrixRMaj matrix, int start, int count)
+    private static void readNumbers(
+            NumberedLines lines, Matcher decimal, Supplier<String> what, DMatrixRMaj matrix, int start, int count)
             throws IOException {
-        final var expected = what + ", that is " + count + (count == 1 ? " number" : " numbers");
+        final Supplier<String> expected =
+                () -> what.get() + ", that is " + count + (count == 1 ? " number" : " numbers");
         final var line = lines.next(expected, (long) count * LONGEST_NUMBER);
-        final long found = line.chars().filter(c -> c == ' ').count() + 1;
+        final int found = words(line);
         if (found != count) {
-            throw lines.expected(expected, "found " + found);
+            throw lines.expected(expected.get(), "found " + found);
         }
         int from = 0;
         for (int j = 0; j < count; j++) {
             final int to = j == count - 1 ? line.length() : line.indexOf(' ', from);
             final var word = line.substring(from, to);
-            final double value = DECIMAL.matcher(word).matches() ? Double.parseDouble(word) : Double.NaN;
+            final double value = decimal.reset(word).matches() ? Double.parseDouble(word) : Double.NaN;
             if (!Double.isFinite(value)) {
                 throw lines.expected(
-                        what + " with finite decimal numbers",
+                        what.get() + " with finite decimal numbers",
                         "number " + (j + 1) + " is " + NumberedLines.quoted(word));
             }
             matrix.data[start + j] = value;
@@ -237,9 +243,17 @@ public final class MlpFile {
         }
     }
 
+    private static int words(String line) {
+        int words = 1;
+        for (int at = line.indexOf(' '); at >= 0; at = line.indexOf(' ', at + 1)) {
+            words++;
+        }
+        return words;
+    }
+
     private static void readChecksum(NumberedLines lines) throws IOException {
         final var expected = CHECKSUM + lines.digest();
-        final var line = lines.next("\"" + expected + "\"", LONGEST_HEADER);
+        final var line = lines.next(() -> "\"" + expected + "\"", LONGEST_HEADER);
         if (!line.equals(expected)) {
             throw lines.expected(
                     "\"" + expected + "\", which is the digest of the lines above",

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /** The lines of a text file, one after the other: numbered, bounded in length, ended by LF, and digested. */
 final class NumberedLines implements AutoCloseable {
@@ -21,6 +22,7 @@ final class NumberedLines implements AutoCloseable {
     private final RandomAccessFile open;
     private final InputStream bytes;
     private final MessageDigest digest;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long remaining;
     private int number;
 
@@ -41,33 +43,34 @@ final class NumberedLines implements AutoCloseable {
     /**
      * Returns the next line, without its end.
      *
-     * @param expected what it should be, for the message
+     * @param expected what it should be, for a message
      * @param longest how many bytes it may have
      */
-    String next(String expected, long longest) throws IOException {
+    String next(Supplier<String> expected, long longest) throws IOException {
         number++;
-        final var line = new ByteArrayOutputStream();
+        line.reset();
         for (int b = bytes.read(); b != '\n'; b = bytes.read()) {
             if (b < 0) {
-                throw expected(expected, line.size() == 0 ? "the file ends" : "the file ends within the line");
+                throw expected(expected.get(), line.size() == 0 ? "the file ends" : "the file ends within the line");
             }
             if (line.size() == longest) {
-                throw expected(expected, "the line is longer than " + longest + " bytes");
+                throw expected(expected.get(), "the line is longer than " + longest + " bytes");
             }
             line.write(b);
         }
-        remaining -= line.size() + 1;
-        digest.update(line.toByteArray());
+        final byte[] content = line.toByteArray();
+        remaining -= content.length + 1;
+        digest.update(content);
         digest.update((byte) '\n');
-        return withoutForeignMarks(expected, line.toString(StandardCharsets.UTF_8));
+        return withoutForeignMarks(expected, new String(content, StandardCharsets.UTF_8));
     }
 
-    private String withoutForeignMarks(String expected, String line) throws IOException {
+    private String withoutForeignMarks(Supplier<String> expected, String line) throws IOException {
         if (line.startsWith("\uFEFF")) {
-            throw expected(expected, "there is a byte order mark before it: an editor has put it there");
+            throw expected(expected.get(), "there is a byte order mark before it: an editor has put it there");
         }
         if (line.endsWith("\r")) {
-            throw expected(expected, "the line ends with CR LF instead of LF: something has converted the file");
+            throw expected(expected.get(), "the line ends with CR LF instead of LF: something has converted the file");
         }
         return line;
     }
@@ -97,8 +100,9 @@ final class NumberedLines implements AutoCloseable {
 
     /** A piece of the file for a message: never long, never invisible. */
     static String quoted(String text) {
-        final var start = text.length() <= QUOTED_CHARACTERS ? text : text.substring(0, QUOTED_CHARACTERS) + "…";
-        return "\"" + start.replaceAll("\\p{Cntrl}", "\uFFFD") + "\"";
+        final boolean isShort = text.codePointCount(0, text.length()) <= QUOTED_CHARACTERS;
+        final var start = isShort ? text : text.substring(0, text.offsetByCodePoints(0, QUOTED_CHARACTERS)) + "…";
+        return "\"" + Inert.isolated(start) + "\"";
     }
 
     @Override

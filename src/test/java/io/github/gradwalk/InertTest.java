@@ -2,6 +2,8 @@ package io.github.gradwalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,29 @@ class InertTest {
     @ValueSource(strings = {"שלום", "a מ", "مرحبا", "٣", "\u061Ca"})
     void whatRunsFromRightToLeftIsIsolated(String name) {
         assertThat(Inert.isolated(name)).isEqualTo("\u2068" + name + "\u2069");
+    }
+
+    @Test
+    void ofALongNameAMessageHasTheBegin() {
+        assertThat(Inert.inMessage("🐧".repeat(100))).isEqualTo("🐧".repeat(100));
+        assertThat(Inert.inMessage("🐧".repeat(101))).isEqualTo("🐧".repeat(100) + "…");
+        assertThat(Inert.inMessage("a\nb" + "ש".repeat(200))).isEqualTo("\u2068a\uFFFDb" + "ש".repeat(97) + "…\u2069");
+    }
+
+    @Test
+    void ofManyNamesAMessageHasTheFirst() {
+        final var twenty = IntStream.range(0, 20).mapToObj(i -> "name\t" + i).toList();
+        assertThat(Inert.inMessage(twenty))
+                .hasSize(20)
+                .startsWith("name\uFFFD0")
+                .endsWith("name\uFFFD19");
+        assertThat(Inert.inMessage(Collections.nCopies(785, "x"))).hasSize(21).endsWith("x", "… and 765 more");
+    }
+
+    @Test
+    void linesStayLinesAndIsolatesIsolates() {
+        assertThat(Inert.lines("a\nb \u2068ש\u2069\t\u001b[2J\u202e"))
+                .isEqualTo("a\nb \u2068ש\u2069\uFFFD\uFFFD[2J\uFFFD");
     }
 
     @Test

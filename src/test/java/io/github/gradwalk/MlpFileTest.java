@@ -239,8 +239,8 @@ class MlpFileTest {
         for (final var number : List.of("NaN", "Infinity", "1e999", "0x1p3", "1,5", "", "1d", "+1", "1.", "\u0663")) {
             assertRefused(
                     TEXT.replace("0.125", number),
-                    "line 7: expected row 3 of W of layer 1 with finite decimal numbers, but number 2 is \"" + number
-                            + "\"");
+                    "line 7: expected row 3 of W of layer 1 with finite decimal numbers, but number 2 is \""
+                            + Inert.isolated(number) + "\"");
         }
         assertRefused(
                 TEXT.replace("layer 2 inputs 3", "layer 2 inputs 4"),
@@ -254,6 +254,14 @@ class MlpFileTest {
                 TEXT.replace("mlp 1", "mlp\0 1"),
                 "line 1: expected \"gradwalk-mlp 1\", but found \"gradwalk-mlp\uFFFD 1\"");
         assertRefused(signed(TEXT) + "\n", "line 16: expected the end of the file, but it goes on");
+    }
+
+    @Test
+    void whatAMessageQuotesIsInertAndShort() throws Exception {
+        assertRefused(
+                "\u202eevil\u202c \u009b31m" + "🐧".repeat(40) + "\n",
+                "line 1: expected \"gradwalk-mlp 1\", but found \"\uFFFDevil\uFFFD \uFFFD31m" + "🐧".repeat(29)
+                        + "…\"");
     }
 
     @Test

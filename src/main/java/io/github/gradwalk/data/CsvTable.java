@@ -31,13 +31,17 @@ final class CsvTable {
     private static final Pattern INT = Pattern.compile("[+-]?\\d{1,9}");
 
     private static final Pattern LONG = Pattern.compile("[+-]?\\d{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /** Possessive: a long cell of digits that is no number is read once, not once from each digit. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
     /** The parser must be told of some character that lines of comment begin with. */
     private static final char NO_COMMENTS = '\0';
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int LONGEST_CELL = 1 << 16;
+
+    /** Tablesaw compares the name of each column with all others. */
+    private static final int MOST_COLUMNS = 1 << 12;
 
     private CsvTable() {}
 
@@ -62,6 +66,7 @@ final class CsvTable {
                 .separator(',')
                 .commentPrefix(NO_COMMENTS)
                 .maxCharsPerColumn(LONGEST_CELL)
+                .maxNumberOfColumns(MOST_COLUMNS)
                 .build();
         try {
             return Table.read().usingOptions(options);
@@ -76,7 +81,7 @@ final class CsvTable {
         // The lines below the first are the parser's settings.
         final var said = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
         return new IllegalArgumentException(
-                csv + " is no table (below, the header is row 0): " + Inert.isolated(said.strip()), reason);
+                csv + " is no table (below, the header is row 0): " + Inert.inMessage(said.strip()), reason);
     }
 
     private static String text(Path csv) {
@@ -98,13 +103,48 @@ final class CsvTable {
         }
     }
 
-    /** The parser would take all that follows for one cell. */
+    /** A quoted cell that goes on after its end, or has none, would swallow the rows that follow. */
     private static void requireClosedQuotes(Path csv, String text) {
-        Require.that(
-                text.chars().filter(c -> c == '"').count() % 2 == 0,
-                "%s has a quotation mark that is not closed; the last one is in line %d",
-                csv,
-                text.substring(0, text.lastIndexOf('"') + 1).lines().count());
+        int at = 0;
+        while (at < text.length()) {
+            final int start = afterSpaces(text, at);
+            at = start;
+            if (start < text.length() && text.charAt(start) == '"') {
+                final int end = closingQuote(text, start);
+                at = afterSpaces(text, end + 1);
+                Require.that(
+                        end < text.length() && (at == text.length() || endsCell(text.charAt(at))),
+                        "%s has a quotation mark in line %d that is not closed, or one within that cell that is not doubled",
+                        csv,
+                        text.substring(0, start + 1).lines().count());
+            }
+            while (at < text.length() && !endsCell(text.charAt(at))) {
+                at++;
+            }
+            at++;
+        }
+    }
+
+    /** Where the cell that is quoted from {@code start} ends: at the next mark that is not one of two; the end of the text if there is none. */
+    private static int closingQuote(String text, int start) {
+        int at = start + 1;
+        while (at < text.length() && (text.charAt(at) != '"' || text.startsWith("\"\"", at))) {
+            at += text.charAt(at) == '"' ? 2 : 1;
+        }
+        return at;
+    }
+
+    /** What the parser leaves out around a quoted cell. */
+    private static int afterSpaces(String text, int at) {
+        int after = at;
+        while (after < text.length() && text.charAt(after) <= ' ' && !endsCell(text.charAt(after))) {
+            after++;
+        }
+        return after;
+    }
+
+    private static boolean endsCell(char c) {
+        return c == ',' || c == '\n' || c == '\r';
     }
 
     private static Column<?> typed(StringColumn strings) {

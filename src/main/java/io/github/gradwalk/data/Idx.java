@@ -57,24 +57,26 @@ public final class Idx {
      *     above 9, or see above
      */
     public static Dataset dataset(Path images, Path labels) {
-        final var X = images(images);
-        final int[] classes = labels(labels);
+        final int N = count(images, IMAGES);
+        final int n = count(labels, LABELS);
         Require.that(
-                X.numRows == classes.length,
+                N == n,
                 "images and labels must be equally many, but %s has %d images and %s has %d labels",
                 images,
-                X.numRows,
+                N,
                 labels,
-                classes.length);
-        for (int n = 0; n < classes.length; n++) {
+                n);
+        final int[] classes = labels(labels);
+        for (int i = 0; i < N; i++) {
             Require.that(
-                    classes[n] < DIGITS,
+                    classes[i] < DIGITS,
                     "labels must be in 0 … %d, but number %d of %s is %d",
                     DIGITS - 1,
-                    n,
+                    i,
                     labels,
-                    classes[n]);
+                    classes[i]);
         }
+        final var X = images(images);
         return new Dataset(
                 X,
                 Targets.ofClasses(DIGITS, classes),
@@ -108,12 +110,32 @@ public final class Idx {
         });
     }
 
+    /** How many there are, as the header says. */
+    private static int count(Path path, int dimensions) {
+        return told(path, () -> {
+            try (var in = open(path)) {
+                return sizes(path, in, dimensions)[0];
+            }
+        });
+    }
+
     private static <T> T read(Path path, int dimensions, Values<T> values) {
-        try {
+        return told(path, () -> {
             requireLengthOfHeader(path, dimensions);
             try (var in = open(path)) {
                 return values.read(in, sizes(path, in, dimensions));
             }
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** What the reading gives, or the exception that tells what is wrong with the file. */
+    private static <T> T told(Path path, Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (EOFException e) {
             throw new IllegalArgumentException(path + " is too short: it ends within the header or is cut off", e);
         } catch (ZipException e) {
@@ -186,13 +208,37 @@ public final class Idx {
         return count;
     }
 
+    /** A gzip file is one member or several. The JDK's reader calls itself for each that is empty, until the stack overflows. */
+    private static final class Members extends GZIPInputStream {
+        private static final int MOST_EMPTY = 100;
+
+        private int empty;
+
+        Members(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (empty > MOST_EMPTY) {
+                throw new ZipException("it has more than " + MOST_EMPTY + " empty members, one after the other");
+            }
+            empty++;
+            try {
+                return super.read(buffer, offset, length);
+            } finally {
+                empty--;
+            }
+        }
+    }
+
     private static DataInputStream open(Path path) throws IOException {
         final var file = new BufferedInputStream(Files.newInputStream(path));
         try {
             file.mark(2);
             final boolean zipped = file.read() == GZIP_MAGIC_1 && file.read() == GZIP_MAGIC_2;
             file.reset();
-            final InputStream in = zipped ? new BufferedInputStream(new GZIPInputStream(file)) : file;
+            final InputStream in = zipped ? new BufferedInputStream(new Members(file)) : file;
             return new DataInputStream(in);
         } catch (IOException e) {
             file.close();

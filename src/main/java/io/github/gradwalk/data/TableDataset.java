@@ -17,26 +17,31 @@ import tech.tablesaw.columns.Column;
 
 /** The rows of a table as examples. */
 final class TableDataset {
+    /** With more, the label is a number to be predicted, or a name; and of each class every example has a probability. */
+    private static final int MOST_CLASSES = 1000;
+
     private TableDataset() {}
 
     static Dataset of(Table table, String label, String... features) {
         Require.that(table.rowCount() > 0, "table has no rows");
         final var labels = column(table, label);
         final var columns = features.length == 0 ? allBut(labels, table) : columns(table, features);
-        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", Inert.isolated(label));
-        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", Inert.isolated(label));
+        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", Inert.inMessage(label));
+        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", Inert.inMessage(label));
         Require.that(
                 new HashSet<>(columns).size() == columns.size(),
                 "features must all be different, but are %s",
-                inert(Arrays.asList(features)));
+                Inert.inMessage(Arrays.asList(features)));
 
         final var classNames = classNames(labels);
+        final var classes =
+                IntStream.range(0, classNames.size()).boxed().collect(Collectors.toMap(classNames::get, k -> k));
         return new Dataset(
                 X(columns),
                 Targets.ofClasses(
                         classNames.size(),
                         IntStream.range(0, labels.size())
-                                .map(row -> classNames.indexOf(text(labels, row)))
+                                .map(row -> classes.get(text(labels, row)))
                                 .toArray()),
                 columns.stream().map(Column::name).toList(),
                 classNames);
@@ -54,8 +59,14 @@ final class TableDataset {
         Require.that(
                 names.size() > 1,
                 "label must have at least 2 classes, but column \"%s\" has only \"%s\"",
-                Inert.isolated(labels.name()),
-                Inert.isolated(names.get(0)));
+                Inert.inMessage(labels.name()),
+                Inert.inMessage(names.get(0)));
+        Require.that(
+                names.size() <= MOST_CLASSES,
+                "label must have at most %d classes, but column \"%s\" has %d different values",
+                MOST_CLASSES,
+                Inert.inMessage(labels.name()),
+                names.size());
         return names;
     }
 
@@ -77,7 +88,7 @@ final class TableDataset {
         if (!Double.isFinite(number)) {
             throw Require.refused(
                     "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",
-                    row + 2, Inert.isolated(column.name()), Inert.isolated(text));
+                    row + 2, Inert.inMessage(column.name()), Inert.inMessage(text));
         }
         return number;
     }
@@ -87,13 +98,9 @@ final class TableDataset {
             throw Require.refused(
                     "row %d, column \"%s\" has no value (the header is row 1);"
                             + " dropRowsWithMissingValues() gives a table without such rows",
-                    row + 2, Inert.isolated(column.name()));
+                    row + 2, Inert.inMessage(column.name()));
         }
         return column.getUnformattedString(row);
-    }
-
-    private static List<String> inert(List<String> names) {
-        return names.stream().map(Inert::isolated).toList();
     }
 
     private static List<Column<?>> allBut(Column<?> labels, Table table) {
@@ -110,10 +117,10 @@ final class TableDataset {
         return table.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(inert(table.columnNames()).stream()
+                .orElseThrow(() -> new IllegalArgumentException(Inert.inMessage(table.columnNames()).stream()
                         .collect(Collectors.joining(
                                 "\", \"",
-                                "there is no column \"" + Inert.isolated(name) + "\": the table has \"",
+                                "there is no column \"" + Inert.inMessage(name) + "\": the table has \"",
                                 "\""))));
     }
 }

@@ -26,7 +26,7 @@ public final class Tables {
      * is written twice. A column without a name is called C and its number, from 0.
      *
      * @throws IllegalArgumentException if the file is empty or not UTF-8, two columns have the same name (large and small
-     *     letters are one), a row has more or fewer values than the header, or a quotation mark is not closed
+     *     letters are one), a row has more or fewer values than the header, there are more than 4096 columns, or a quotation mark is not closed
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static Table read(Path csv) {
@@ -39,7 +39,8 @@ public final class Tables {
      * @param label the column that has the classes: class names are its different values in ascending order
      * @param features the columns that have the features, in this order; if none is named, all but {@code label}
      * @throws IllegalArgumentException if a column is unknown or named twice, the table has no rows, a value is missing or, of
-     *     a feature, not a finite number, naming row and column, or there is only one class
+     *     a feature, not a finite number, naming row and column, or there is only one class, or more
+     *     than 1000
      */
     public static Dataset dataset(Table table, String label, String... features) {
         return TableDataset.of(table, label, features);

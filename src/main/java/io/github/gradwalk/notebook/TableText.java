@@ -1,6 +1,9 @@
 package io.github.gradwalk.notebook;
 
 import io.github.gradwalk.Inert;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
@@ -32,19 +35,30 @@ final class TableText {
     }
 
     static String plain(Table table) {
-        final var columns =
-                shown(table).columns().stream().<Column<?>>map(TableText::plain).toList();
+        final var names = new HashSet<String>();
+        final var columns = shown(table).columns().stream()
+                .<Column<?>>map(column -> plain(column, nameNotIn(names, column)))
+                .toList();
         final var name = table.name() == null ? null : Inert.isolated(table.name());
         return caption(table) + "\n" + Table.create(columns).setName(name).print();
     }
 
     /** Nothing in a cell reaches beyond it; the last digits of a fraction differ between libraries of products, and say nothing. */
-    private static Column<?> plain(Column<?> column) {
-        final var name = Inert.isolated(column.name());
+    private static Column<?> plain(Column<?> column, String name) {
         return column instanceof NumericColumn<?> && !isOfFractions(column)
                 ? column.copy().setName(name)
                 : StringColumn.create(
                         name, IntStream.range(0, column.size()).mapToObj(row -> Inert.isolated(cell(column, row))));
+    }
+
+    /** Names that differ only in what is not shown would be the same, and Tablesaw, to which large and small letters are one, refuses that. */
+    private static String nameNotIn(Set<String> names, Column<?> column) {
+        final var name = Inert.isolated(column.name());
+        var different = name;
+        for (int number = 2; !names.add(different.toLowerCase(Locale.ROOT)); number++) {
+            different = name + " (" + number + ")";
+        }
+        return different;
     }
 
     private static String caption(Table table) {

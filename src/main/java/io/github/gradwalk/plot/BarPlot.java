@@ -53,8 +53,8 @@ public final class BarPlot {
      */
     public BarPlot series(String name, double... values) {
         Input.text("name", name);
-        double[] copy = Input.finite(name, values);
-        Input.size(name, categories.size(), copy.length);
+        double[] copy = Input.finite(Inert.inMessage(name), values);
+        Input.size(Inert.inMessage(name), categories.size(), copy.length);
         Input.atMost("series", Hatching.values().length, series.size() + 1);
         List<Series> more = new ArrayList<>(series);
         more.add(new Series(name, copy));

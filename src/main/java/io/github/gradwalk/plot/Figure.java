@@ -37,6 +37,6 @@ public record Figure(String title, String description, String drawing, Values va
     /** Returns the title and the description: the figure where there are no pictures. */
     @Override
     public String toString() {
-        return title + "\n" + description;
+        return Inert.isolated(title) + "\n" + Inert.lines(description);
     }
 }

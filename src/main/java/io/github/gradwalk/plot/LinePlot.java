@@ -131,9 +131,9 @@ public final class LinePlot {
 
     private LinePlot with(String name, double[] x, double[] y, boolean joined) {
         Input.text("name", name);
-        double[] xs = Input.finite(name + ": x", x);
-        double[] ys = Input.finite(name + ": y", y);
-        Input.size(name + ": y, one for each x,", xs.length, ys.length);
+        double[] xs = Input.finite(Inert.inMessage(name) + ": x", x);
+        double[] ys = Input.finite(Inert.inMessage(name) + ": y", y);
+        Input.size(Inert.inMessage(name) + ": y, one for each x,", xs.length, ys.length);
         Input.atMost("series", Palette.SERIES.size(), series.size() + 1);
         List<Series> more = new ArrayList<>(series);
         more.add(new Series(name, xs, ys, joined));
@@ -149,7 +149,7 @@ public final class LinePlot {
     private Axis axis(boolean horizontal, boolean logarithmic, int ticks) {
         for (Series s : series) {
             if (logarithmic) {
-                Input.positive(s.name + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
+                Input.positive(Inert.inMessage(s.name) + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
             }
         }
         double[] marked = references.stream()

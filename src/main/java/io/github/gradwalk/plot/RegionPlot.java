@@ -41,8 +41,8 @@ public final class RegionPlot {
             throw new IllegalArgumentException((examples == null ? "examples" : "scores") + ": expected one, got null");
         }
         if (examples.features() != 2) {
-            throw new IllegalArgumentException(
-                    "examples: expected 2 features, got " + examples.features() + " " + examples.featureNames());
+            throw new IllegalArgumentException("examples: expected 2 features, got " + examples.features() + " "
+                    + Inert.inMessage(examples.featureNames()));
         }
         Input.atMost("classes", Glyph.values().length, examples.classes());
         this.examples = examples;

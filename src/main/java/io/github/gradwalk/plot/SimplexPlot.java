@@ -59,9 +59,9 @@ public final class SimplexPlot {
      */
     public SimplexPlot point(String name, double[] p) {
         Input.text("name", name);
-        double[] copy = Input.finite(name, p);
-        Input.size(name, 3, copy.length);
-        Input.distribution(name, copy);
+        double[] copy = Input.finite(Inert.inMessage(name), p);
+        Input.size(Inert.inMessage(name), 3, copy.length);
+        Input.distribution(Inert.inMessage(name), copy);
         List<Point> more = new ArrayList<>(points);
         more.add(new Point(name, copy));
         return new SimplexPlot(function, corners, more, scale);

@@ -172,13 +172,13 @@ function contour(values, columns, rows, level, { left, top, width, height }) {
   return path;
 }
 
-// Round numbers from low to high
+// Round numbers from low to high; not more than twice as many as wanted, since k + 1 may be k
 function ticks(low, high, count) {
   const rough = (high - low) / count;
   const power = Number("1e" + Math.floor(Math.log(rough) / Math.LN10 + 1e-9));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999);
   const found = [];
-  for (let k = Math.ceil(low / step - 1e-9); k <= high / step + 1e-9; k++) found.push(k * step);
+  for (let k = Math.ceil(low / step - 1e-9); k <= high / step + 1e-9 && found.length <= 2 * count; k++) found.push(k * step);
   return found;
 }
 

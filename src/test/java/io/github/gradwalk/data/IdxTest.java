@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,6 +87,44 @@ class IdxTest {
         assertThat(dataset.Y().classOf(1)).isEqualTo(0);
         assertThat(dataset.classNames()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(dataset.featureNames()).startsWith("pixel 1", "pixel 2").hasSize(6);
+    }
+
+    /** The JDK's reader would call itself for each. */
+    @Test
+    void manyEmptyMembersOfGzipAreRefused() throws IOException {
+        final var bytes = new ByteArrayOutputStream();
+        bytes.write(zipped(bytes(0, 0, 8, 1)));
+        for (int i = 0; i < 20_000; i++) {
+            bytes.write(zipped(new byte[0]));
+        }
+        final var file = file(bytes.toByteArray());
+        assertRefused(
+                () -> Idx.labels(file), file + " is damaged: it has more than 100 empty members, one after the other");
+    }
+
+    @Test
+    void aFileOfSeveralMembersIsOne() throws IOException {
+        final var bytes = new ByteArrayOutputStream();
+        for (final int b : new int[] {0, 0, 8, 1, 0, 0, 0, 2, 7, 5}) {
+            bytes.write(zipped(bytes(b)));
+            bytes.write(zipped(new byte[0]));
+        }
+        assertThat(Idx.labels(file(bytes.toByteArray()))).containsExactly(7, 5);
+    }
+
+    @Test
+    void moreImagesThanLabelsAreRefusedBeforeTheyAreRead() throws IOException {
+        final byte[] thousand = new byte[16 + 1000 * 100 * 100];
+        ByteBuffer.wrap(thousand).putInt(0x803).putInt(1000).putInt(100).putInt(100);
+        final var images = Files.write(folder.resolve("images"), zipped(thousand));
+        final var one = file(bytes(0, 0, 8, 1, 0, 0, 0, 1, 5));
+        final var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long before = thread.getCurrentThreadAllocatedBytes();
+        assertRefused(
+                () -> Idx.dataset(images, one),
+                "images and labels must be equally many, but " + images + " has 1000 images and " + one
+                        + " has 1 labels");
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
     }
 
     @Test

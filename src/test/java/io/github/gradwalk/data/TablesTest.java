@@ -5,14 +5,19 @@ import static io.github.gradwalk.Matrices.assertRefused;
 import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,10 +161,57 @@ class TablesTest {
         final var file = file("");
         assertRefused(
                 () -> table("x,k\n1,\"a\"\n2,\"b\n3,c\n"),
-                file + " has a quotation mark that is not closed; the last one is in line 3");
+                file
+                        + " has a quotation mark in line 3 that is not closed, or one within that cell that is not doubled");
+        assertRefused(
+                () -> table("n,l\n\"a,1\n\"b,2\n"),
+                file
+                        + " has a quotation mark in line 2 that is not closed, or one within that cell that is not doubled");
+        for (final var row : List.of("\"a\"b,1", " \"a\" b,1", "1,\"", "1,\"a\"\"", "\"a\n,1", "\"\"\",1")) {
+            assertThatThrownBy(() -> table("n,l\n" + row))
+                    .as(row)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has a quotation mark in line 2 that is not closed");
+        }
         assertRefused(() -> table("x,k\n\0,a\n"), file + " is not text in UTF-8: it has the character 0");
         final var wide = file("x,k\n".getBytes(StandardCharsets.UTF_16LE));
         assertRefused(() -> Tables.read(wide), file + " is not text in UTF-8: it has the character 0");
+    }
+
+    @Test
+    void marksWithinACellThatDoesNotBeginWithOneAreText() {
+        final var table = table("size,\t\"k,l\" \n5\" pipe, \"a \"\"b\"\"\" \na \"b\" c,\"\"\n");
+        assertThat(table.columnNames()).containsExactly("size", "k,l");
+        assertThat(table.stringColumn(0).asList()).containsExactly("5\" pipe", "a \"b\" c");
+        assertThat(table.stringColumn(1).asList()).containsExactly("a \"b\"", "");
+    }
+
+    /** To each digit a pattern could go back. */
+    @Test
+    void aLongCellOfDigitsThatIsNoNumberIsReadAtOnce() {
+        final var text = "1".repeat(65_000) + "x";
+        final var table = assertTimeout(Duration.ofSeconds(1), () -> table("a,b\n" + text + ",2\n"));
+        assertThat(table.stringColumn("a").get(0)).isEqualTo(text);
+    }
+
+    @Test
+    void moreColumnsThanCanBeComparedAreRefused() {
+        final var names = IntStream.range(0, 4096).mapToObj(i -> "c" + i).toList();
+        final var row = String.join(",", Collections.nCopies(4096, "1"));
+        assertThat(table(String.join(",", names) + "\n" + row + "\n").columnCount())
+                .isEqualTo(4096);
+        assertThatThrownBy(() -> table(String.join(",", names) + ",more\n" + row + ",1\n"))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4096");
+    }
+
+    @Test
+    void aLabelWithAThousandDifferentValuesIsAClassAndWithOneMoreIsNone() {
+        final var rows = IntStream.range(0, 1000).mapToObj(i -> i + "," + i).collect(Collectors.joining("\n"));
+        assertThat(Tables.dataset(table("x,y\n" + rows), "y").classes()).isEqualTo(1000);
+        assertRefused(
+                () -> Tables.dataset(table("x,y\n1000,1000\n" + rows), "y"),
+                "label must have at most 1000 classes, but column \"y\" has 1001 different values");
     }
 
     @Test

@@ -1,15 +1,19 @@
 package io.github.gradwalk.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
+import io.github.gradwalk.Inert;
 import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.data.Tables;
 import io.github.gradwalk.play.Play;
 import io.github.gradwalk.play.Recording;
 import io.github.gradwalk.play.Weight;
@@ -30,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nu.validator.htmlparser.common.XmlViolationPolicy;
 import nu.validator.htmlparser.dom.HtmlDocumentBuilder;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -198,7 +203,8 @@ class HostileTextTest {
         final var ledger = new Ledger("07", entry -> {});
         ledger.check("07.1", text, 1, 1);
         final var table = TableText.plain(Table.create(text, StringColumn.create(text, text)));
-        for (final var printed : List.of(ledger.entries().get(0).toString(), table)) {
+        final var figure = Plot.bars("a", "b").series("s", 1, 2).figure(text, "A figure.");
+        for (final var printed : List.of(ledger.entries().get(0).toString(), table, figure.toString())) {
             assertThat(printed).doesNotContainPattern("[\\p{Cc}&&[^\\n]]|[\u2028-\u202E\u2066\u2067]");
             assertThat(printed.codePoints().filter(c -> c == 0x2068).count())
                     .isEqualTo(printed.codePoints().filter(c -> c == 0x2069).count());
@@ -206,6 +212,46 @@ class HostileTextTest {
         }
         assertThat(ledger.entries().get(0).toString()).doesNotContain("\n");
         assertThat(table.lines()).hasSize(5);
+        assertThat(figure.toString().lines()).hasSizeGreaterThan(1).element(0).isEqualTo(Inert.isolated(text));
+    }
+
+    /** So do messages: they name the name, on one line. */
+    @ParameterizedTest
+    @MethodSource("io.github.gradwalk.Hostile#all")
+    void messagesKeepToOneLine(Hostile hostile) {
+        final var text = hostile.text();
+        final var X = new DMatrixRMaj(2, 1);
+        final var Y = Targets.ofClasses(2, 0, 1);
+        final var three = new Dataset(new DMatrixRMaj(2, 3), Y, List.of(text, "b", "c"), List.of("k", "l"));
+        final List<ThrowingCallable> refused = List.of(
+                () -> Plot.lines().series(text, new double[] {Double.NaN}, new double[] {1}),
+                () -> Plot.bars("a", "b").series(text, Double.NaN, 1),
+                () -> Plot.regions(three, matrix -> matrix),
+                () -> new Dataset(X, Y, List.of(text, "b"), List.of("k", "l")),
+                () -> new Dataset(X, Y, List.of("a"), List.of(text, text)),
+                () -> new Dataset(X, Y, List.of("a"), List.of(text)),
+                () -> Tables.dataset(Table.create("t", StringColumn.create(text, "x")), "k"),
+                () -> Tables.dataset(
+                        Table.create("t", StringColumn.create(text, "x", "y"), StringColumn.create("k", text, "z")),
+                        "k"));
+        for (final var each : refused) {
+            assertThatThrownBy(each)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .extracting(Throwable::getMessage, STRING)
+                    .contains(Inert.inMessage(text))
+                    .hasSizeLessThan(1000)
+                    .doesNotContainPattern("[\\p{Cc}]|[\u2028-\u202E\u2066\u2067]");
+        }
+    }
+
+    @Test
+    void columnsWhoseNamesLookTheSameArePrintedAll() {
+        final var table = Table.create(
+                "t",
+                StringColumn.create("a\u0001b", "x"),
+                StringColumn.create("a\u0002b", "y"),
+                StringColumn.create("A\u0003B", "z"));
+        assertThat(TableText.plain(table)).contains("a\uFFFDb", "a\uFFFDb (2)", "A\uFFFDB (3)");
     }
 
     @Test

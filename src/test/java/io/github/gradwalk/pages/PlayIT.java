@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,20 @@ class PlayIT {
             close(
                     computed("softmax", "return math.jacobian(values[0]).flat()", (Object) p),
                     Softmax.jacobian(row(p)).data);
+        }
+    }
+
+    /** Where a step is lost beside the numbers, adding it changes nothing, for ever. */
+    @Test
+    void axesOfLargeNumbersThatAreCloseHaveTicksThatEnd() throws IOException {
+        open("04-p-minus-y.html");
+        try (var script = Layer.class.getResourceAsStream("play/draw.js")) {
+            final var draw = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            for (final var range : List.of("1e17, 1e17 + 16", "1.7e18, 1.7e18 + 512", "-1e300, 1e300", "0, 5e-324")) {
+                assertThat((Long) browser.evaluate(draw + "\nreturn ticks(" + range + ", 5).length"))
+                        .as(range)
+                        .isLessThan(12);
+            }
         }
     }
 
