@@ -22,7 +22,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -254,6 +256,33 @@ class MlpFileTest {
                 TEXT.replace("mlp 1", "mlp\0 1"),
                 "line 1: expected \"gradwalk-mlp 1\", but found \"gradwalk-mlp\uFFFD 1\"");
         assertRefused(signed(TEXT) + "\n", "line 16: expected the end of the file, but it goes on");
+    }
+
+    @Test
+    void whereTheFileEndsItSaysWhatWasToCome() throws Exception {
+        final var toCome = Map.of(
+                1, "\"gradwalk-mlp 1\"",
+                2, "\"layers\" and how many there are",
+                3, "\"layer 1 inputs … outputs … activation …\"",
+                4, "\"W\"",
+                5, "row 1 of W of layer 1, that is 2 numbers",
+                8, "\"b\"",
+                13, "\"b\"",
+                14, "b of layer 2, that is 1 number",
+                15, "\"" + signed(TEXT).lines().toList().get(14) + "\"");
+        // The matrices of a layer must have room before any of them is read: there is more after the line that is in
+        // question.
+        for (final var line : toCome.entrySet()) {
+            final var before = TEXT.lines()
+                    .limit(line.getKey() - 1)
+                    .map(text -> text + "\n")
+                    .collect(Collectors.joining());
+            assertRefused(
+                    before + "\uFEFF\n" + "0".repeat(150),
+                    "line " + line.getKey() + ": expected " + line.getValue()
+                            + ", but there is a byte order mark before it: an editor has put it there");
+        }
+        assertRefused(TEXT.replace("0.1\n", " 0.1\n"), "line 14: expected b of layer 2, that is 1 number, but found 2");
     }
 
     @Test

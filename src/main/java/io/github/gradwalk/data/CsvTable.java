@@ -87,7 +87,7 @@ final class CsvTable {
     private static String text(Path csv) {
         final var text = decoded(csv);
         Require.that(text.indexOf(NO_COMMENTS) < 0, "%s is not text in UTF-8: it has the character 0", csv);
-        requireClosedQuotes(csv, text);
+        requireSoundCells(csv, text);
         // The parser takes the end of the first line for that of all.
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
@@ -103,26 +103,38 @@ final class CsvTable {
         }
     }
 
-    /** A quoted cell that goes on after its end, or has none, would swallow the rows that follow. */
-    private static void requireClosedQuotes(Path csv, String text) {
-        int at = 0;
-        while (at < text.length()) {
-            final int start = afterSpaces(text, at);
-            at = start;
-            if (start < text.length() && text.charAt(start) == '"') {
-                final int end = closingQuote(text, start);
-                at = afterSpaces(text, end + 1);
-                Require.that(
-                        end < text.length() && (at == text.length() || endsCell(text.charAt(at))),
-                        "%s has a quotation mark in line %d that is not closed, or one within that cell that is not doubled",
-                        csv,
-                        text.substring(0, start + 1).lines().count());
+    /** Refuses a quoted cell that goes on after its end, or has none, as it would swallow the rows that follow, and a row without end. */
+    private static void requireSoundCells(Path csv, String text) {
+        int column = 1;
+        for (int start = 0; start <= text.length(); ) {
+            final int end = endOfCell(csv, text, start);
+            if (column > MOST_COLUMNS) {
+                throw Require.refused("%s has more than %d columns in line %d", csv, MOST_COLUMNS, line(text, start));
             }
-            while (at < text.length() && !endsCell(text.charAt(at))) {
-                at++;
-            }
-            at++;
+            column = end < text.length() && text.charAt(end) == ',' ? column + 1 : 1;
+            start = end + 1;
         }
+    }
+
+    private static int endOfCell(Path csv, String text, int start) {
+        int end = afterSpaces(text, start);
+        if (text.startsWith("\"", end)) {
+            final int quote = closingQuote(text, end);
+            end = afterSpaces(text, quote + 1);
+            if (quote == text.length() || end < text.length() && !endsCell(text.charAt(end))) {
+                throw Require.refused(
+                        "%s has a quotation mark in line %d that is not closed, or one within that cell that is not doubled",
+                        csv, line(text, start));
+            }
+        }
+        while (end < text.length() && !endsCell(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static long line(String text, int at) {
+        return text.substring(0, at).lines().count() + (at == 0 || endsLine(text.charAt(at - 1)) ? 1 : 0);
     }
 
     /** Where the cell that is quoted from {@code start} ends: at the next mark that is not one of two; the end of the text if there is none. */
@@ -144,7 +156,11 @@ final class CsvTable {
     }
 
     private static boolean endsCell(char c) {
-        return c == ',' || c == '\n' || c == '\r';
+        return c == ',' || endsLine(c);
+    }
+
+    private static boolean endsLine(char c) {
+        return c == '\n' || c == '\r';
     }
 
     private static Column<?> typed(StringColumn strings) {

@@ -113,6 +113,13 @@ class IdxTest {
     }
 
     @Test
+    void aLargeCompressedFileIsReadInManyPieces() throws IOException {
+        final byte[] labels = new byte[8 + 2_000_000];
+        ByteBuffer.wrap(labels).putInt(0x801).putInt(2_000_000).put(8 + 1_999_999, (byte) 3);
+        assertThat(Idx.labels(file(zipped(labels)))).hasSize(2_000_000).endsWith(0, 3);
+    }
+
+    @Test
     void moreImagesThanLabelsAreRefusedBeforeTheyAreRead() throws IOException {
         final byte[] thousand = new byte[16 + 1000 * 100 * 100];
         ByteBuffer.wrap(thousand).putInt(0x803).putInt(1000).putInt(100).putInt(100);
