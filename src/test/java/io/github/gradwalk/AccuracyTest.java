@@ -140,9 +140,8 @@ class AccuracyTest {
             worst.logSoftmax = Math.max(worst.logSoftmax, error(logP.get(k), c.logProbability(k), true));
         }
         worst.logSumExp = Math.max(worst.logSumExp, error(lse, c.logSumExp(), true));
-        // K + 4 + 2 (max z − min z), and |LSE| + K + 1 + (max z − min z) + 2 ln K beside max(1, |LSE|), each term
-        // divided before it is
-        // added: logits of ±1e308 are further apart than a double can say.
+        // K + 4 + 2 (max z − min z), and |LSE| + K + 1 + (max z − min z) + 2 ln K beside max(1, |LSE|),
+        // each term divided before it is added: logits of ±1e308 are further apart than a double can say.
         final double n = c.z.length;
         worst.shiftedSoftmax = Math.min(worst.shiftedSoftmax, n + 4 + 2 * c.spread());
         final double size = Math.max(1, Math.abs(lse));

@@ -259,7 +259,7 @@ class MlpFileTest {
     }
 
     @Test
-    void whereTheFileEndsItSaysWhatWasToCome() throws Exception {
+    void whateverTheLineItSaysWhatWasToCome() throws Exception {
         final var toCome = Map.of(
                 1, "\"gradwalk-mlp 1\"",
                 2, "\"layers\" and how many there are",
@@ -270,8 +270,7 @@ class MlpFileTest {
                 13, "\"b\"",
                 14, "b of layer 2, that is 1 number",
                 15, "\"" + signed(TEXT).lines().toList().get(14) + "\"");
-        // The matrices of a layer must have room before any of them is read: there is more after the line that is in
-        // question.
+        // Something must follow the line in question: whether there is room for a layer is asked before it is read.
         for (final var line : toCome.entrySet()) {
             final var before = TEXT.lines()
                     .limit(line.getKey() - 1)
