@@ -21,22 +21,26 @@ ROUNDS ?= 5
 PEERS ?= smile dl4j djl
 BENCH_PYTHON ?=
 
-SCRIPTS   := src/main/jupyter
+BUILD     := src/build
+EXPORTER  := src/exporter
 PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
 # Maven, silent unless it fails.
-MAVEN      = sh $(SCRIPTS)/maven.sh
+MAVEN      = sh $(BUILD)/maven.sh
 # That what Maven got is what the list of check sums says.
-CHECKED    = sh $(SCRIPTS)/checksums.sh target/lib target/typesetter
+CHECKED    = sh $(BUILD)/checksums.sh target/lib target/kernel target/typesetter
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
-LIBRARY   := pom.xml $(shell find src/main/java src/main/resources 2>/dev/null)
-BENCH     := pom.xml $(shell find src/bench -name '*.java')
-JAVADOC   := $(shell find src/main/javadoc -type f)
-EXPORTER  := $(shell find $(SCRIPTS)/template -type f) $(addprefix $(SCRIPTS)/,export.py markup.py ledger.py opening.py \
+MODULES   := pom.xml $(wildcard src/*/pom.xml) $(shell find src/core/main src/course/main src/kernel/main -type f)
+BENCH     := $(shell find src/bench -name '*.java')
+JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
+EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py ledger.py opening.py \
     overview.py course.json typesetting.py Typesetter.java typeset.js)
+# Where the tests written in Python are, and what they test.
+PY_TESTS  := $(EXPORTER)/test/python src/kernel/test/python $(BUILD)/test
+PY_PATH   := $(EXPORTER):$(EXPORTER)/test/python:src/kernel/test/python:$(BUILD)/test:$(BUILD)/trust
 
 export MVN
 export PYTHONDONTWRITEBYTECODE := 1
@@ -94,42 +98,42 @@ notebooks:
 
 figures:
 	$(STEP) jupyter
-	@$(PYTHON) $(SCRIPTS)/figures.py notebooks docs
+	@$(PYTHON) $(EXPORTER)/figures.py notebooks docs
 
 # One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own.
 bench:
 	$(STEP) target/bench/built
 	@ONLY="$(ONLY)" ROUNDS="$(ROUNDS)" PEERS="$(PEERS)" BENCH_PYTHON="$(BENCH_PYTHON)" \
 	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
-	    "$$(sh $(SCRIPTS)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
+	    "$$(sh $(BUILD)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
 
 checksums:
-	@python3 src/test/trust/checksums.py record
+	@python3 src/build/trust/checksums.py record
 
 # pip's report of a new environment says which files it would install.
 lock:
-	@mkdir -p target/lock $(SCRIPTS)/locks
+	@mkdir -p target/lock $(BUILD)/locks
 	@python3 -m venv --clear target/lock/venv
 	@target/lock/venv/bin/python -m pip install --quiet --retries 1 --disable-pip-version-check --dry-run --report target/lock/report.json \
-	    -r $(SCRIPTS)/requirements.txt
-	@python3 $(SCRIPTS)/lock.py target/lock/report.json $(SCRIPTS)/locks
+	    -r $(BUILD)/requirements.txt
+	@python3 $(BUILD)/lock.py target/lock/report.json $(BUILD)/locks
 
 clean:
 	rm -rf target .venv
 
 # Building
 
-target/built: $(LIBRARY)
-	@sh $(SCRIPTS)/require.sh java >/dev/null
-	@sh $(SCRIPTS)/require.sh maven >/dev/null
+target/built: $(MODULES)
+	@sh $(BUILD)/require.sh java >/dev/null
+	@sh $(BUILD)/require.sh maven >/dev/null
 	@echo "Building the library (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) package -Dmaven.test.skip=true
 	@$(CHECKED)
 	@touch $@
 
-target/bench/built: $(LIBRARY) $(BENCH)
-	@sh $(SCRIPTS)/require.sh java >/dev/null
-	@sh $(SCRIPTS)/require.sh maven >/dev/null
+target/bench/built: $(MODULES) $(BENCH)
+	@sh $(BUILD)/require.sh java >/dev/null
+	@sh $(BUILD)/require.sh maven >/dev/null
 	@echo "Building the library and its benchmarks (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) -Pbench package -Dmaven.test.skip=true
 	@touch target/built $@
@@ -139,54 +143,55 @@ target/bench/built: $(LIBRARY) $(BENCH)
 executed: $(EXECUTED)
 
 jupyter:
-	@sh $(SCRIPTS)/jupyter.sh
+	@sh $(BUILD)/jupyter.sh
 
-target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(SCRIPTS)/execute.py $(DATA)
+target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(EXPORTER)/execute.py $(DATA)
 	@echo "Executing $< ..."
-	@$(PYTHON) $(SCRIPTS)/execute.py $< $@
+	@$(PYTHON) $(EXPORTER)/execute.py $< $@
 
 in-place-%:
 	@test -f notebooks/$*.ipynb || { echo "There is no notebooks/$*.ipynb." >&2; exit 1; }
 	@echo "Executing notebooks/$*.ipynb in place ..."
-	@$(PYTHON) $(SCRIPTS)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
+	@$(PYTHON) $(EXPORTER)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
 target/documented: target/built $(JAVADOC)
 	@echo "Writing the pages of the Java API ..."
-	@sh src/main/javadoc/javadoc.sh target/api
+	@sh $(EXPORTER)/javadoc/javadoc.sh target/api
 	@touch $@
 
-target/exported: $(EXECUTED) target/documented $(EXPORTER) notebooks/.
+target/exported: $(EXECUTED) target/documented $(EXPORTING) notebooks/.
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(SCRIPTS)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY)
+	@$(PYTHON) $(EXPORTER)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY)
 	@touch $@
 
 # Testing
 
 java-tests:
-	@sh $(SCRIPTS)/require.sh java >/dev/null
-	@sh $(SCRIPTS)/require.sh maven >/dev/null
+	@sh $(BUILD)/require.sh java >/dev/null
+	@sh $(BUILD)/require.sh maven >/dev/null
 	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
 	@$(MAVEN) verify
 	@$(CHECKED)
 	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built
-	@sh src/test/jupyter/count.sh target/surefire-reports
+	@sh src/build/count.sh target/*/surefire-reports
 
 notebook-tests:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@echo "Testing the notebooks ..."
-	@PYTHONPATH=$(SCRIPTS):src/test/jupyter:src/test/trust $(PYTHON) -m unittest $(or $(TEST),discover -s src/test/jupyter) -v
+	@$(if $(TEST),,for folder in $(PY_TESTS); do) \
+	    PYTHONPATH=$(PY_PATH) $(PYTHON) -m unittest $(or $(TEST),discover -s $$folder) -v $(if $(TEST),,|| exit; done)
 
 page-tests:
 	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }
 	$(STEP) target/hostile/pages/index.html
-	@sh src/test/jupyter/browser.sh $(PAGES)
+	@sh src/exporter/test/browser.sh $(PAGES)
 
-# The notebook of hostile text and its page, see src/test/trust/hostile.py.
-target/hostile/pages/index.html: target/built target/jupyter/choice $(wildcard src/test/trust/hostile.*) $(EXPORTER) $(SCRIPTS)/execute.py
+# The notebook of hostile text and its page, see src/build/trust/hostile.py.
+target/hostile/pages/index.html: target/built target/jupyter/choice $(wildcard src/build/trust/hostile.*) $(EXPORTING) $(EXPORTER)/execute.py
 	@echo "Executing and exporting hostile text ..."
-	@PYTHONPATH=$(SCRIPTS) $(PYTHON) src/test/trust/hostile.py target/hostile target/typesetter target/lib
+	@PYTHONPATH=$(EXPORTER) $(PYTHON) src/build/trust/hostile.py target/hostile target/typesetter target/lib
 
 # Proving
 
-include src/test/trust/proofs.mk
+include src/build/trust/proofs.mk

@@ -121,7 +121,7 @@ choose_kernel() {
         return
     fi
     java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || java=none
-    jar=$PWD/target/lib/gradwalk.jar
+    jar=$PWD/target/kernel/gradwalk-kernel.jar
     archive=$PWD/$home/kernels/java/classes.jsa
     directives=$PWD/$home/kernels/java/directives.json
     kernel="the bundled kernel on $java"
@@ -131,13 +131,13 @@ choose_kernel() {
 
 is_installed() {
     installed=$home/kernels/java/kernel.json
-    [ "$installed" -nt "$here/kernel.json.in" ] && cmp -s "$here/directives.json" "$directives" && grep -qF "\"$java\"" "$installed" && grep -qF "\"$jar\"" "$installed"
+    [ "$installed" -nt "$here/../kernel/kernel.json.in" ] && cmp -s "$here/../kernel/directives.json" "$directives" && grep -qF "\"$java\"" "$installed" && grep -qF "\"$jar\"" "$installed"
 }
 
 install_kernel() {
     sh "$here/require.sh" java >/dev/null || exit 1
     mkdir -p "$home/kernels/java"
-    "$python" - "$here/kernel.json.in" "$java" "$jar" "$archive" "$directives" >"$home/kernel.json" <<'PYTHON'
+    "$python" - "$here/../kernel/kernel.json.in" "$java" "$jar" "$archive" "$directives" >"$home/kernel.json" <<'PYTHON'
 import json, sys
 template, java, jar, archive, directives = sys.argv[1:]
 with open(template, encoding="utf-8") as file:
@@ -146,7 +146,7 @@ for name, value in {"@JAVA@": java, "@JAR@": jar, "@ARCHIVE@": archive, "@DIRECT
     kernel["argv"] = [word.replace(name, value) for word in kernel["argv"]]
 print(json.dumps(kernel, indent=2))
 PYTHON
-    cp "$here/directives.json" "$directives"
+    cp "$here/../kernel/directives.json" "$directives"
     mv "$home/kernel.json" "$home/kernels/java/kernel.json"
     rm -f "$archive"
 }
@@ -159,7 +159,7 @@ is_archived() {
 
 archive_classes() {
     rm -f "$archive"
-    "$python" "$here/rehearse.py" "$home/kernels/java" >"$home/archive.log" 2>&1 || say "The kernel starts slowly, see $home/archive.log"
+    "$python" "$here/../kernel/rehearse.py" "$home/kernels/java" >"$home/archive.log" 2>&1 || say "The kernel starts slowly, see $home/archive.log"
     "$java" -version >"$archive.java" 2>&1
     [ -e "$archive" ] || : >"$archive"
 }

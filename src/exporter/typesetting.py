@@ -113,7 +113,7 @@ class Typesetter:
         return answers
 
     def _typeset(self, formulas):
-        java = subprocess.run(["sh", HERE / "require.sh", "java"], stdout=subprocess.PIPE, text=True, check=True)
+        java = subprocess.run(["sh", HERE.parent / "build" / "require.sh", "java"], stdout=subprocess.PIPE, text=True, check=True)
         command = [java.stdout.strip(), "-cp", os.pathsep.join(map(str, self._jars)), *PROGRAM]
         lines = "".join(json.dumps(formula._asdict()) + "\n" for formula in formulas)
         answers = subprocess.run(command, input=lines, stdout=subprocess.PIPE, encoding="utf-8", check=True)

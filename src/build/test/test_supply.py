@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-SCRIPTS = ROOT / "src/main/jupyter"
+SCRIPTS = ROOT / "src/build"
 
 
 def packages_of(list_of_all):
@@ -49,7 +49,7 @@ class Lists(unittest.TestCase):
 
 class Libraries(unittest.TestCase):
     def test_a_library_that_is_not_listed_is_refused(self):
-        script = ["sh", "src/main/jupyter/checksums.sh"]
+        script = ["sh", "src/build/checksums.sh"]
         with tempfile.TemporaryDirectory() as folder:
             jar = next((ROOT / "target/lib").glob("ejml-core-*.jar"))
             copy = Path(shutil.copy(jar, folder))
@@ -67,7 +67,7 @@ class Packages(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.project = Path(folder.name)
-        self.scripts = self.project / "src/main/jupyter"
+        self.scripts = self.project / "src/build"
         shutil.copytree(SCRIPTS, self.scripts)
         shutil.rmtree(self.scripts / "locks")
         (self.scripts / "locks").mkdir()
@@ -149,7 +149,7 @@ class Audit(unittest.TestCase):
             (Path(folder) / ".mvn/checksums/checksums.sha256").write_text(lines, encoding="utf-8")
             environment = os.environ | {"OSV": f"http://127.0.0.1:{server.server_port}", "no_proxy": "127.0.0.1"}
             result = subprocess.run(
-                [sys.executable, ROOT / "src/test/trust/audit.py"], cwd=folder, env=environment, capture_output=True, encoding="utf-8"
+                [sys.executable, ROOT / "src/build/trust/audit.py"], cwd=folder, env=environment, capture_output=True, encoding="utf-8"
             )
             server.shutdown()
             self.assertIn("3 artifacts asked about, 2 of them run", result.stdout, result.stderr)

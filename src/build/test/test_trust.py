@@ -11,7 +11,7 @@ import nbformat
 import same_text
 import trust
 
-FOLDER = Path("src/test/trust")
+FOLDER = Path("src/build/trust")
 MUTATION = """<mutation status="{status}"><mutatedClass>io.github.gradwalk.train.Learner$Part</mutatedClass>
 <mutatedMethod>lambda$learn$3</mutatedMethod>
 <mutator>org.pitest.mutationtest.engine.gregor.mutators.VoidMethodCallMutator</mutator>
@@ -24,7 +24,7 @@ class PageTest(unittest.TestCase):
         template = re.escape((FOLDER / "trust.md.in").read_text(encoding="utf-8"))
         pattern = re.sub(r"\\\{\\\{[\w\\-]+\\\}\\\}", r"\\S(?s:.*?)", template)
         page = Path("docs/trust.md").read_text(encoding="utf-8")
-        self.assertTrue(re.fullmatch(pattern, page), "docs/trust.md is of another template than src/test/trust/trust.md.in: make trust")
+        self.assertTrue(re.fullmatch(pattern, page), "docs/trust.md is of another template than src/build/trust/trust.md.in: make trust")
 
     def test_what_is_not_proven_is_named(self):
         with self.assertRaisesRegex(SystemExit, "there is no laws, killed in"):

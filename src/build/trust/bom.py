@@ -14,7 +14,7 @@ import referencing.jsonschema
 
 BOM = Path("target/bom")
 PAGE = Path("docs/licences.md")
-LOCKS = Path("src/main/jupyter/locks")
+LOCKS = Path("src/build/locks")
 
 # May be used by, and handed out beside, a work under Apache-2.0. The second row asks that changes of the libraries themselves be
 # published under their own licence: gradwalk changes none, and each stays a file of its own that can be replaced.

@@ -31,7 +31,7 @@ WAYS = [
     [*MUTATION, "-DtargetClasses=io.github.gradwalk.Reduction", "-DtargetTests=io.github.gradwalk.SoftmaxTest"],
     ["-Pbom", "org.cyclonedx:cyclonedx-maven-plugin:makeBom", "dependency:unpack@bom-schema"],
     ["clean"],
-    *(["-f", "src/bench/pom.xml", "-P", peer, "package"] for peer in ("smile", "dl4j", "djl")),
+    *(["-f", "src/bench/peers/pom.xml", "-P", peer, "package"] for peer in ("smile", "dl4j", "djl")),
 ]
 # Something that is run in the notebooks, something that builds, and something that only says what else to get.
 TAMPERED = [
@@ -84,7 +84,7 @@ def prove():
     for is_tampered in (False, True):
         with tampered(repository, victim) if is_tampered else Untouched():
             require(mvn(OLDER_MAVEN, WORK / "empty", *mirror(repository), *without_newer_checks(), *LIBRARY))
-            result = run("sh", "src/main/jupyter/checksums.sh", "target/lib", "target/typesetter")
+            result = run("sh", "src/build/checksums.sh", "target/lib", "target/kernel", "target/typesetter")
             assert (result.returncode != 0) == is_tampered and ("ejml-core" in result.stdout) == is_tampered, result.stdout
     say(f"Without the newer Maven's own check, checksums.sh refuses {victim}")
 

@@ -24,7 +24,7 @@ verify-all: ready
 	+@for step in $(shell echo $(VERIFIED) | sed 's/.*$(FROM)/$(FROM)/'); do $(MAKE) -s --no-print-directory $$step || exit; done
 
 ready:
-	@sh src/test/trust/ready.sh $(JDKS)
+	@sh src/build/trust/ready.sh $(JDKS)
 
 proofs:
 	@echo "make verify-all    all of these, but for audit, and make test (options: JDKS as below, at least one; FROM=same-text, after that one has failed)"
@@ -43,7 +43,7 @@ laws:
 	@echo "Trying each law on $(TRIES) inputs ..."
 	@rm -rf target/surefire-reports target/trust/laws.md
 	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES) -Djqwik.reporting.onlyfailures=false
-	@sh src/test/trust/laws.sh target/surefire-reports target/trust/laws.md
+	@sh src/build/trust/laws.sh target/surefire-reports target/trust/laws.md
 
 kills:
 	@echo "Killing $(KILLS) processes that save ..."
@@ -54,7 +54,7 @@ mutation:
 	@rm -f target/trust/mutation.md
 	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/mutation
 	$(STEP) jupyter
-	@$(PYTHON) src/test/trust/mutants.py target/mutation/mutations.xml src/test/trust/survivors.txt target/trust/mutation.md
+	@$(PYTHON) src/build/trust/mutants.py target/mutation/mutations.xml src/build/trust/survivors.txt target/trust/mutation.md
 
 emptied:
 	@echo "Emptying each method of the mathematics ..."
@@ -62,33 +62,33 @@ emptied:
 	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/emptied \
 	    -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true -Dfeatures=-FRECORD -Dlaw.tries=50
 	$(STEP) jupyter
-	@$(PYTHON) src/test/trust/emptied.py target/emptied/mutations.xml target/trust/emptied.md
+	@$(PYTHON) src/build/trust/emptied.py target/emptied/mutations.xml target/trust/emptied.md
 
 trust:
 	$(STEP) jupyter
-	@$(PYTHON) src/test/trust/trust.py src/test/trust/trust.md.in target/trust docs/trust.md
+	@$(PYTHON) src/build/trust/trust.py src/build/trust/trust.md.in target/trust docs/trust.md
 
 supply:
 	@rm -f target/trust/checksums.md
 	$(STEP) bom
-	@python3 src/test/trust/checksums.py prove
+	@python3 src/build/trust/checksums.py prove
 
 # The plugin says what it made; its own library has the schema to hold the whole against.
 bom:
 	@rm -f target/trust/licences.md
 	$(STEP) jupyter
 	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
-	@$(PYTHON) src/test/trust/bom.py
+	@$(PYTHON) src/build/trust/bom.py
 
 audit:
 	$(STEP) bom
-	@python3 src/test/trust/audit.py
+	@python3 src/build/trust/audit.py
 
 reproducible:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@rm -f target/trust/reproducible.md
-	@sh src/test/trust/reproducible.sh "$$(dirname $(PYTHON))/jupyter"
+	@sh src/build/trust/reproducible.sh "$$(dirname $(PYTHON))/jupyter"
 	@echo "Running the Java tests in a random order ..."
 	@$(MAVEN) test -Dsurefire.runOrder=random -Djunit.jupiter.testmethod.order.default='org.junit.jupiter.api.MethodOrderer$$Random'
 
@@ -96,7 +96,7 @@ same-text:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@rm -f target/trust/same-text.md
-	@BACKENDS="$(BACKENDS)" PYTHONPATH=$(SCRIPTS):src/test/jupyter $(PYTHON) src/test/trust/same_text.py $(JDKS)
+	@BACKENDS="$(BACKENDS)" PYTHONPATH=$(PY_PATH) $(PYTHON) src/build/trust/same_text.py $(JDKS)
 
 long-runs:
 	@echo "Training for $(STEPS) steps ..."

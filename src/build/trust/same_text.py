@@ -66,7 +66,7 @@ def executed(source, home, backend):
         install(folder, home, backend)
         made = Path(folder, source.name)
         environment = dict(os.environ, JUPYTER_PATH=folder)
-        done = subprocess.run([sys.executable, "src/main/jupyter/execute.py", source, made], env=environment, stdout=subprocess.DEVNULL)
+        done = subprocess.run([sys.executable, "src/exporter/execute.py", source, made], env=environment, stdout=subprocess.DEVNULL)
         if done.returncode:
             raise SystemExit(f"{source} fails on Java {feature(home)} with {backend}")
         notebook = nbformat.read(made, as_version=4)

@@ -5,14 +5,14 @@ set -eu
 
 target=$1
 here=$(dirname "$0")
-java=$(sh "$here/../jupyter/require.sh" java)
+java=$(sh "$here/../../build/require.sh" java)
 new=$target.new
 rm -rf "$new"
 # -Xmx: this runs beside the notebooks. Without links to the JDK's pages, nothing leaves the folder.
 "$(dirname "$java")/javadoc" -J-Xmx512m -quiet -notimestamp -Werror -Xdoclint:all,-missing \
     -encoding UTF-8 -docencoding UTF-8 -charset UTF-8 -locale en --release 17 \
-    -d "$new" -sourcepath src/main/java -classpath 'target/lib/*:target/lib/maven/*' \
-    -subpackages io.github.gradwalk -exclude io.github.gradwalk.kernel:io.github.gradwalk.kernel.shell:io.github.gradwalk.kernel.magic \
+    -d "$new" -sourcepath src/core/main/java:src/course/main/java -classpath 'target/lib/*' \
+    -subpackages io.github.gradwalk \
     -overview "$here/overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
     -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \
     -bottom '<script src="{@docRoot}/../assets/theme.js"></script><script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \

@@ -25,8 +25,8 @@ find_browser || { install_browser && find_browser; } || {
     exit 0
 }
 echo "Testing the pages in $chrome ..."
-rm -rf target/failsafe-reports
-sh src/main/jupyter/maven.sh test-compile failsafe:integration-test failsafe:verify \
+rm -rf target/gradwalk-exporter/failsafe-reports
+sh src/build/maven.sh -pl src/exporter -am test-compile failsafe:integration-test failsafe:verify \
     "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver" \
     "-Dgradwalk.python=$(sed -n 1p target/jupyter/choice)" ${1:+"-Dit.test=$1"}
-sh "$(dirname "$0")/count.sh" target/failsafe-reports
+sh src/build/count.sh target/gradwalk-exporter/failsafe-reports

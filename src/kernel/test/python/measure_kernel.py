@@ -1,4 +1,4 @@
-"""How fast the kernel is: python src/test/jupyter/measure_kernel.py [KERNELSPEC_FOLDER ...]
+"""How fast the kernel is: python src/kernel/test/python/measure_kernel.py [KERNELSPEC_FOLDER ...]
 
 Medians over kernels started in turn, so that what else the machine does meets all alike: from the start of the process to the first
 result, and a small cell; with HOT=1 also a hot loop in a cell against the same loop in a jar. ROUNDS is how often (7).

@@ -1,4 +1,4 @@
-"""What the bundled kernel promises, each held by a real client: python -m unittest discover -s src/test/jupyter -v
+"""What the bundled kernel promises, each held by a real client: python -m unittest discover -s src/kernel/test/python -v
 
 JUPYTER_PATH names the folder that holds kernels/java.
 """

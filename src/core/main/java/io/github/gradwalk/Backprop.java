@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Require;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -157,7 +158,7 @@ public final class CrossEntropy {
     }
 
     private static void requireProbabilitiesFor(Targets targets, DMatrixRMaj P) {
-        Require.distributions("P", P, Targets.SUM_TOLERANCE);
+        Require.distributions("P", P);
         requireShapeOf(targets, "P", P);
     }
 

@@ -1,5 +1,7 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,16 +36,16 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
                 featureNames.size() == X.numCols,
                 "featureNames must be one for each of the %d columns of X, but are %s",
                 X.numCols,
-                Inert.inMessage(featureNames));
+                Names.inMessage(featureNames));
         Require.that(
                 classNames.size() == Y.classes(),
                 "classNames must be one for each of the %d classes of Y, but are %s",
                 Y.classes(),
-                Inert.inMessage(classNames));
+                Names.inMessage(classNames));
         Require.that(
                 new HashSet<>(classNames).size() == classNames.size(),
                 "classNames must all be different, but are %s",
-                Inert.inMessage(classNames));
+                Names.inMessage(classNames));
     }
 
     /** Examples whose features are called x₁, x₂ … and whose classes are called class 1, class 2 … */

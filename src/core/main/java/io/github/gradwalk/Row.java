@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param others {@code s = Σ exp(zₖ − m)} over the classes other than {@code top}; its rounding error does not grow with
  *     their number
  */
-record Row(int top, double max, double others) {
+public record Row(int top, double max, double others) {
     static Row of(DMatrixRMaj logits, int n) {
         final int top = top(logits, n);
         final double max = logits.unsafe_get(n, top);
@@ -45,7 +45,7 @@ record Row(int top, double max, double others) {
     }
 
     /** The column of the largest entry of row {@code n}, the first one if several are equal. */
-    static int top(DMatrixRMaj matrix, int n) {
+    public static int top(DMatrixRMaj matrix, int n) {
         int top = 0;
         for (int k = 1; k < matrix.numCols; k++) {
             if (matrix.unsafe_get(n, k) > matrix.unsafe_get(n, top)) {

@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Require;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -102,7 +103,7 @@ public final class Softmax {
         Require.nonEmpty("p", p);
         Require.that(p.numRows == 1 || p.numCols == 1, "p must be a vector, but has the shape %s", Require.shape(p));
         final int K = p.getNumElements();
-        Require.distributions("p", new DMatrixRMaj(1, K, true, p.data), Targets.SUM_TOLERANCE);
+        Require.distributions("p", new DMatrixRMaj(1, K, true, p.data));
         final var J = new DMatrixRMaj(K, K);
         for (int i = 0; i < K; i++) {
             double others = 0;
@@ -138,7 +139,7 @@ public final class Softmax {
 
     /** Writes {@code Jᵀ v} of each row to {@code output}, N×K, which may be {@code P} or {@code V} itself. */
     public static void jacobianTransposeTimes(DMatrixRMaj P, DMatrixRMaj V, DMatrixRMaj output) {
-        Require.distributions("P", P, Targets.SUM_TOLERANCE);
+        Require.distributions("P", P);
         Require.sameShape("V", V, "P", P);
         Require.finite("V", V);
         output.reshape(P.numRows, P.numCols);

@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Require;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -9,9 +10,6 @@ import org.ejml.data.DMatrixRMaj;
  * of a {@link Batch} do, with the batch.
  */
 public final class Targets {
-    /** How far from 1 a row may sum. */
-    static final double SUM_TOLERANCE = 1e-9;
-
     private final DMatrixRMaj Y;
 
     private Targets(DMatrixRMaj Y) {
@@ -49,7 +47,7 @@ public final class Targets {
      * @throws IllegalArgumentException naming the row (and column) that is negative, NaN, or does not sum to 1 within 1e-9
      */
     public static Targets ofDistributions(DMatrixRMaj targets) {
-        Require.distributions("targets", targets, SUM_TOLERANCE);
+        Require.distributions("targets", targets);
         return new Targets(targets.copy());
     }
 

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Batches extends DomainContextBase {
     /** Logits and targets of one shape, and anything else of that shape. */
     public record Batch(DMatrixRMaj logits, DMatrixRMaj Y, DMatrixRMaj V) {
-        Targets targets() {
+        public Targets targets() {
             return Targets.ofDistributions(Y);
         }
     }

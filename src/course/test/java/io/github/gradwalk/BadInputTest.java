@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gradwalk.data.Idx;
 import io.github.gradwalk.data.Tables;
+import io.github.gradwalk.file.MlpFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

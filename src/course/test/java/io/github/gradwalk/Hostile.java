@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 
 /** A text that means to be more than text, of the list that all tests of such texts share. */
 public record Hostile(String name, String text) {
-    private static final Path LIST = Path.of("src/test/trust/hostile.json");
+    private static final Path LIST = Path.of("src/build/trust/hostile.json");
 
     public static List<Hostile> all() {
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradwalk.data.Idx;
 import io.github.gradwalk.data.Tables;
+import io.github.gradwalk.file.MlpFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -34,7 +34,7 @@ class ReadmeTest {
             shell.addToClasspath(System.getProperty("java.class.path"));
             evaluate(
                     shell,
-                    "import io.github.gradwalk.*; import io.github.gradwalk.data.*; import io.github.gradwalk.train.*;");
+                    "import io.github.gradwalk.*; import io.github.gradwalk.data.*; import io.github.gradwalk.evaluate.*; import io.github.gradwalk.train.*;");
             evaluate(shell, "import org.ejml.data.*; import org.ejml.dense.row.*;");
             evaluate(shell, examples.get(0));
             final var loss = evaluate(shell, "CrossEntropy.loss(net.logits(X), truth)");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The Java peers: each is installed by its profile of {@code src/bench/pom.xml} and runs with a class path of its own. */
+/** The Java peers: each is installed by its profile of {@code src/bench/peers/pom.xml} and runs with a class path of its own. */
 final class Peers {
     static final List<String> ALL = List.of("smile", "dl4j", "djl");
     private static final Path HOME = Path.of("target/bench");
@@ -21,7 +21,7 @@ final class Peers {
     static Contender install(String peer, String maven) throws IOException {
         final var log = Files.createDirectories(HOME.resolve("log")).resolve("install-" + peer + ".log");
         final var process = new ProcessBuilder(
-                        maven, "-q", "-B", "-ntp", "-f", "src/bench/pom.xml", "-P", peer, "package")
+                        maven, "-q", "-B", "-ntp", "-f", "src/bench/peers/pom.xml", "-P", peer, "package")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,10 +1,13 @@
-package io.github.gradwalk;
+package io.github.gradwalk.argument;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /** The library's checks of arguments, each with a message that names the argument, what it should be and what it is. */
 public final class Require {
+    /** How far from 1 the probabilities of a row may sum. */
+    private static final double SUM_TOLERANCE = 1e-9;
+
     private Require() {}
 
     public static void that(boolean holds, String message, Object... arguments) {
@@ -62,7 +65,7 @@ public final class Require {
     }
 
     /** Logits: at least one column, no NaN, no +∞, and in every row at least one value above −∞. */
-    static void logits(String name, DMatrixRMaj logits) {
+    public static void logits(String name, DMatrixRMaj logits) {
         nonEmpty(name, logits);
         for (int i = 0; i < logits.numRows; i++) {
             boolean anyClassPossible = false;
@@ -79,8 +82,8 @@ public final class Require {
         }
     }
 
-    /** Probabilities: each in [0, 1], each row summing to 1 within {@code tolerance}. */
-    static void distributions(String name, DMatrixRMaj rows, double tolerance) {
+    /** Probabilities: each in [0, 1], each row summing to 1 within 1e-9. */
+    public static void distributions(String name, DMatrixRMaj rows) {
         nonEmpty(name, rows);
         for (int i = 0; i < rows.numRows; i++) {
             double sum = 0;
@@ -91,9 +94,10 @@ public final class Require {
                 }
                 sum += value;
             }
-            if (!(Math.abs(sum - 1) <= tolerance)) {
+            if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
                 throw refused(
-                        "%s must have rows that sum to 1 within %s, but row %d sums to %s", name, tolerance, i, sum);
+                        "%s must have rows that sum to 1 within %s, but row %d sums to %s",
+                        name, SUM_TOLERANCE, i, sum);
             }
         }
     }

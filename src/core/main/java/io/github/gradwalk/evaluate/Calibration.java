@@ -1,5 +1,8 @@
-package io.github.gradwalk;
+package io.github.gradwalk.evaluate;
 
+import io.github.gradwalk.Row;
+import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Require;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -39,7 +42,7 @@ public record Calibration(List<Bin> bins) {
      */
     public static Calibration of(Targets truth, DMatrixRMaj P, int bins) {
         Require.shape("P", P, truth.examples(), truth.classes());
-        Require.distributions("P", P, Targets.SUM_TOLERANCE);
+        Require.distributions("P", P);
         Require.that(bins > 0, "bins must be at least 1, but is %d", bins);
         final int[] count = new int[bins];
         final int[] right = new int[bins];

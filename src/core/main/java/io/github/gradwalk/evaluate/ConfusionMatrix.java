@@ -1,5 +1,8 @@
-package io.github.gradwalk;
+package io.github.gradwalk.evaluate;
 
+import io.github.gradwalk.Row;
+import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -1,4 +1,4 @@
-package io.github.gradwalk;
+package io.github.gradwalk.file;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;

@@ -1,5 +1,9 @@
-package io.github.gradwalk;
+package io.github.gradwalk.file;
 
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Layer;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.argument.Require;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

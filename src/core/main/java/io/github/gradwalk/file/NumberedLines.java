@@ -1,5 +1,6 @@
-package io.github.gradwalk;
+package io.github.gradwalk.file;
 
+import io.github.gradwalk.argument.Names;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -102,7 +103,7 @@ final class NumberedLines implements AutoCloseable {
     static String quoted(String text) {
         final boolean isShort = text.codePointCount(0, text.length()) <= QUOTED_CHARACTERS;
         final var start = isShort ? text : text.substring(0, text.offsetByCodePoints(0, QUOTED_CHARACTERS)) + "…";
-        return "\"" + Inert.isolated(start) + "\"";
+        return "\"" + Names.isolated(start) + "\"";
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.github.gradwalk.train;
 
 import io.github.gradwalk.Backprop;
 import io.github.gradwalk.Batch;
-import io.github.gradwalk.ConfusionMatrix;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Reduction;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.evaluate.ConfusionMatrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;

@@ -1,6 +1,6 @@
 package io.github.gradwalk.train;
 
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -2,8 +2,8 @@ package io.github.gradwalk.train;
 
 import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Require;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;

@@ -1,7 +1,7 @@
 package io.github.gradwalk.train;
 
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 
 /**
  * How a gradient {@code g} becomes a direction {@code d} for the step {@code θ ← θ − η d}.

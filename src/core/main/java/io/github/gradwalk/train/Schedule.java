@@ -1,6 +1,6 @@
 package io.github.gradwalk.train;
 
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 
 /** The learning rate {@code η} of each epoch {@code e}. */
 @FunctionalInterface

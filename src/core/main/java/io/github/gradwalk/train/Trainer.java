@@ -2,7 +2,7 @@ package io.github.gradwalk.train;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

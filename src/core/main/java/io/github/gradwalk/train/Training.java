@@ -1,9 +1,9 @@
 package io.github.gradwalk.train;
 
-import io.github.gradwalk.ConfusionMatrix;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.evaluate.ConfusionMatrix;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
 import java.util.List;

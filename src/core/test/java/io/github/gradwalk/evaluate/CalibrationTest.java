@@ -1,11 +1,16 @@
-package io.github.gradwalk;
+package io.github.gradwalk.evaluate;
 
 import static io.github.gradwalk.Matrices.assertRefused;
 import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradwalk.Batches;
 import io.github.gradwalk.Batches.Batch;
+import io.github.gradwalk.Law;
+import io.github.gradwalk.Row;
+import io.github.gradwalk.Softmax;
+import io.github.gradwalk.Targets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;

@@ -1,7 +1,11 @@
-package io.github.gradwalk;
+package io.github.gradwalk.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Fragment;
+import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Mlp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.gradwalk;
+package io.github.gradwalk.file;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.column;
@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gradwalk.Activation;
+import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Law;
+import io.github.gradwalk.Layer;
+import io.github.gradwalk.Mlp;
+import io.github.gradwalk.argument.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -242,7 +248,7 @@ class MlpFileTest {
             assertRefused(
                     TEXT.replace("0.125", number),
                     "line 7: expected row 3 of W of layer 1 with finite decimal numbers, but number 2 is \""
-                            + Inert.isolated(number) + "\"");
+                            + Names.isolated(number) + "\"");
         }
         assertRefused(
                 TEXT.replace("layer 2 inputs 3", "layer 2 inputs 4"),

@@ -1,6 +1,7 @@
 package io.github.gradwalk.check;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.html.Html;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Ledger {
         @Override
         public String toString() {
             final String difference = isInequality() ? "" : String.format(Locale.ROOT, "relative error %.1e   ", error);
-            return tag + "  " + Inert.isolated(claim) + "   " + difference + oracle + "   "
+            return tag + "  " + Names.isolated(claim) + "   " + difference + oracle + "   "
                     + (holds ? "✓" : "✗ wrong, as shown");
         }
 
@@ -208,14 +209,14 @@ public final class Ledger {
     private static void requireNumbers(String tag, String claim, boolean uncountable) {
         if (uncountable) {
             throw new CheckFailedException(
-                    tag + "  " + Inert.isolated(claim) + ": was to be shown wrong, but a side is not finite");
+                    tag + "  " + Names.isolated(claim) + ": was to be shown wrong, but a side is not finite");
         }
     }
 
     private void refute(String tag, String claim, Comparison comparison) {
         if (comparison.within(WRONG)) {
             throw new CheckFailedException(
-                    tag + "  " + Inert.isolated(claim) + ": was to be shown wrong, but holds: " + comparison);
+                    tag + "  " + Names.isolated(claim) + ": was to be shown wrong, but holds: " + comparison);
         }
         record(new Entry(tag, claim, "both sides", comparison.relativeError(), WRONG, false));
     }
@@ -240,7 +241,7 @@ public final class Ledger {
                     Locale.ROOT,
                     "%s  %s: %s (%s, tolerance %.0e)",
                     tag,
-                    Inert.isolated(claim),
+                    Names.isolated(claim),
                     comparison,
                     oracle,
                     tolerance));
@@ -276,7 +277,7 @@ public final class Ledger {
 
     /** Returns the ledger as an HTML table; each row has its tag in {@code data-tag}. */
     public String toHtml() {
-        final var html = new StringBuilder("<table class=\"gradwalk-ledger " + Inert.NO_MATHEMATICS + "\">\n<caption>")
+        final var html = new StringBuilder("<table class=\"gradwalk-ledger " + Html.NO_MATHEMATICS + "\">\n<caption>")
                 .append(summary())
                 .append("</caption>\n<thead><tr><th scope=\"col\">tag</th><th scope=\"col\">equation</th>"
                         + "<th scope=\"col\">held against</th><th scope=\"col\">relative error</th>"
@@ -293,8 +294,8 @@ public final class Ledger {
                 "<tr data-tag=\"%s\"><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
                 entry.tag(),
                 entry.tag(),
-                Inert.markup(entry.claim()),
-                Inert.markup(entry.oracle()),
+                Html.escape(entry.claim()),
+                Html.escape(entry.oracle()),
                 entry.isInequality() ? "" : String.format(Locale.ROOT, "%.1e", entry.error()),
                 entry.isInequality()
                         ? ""

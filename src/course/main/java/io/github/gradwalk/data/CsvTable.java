@@ -1,7 +1,7 @@
 package io.github.gradwalk.data;
 
-import io.github.gradwalk.Inert;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -81,7 +81,7 @@ final class CsvTable {
         // The lines below the first are the parser's settings.
         final var said = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
         return new IllegalArgumentException(
-                csv + " is no table (below, the header is row 0): " + Inert.inMessage(said.strip()), reason);
+                csv + " is no table (below, the header is row 0): " + Names.inMessage(said.strip()), reason);
     }
 
     private static String text(Path csv) {

@@ -1,8 +1,8 @@
 package io.github.gradwalk.data;
 
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Require;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Require;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
 package io.github.gradwalk.data;
 
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.github.gradwalk.data;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

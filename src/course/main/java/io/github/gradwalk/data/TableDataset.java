@@ -1,9 +1,9 @@
 package io.github.gradwalk.data;
 
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Inert;
-import io.github.gradwalk.Require;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,12 +26,12 @@ final class TableDataset {
         Require.that(table.rowCount() > 0, "table has no rows");
         final var labels = column(table, label);
         final var columns = features.length == 0 ? allBut(labels, table) : columns(table, features);
-        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", Inert.inMessage(label));
-        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", Inert.inMessage(label));
+        Require.that(!columns.isEmpty(), "table has no column but the label \"%s\"", Names.inMessage(label));
+        Require.that(!columns.contains(labels), "features must not contain the label \"%s\"", Names.inMessage(label));
         Require.that(
                 new HashSet<>(columns).size() == columns.size(),
                 "features must all be different, but are %s",
-                Inert.inMessage(Arrays.asList(features)));
+                Names.inMessage(Arrays.asList(features)));
 
         final var classNames = classNames(labels);
         final var classes =
@@ -59,13 +59,13 @@ final class TableDataset {
         Require.that(
                 names.size() > 1,
                 "label must have at least 2 classes, but column \"%s\" has only \"%s\"",
-                Inert.inMessage(labels.name()),
-                Inert.inMessage(names.get(0)));
+                Names.inMessage(labels.name()),
+                Names.inMessage(names.get(0)));
         Require.that(
                 names.size() <= MOST_CLASSES,
                 "label must have at most %d classes, but column \"%s\" has %d different values",
                 MOST_CLASSES,
-                Inert.inMessage(labels.name()),
+                Names.inMessage(labels.name()),
                 names.size());
         return names;
     }
@@ -88,7 +88,7 @@ final class TableDataset {
         if (!Double.isFinite(number)) {
             throw Require.refused(
                     "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",
-                    row + 2, Inert.inMessage(column.name()), Inert.inMessage(text));
+                    row + 2, Names.inMessage(column.name()), Names.inMessage(text));
         }
         return number;
     }
@@ -98,7 +98,7 @@ final class TableDataset {
             throw Require.refused(
                     "row %d, column \"%s\" has no value (the header is row 1);"
                             + " dropRowsWithMissingValues() gives a table without such rows",
-                    row + 2, Inert.inMessage(column.name()));
+                    row + 2, Names.inMessage(column.name()));
         }
         return column.getUnformattedString(row);
     }
@@ -117,10 +117,10 @@ final class TableDataset {
         return table.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Inert.inMessage(table.columnNames()).stream()
+                .orElseThrow(() -> new IllegalArgumentException(Names.inMessage(table.columnNames()).stream()
                         .collect(Collectors.joining(
                                 "\", \"",
-                                "there is no column \"" + Inert.inMessage(name) + "\": the table has \"",
+                                "there is no column \"" + Names.inMessage(name) + "\": the table has \"",
                                 "\""))));
     }
 }

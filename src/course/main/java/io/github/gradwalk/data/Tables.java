@@ -1,7 +1,7 @@
 package io.github.gradwalk.data;
 
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import java.nio.file.Path;
 import java.util.List;
 import tech.tablesaw.api.Table;

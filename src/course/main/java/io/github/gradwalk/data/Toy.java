@@ -1,8 +1,8 @@
 package io.github.gradwalk.data;
 
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Require;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Require;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;

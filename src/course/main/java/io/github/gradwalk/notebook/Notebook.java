@@ -1,6 +1,6 @@
 package io.github.gradwalk.notebook;
 
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
 import io.github.gradwalk.plot.Figure;

@@ -1,6 +1,7 @@
 package io.github.gradwalk.notebook;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.html.Html;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,11 +22,11 @@ final class TableText {
     private TableText() {}
 
     static String html(Table table) {
-        return "<table class=\"gradwalk-table " + Inert.NO_MATHEMATICS + "\">\n<caption>" + Inert.markup(caption(table))
+        return "<table class=\"gradwalk-table " + Html.NO_MATHEMATICS + "\">\n<caption>" + Html.escape(caption(table))
                 + "</caption>\n<thead><tr>"
                 + table.columns().stream()
                         .map(column ->
-                                "<th scope=\"col\"" + alignment(column) + ">" + Inert.markup(column.name()) + "</th>")
+                                "<th scope=\"col\"" + alignment(column) + ">" + Html.escape(column.name()) + "</th>")
                         .collect(Collectors.joining())
                 + "</tr></thead>\n<tbody>\n"
                 + IntStream.range(0, Math.min(table.rowCount(), MOST_ROWS))
@@ -39,7 +40,7 @@ final class TableText {
         final var columns = shown(table).columns().stream()
                 .<Column<?>>map(column -> plain(column, nameNotIn(names, column)))
                 .toList();
-        final var name = table.name() == null ? null : Inert.isolated(table.name());
+        final var name = table.name() == null ? null : Names.isolated(table.name());
         return caption(table) + "\n" + Table.create(columns).setName(name).print();
     }
 
@@ -48,12 +49,12 @@ final class TableText {
         return column instanceof NumericColumn<?> && !isOfFractions(column)
                 ? column.copy().setName(name)
                 : StringColumn.create(
-                        name, IntStream.range(0, column.size()).mapToObj(row -> Inert.isolated(cell(column, row))));
+                        name, IntStream.range(0, column.size()).mapToObj(row -> Names.isolated(cell(column, row))));
     }
 
     /** Names that differ only in what is not shown would be the same, and Tablesaw, to which large and small letters are one, refuses that. */
     private static String nameNotIn(Set<String> names, Column<?> column) {
-        final var name = Inert.isolated(column.name());
+        final var name = Names.isolated(column.name());
         var different = name;
         for (int number = 2; !names.add(different.toLowerCase(Locale.ROOT)); number++) {
             different = name + " (" + number + ")";
@@ -64,7 +65,7 @@ final class TableText {
     private static String caption(Table table) {
         String shape = count(table.rowCount(), "row") + " × " + count(table.columnCount(), "column");
         String shown = table.rowCount() > MOST_ROWS ? ", the first " + MOST_ROWS + " shown" : "";
-        String name = table.name() == null || table.name().isBlank() ? "" : Inert.isolated(table.name()) + ": ";
+        String name = table.name() == null || table.name().isBlank() ? "" : Names.isolated(table.name()) + ": ";
         return name + shape + shown;
     }
 
@@ -78,7 +79,7 @@ final class TableText {
 
     private static String row(Table table, int row) {
         return table.columns().stream()
-                .map(column -> "<td" + alignment(column) + ">" + Inert.markup(cell(column, row)) + "</td>")
+                .map(column -> "<td" + alignment(column) + ">" + Html.escape(cell(column, row)) + "</td>")
                 .collect(Collectors.joining("", "<tr>", "</tr>\n"));
     }
 

@@ -2,11 +2,11 @@ package io.github.gradwalk.play;
 
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Inert;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Require;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Figure;
 import io.github.gradwalk.plot.Plot;
 import java.util.Arrays;
@@ -158,7 +158,7 @@ public final class Play {
 
     private static Map<String, Object> weight(Mlp net, Weight weight) {
         final int index = weight.output() * net.layers().get(weight.layer()).inputs() + weight.input();
-        return Map.of("layer", weight.layer(), "index", index, "name", Inert.isolated(weight.name()));
+        return Map.of("layer", weight.layer(), "index", index, "name", Names.isolated(weight.name()));
     }
 
     /**
@@ -183,7 +183,7 @@ public final class Play {
                 .figure(
                         "Play: decision regions through training",
                         "Which class the network gives each point of the plane, %s, after %d epochs."
-                                .formatted(Inert.isolated(first.name()), last.epoch()));
+                                .formatted(Names.isolated(first.name()), last.epoch()));
         return Script.playing(
                 "training",
                 still,
@@ -196,7 +196,7 @@ public final class Play {
         final Map<String, Object> data =
                 new HashMap<>(Wire.network(recording.snapshots().get(0).net()));
         data.remove("parameters");
-        data.put("name", Inert.isolated(recording.name()));
+        data.put("name", Names.isolated(recording.name()));
         data.put("featureNames", inert(recording.data().featureNames()));
         data.put("classNames", inert(recording.data().classNames()));
         data.put("examples", Wire.examples(recording.data()));
@@ -211,7 +211,7 @@ public final class Play {
 
     /** The script puts names among other words. */
     private static List<String> inert(List<String> names) {
-        return names.stream().map(Inert::isolated).toList();
+        return names.stream().map(Names::isolated).toList();
     }
 
     private static void requireOneHot(Dataset data) {

@@ -2,7 +2,7 @@ package io.github.gradwalk.play;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.train.EpochRecord;
 import io.github.gradwalk.train.Trainer;
 import java.util.ArrayList;

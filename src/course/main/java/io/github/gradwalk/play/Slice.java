@@ -4,7 +4,7 @@ import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Reduction;
-import io.github.gradwalk.Require;
+import io.github.gradwalk.argument.Require;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.html.Html;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class Animation {
             throw new IllegalArgumentException("frames: expected at least 2, got " + stills.size());
         }
         String drawing = "<div class=\"gradwalk-frames gradwalk-" + stills.size() + "\" style=\"position:relative\">"
-                + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Inert.markup(description) + "</p>"
+                + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Html.escape(description) + "</p>"
                 + choice(Svg.identifier(title + '\0' + description + '\0' + labels()))
                 + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">" + frames() + "</div>"
                 + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style()
@@ -112,7 +113,7 @@ public final class Animation {
                     .append(delay)
                     .append("s\">");
             frames.append("<div style=\"font-weight:600;margin-bottom:4px;overflow-wrap:anywhere\">")
-                    .append(Inert.markup(still.label));
+                    .append(Html.escape(still.label));
             frames.append("</div>").append(still.figure.drawing()).append("</div>");
         }
         return frames.toString();
@@ -128,7 +129,7 @@ public final class Animation {
     }
 
     private String labels() {
-        return stills.stream().map(still -> Inert.isolated(still.label)).collect(Collectors.joining(", "));
+        return stills.stream().map(still -> Names.isolated(still.label)).collect(Collectors.joining(", "));
     }
 
     private Values values() {
@@ -147,7 +148,7 @@ public final class Animation {
     private String inWords() {
         return " " + stills.size() + " frames: " + labels() + "."
                 + stills.stream()
-                        .map(still -> " " + Inert.isolated(still.label) + ": " + still.figure.description())
+                        .map(still -> " " + Names.isolated(still.label) + ": " + still.figure.description())
                         .collect(Collectors.joining());
     }
 }

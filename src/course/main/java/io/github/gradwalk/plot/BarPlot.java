@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
@@ -53,8 +53,8 @@ public final class BarPlot {
      */
     public BarPlot series(String name, double... values) {
         Input.text("name", name);
-        double[] copy = Input.finite(Inert.inMessage(name), values);
-        Input.size(Inert.inMessage(name), categories.size(), copy.length);
+        double[] copy = Input.finite(Names.inMessage(name), values);
+        Input.size(Names.inMessage(name), categories.size(), copy.length);
         Input.atMost("series", Hatching.values().length, series.size() + 1);
         List<Series> more = new ArrayList<>(series);
         more.add(new Series(name, copy));
@@ -199,10 +199,10 @@ public final class BarPlot {
     private String inWords() {
         StringBuilder text = new StringBuilder();
         for (Series s : series) {
-            text.append(' ').append(Inert.isolated(s.name)).append(": ");
+            text.append(' ').append(Names.isolated(s.name)).append(": ");
             for (int i = 0; i < categories.size(); i++) {
                 text.append(i == 0 ? "" : ", ")
-                        .append(Inert.isolated(categories.get(i)))
+                        .append(Names.isolated(categories.get(i)))
                         .append(' ');
                 text.append(label(s.values[i]));
             }

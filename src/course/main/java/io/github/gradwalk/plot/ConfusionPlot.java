@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class ConfusionPlot {
 
     private List<String> rowNames(boolean lettered) {
         return IntStream.range(0, names.size())
-                .mapToObj(k -> lettered ? letter(k) + " " + Inert.isolated(names.get(k)) : names.get(k))
+                .mapToObj(k -> lettered ? letter(k) + " " + Names.isolated(names.get(k)) : names.get(k))
                 .toList();
     }
 
@@ -133,7 +133,7 @@ public final class ConfusionPlot {
 
     private Values values() {
         List<String> columns = new ArrayList<>(List.of("truth"));
-        names.forEach(name -> columns.add("predicted " + Inert.isolated(name)));
+        names.forEach(name -> columns.add("predicted " + Names.isolated(name)));
         return Values.of(
                 columns, IntStream.range(0, names.size()).mapToObj(this::row).toList());
     }
@@ -156,9 +156,9 @@ public final class ConfusionPlot {
             right += counts.get(i, i);
             String chosen = IntStream.range(0, names.size())
                     .filter(j -> counts.get(row, j) > 0)
-                    .mapToObj(j -> number(counts.get(row, j)) + " as " + Inert.isolated(names.get(j)))
+                    .mapToObj(j -> number(counts.get(row, j)) + " as " + Names.isolated(names.get(j)))
                     .collect(Collectors.joining(", "));
-            text.append(" True ").append(Inert.isolated(names.get(i))).append(": ");
+            text.append(" True ").append(Names.isolated(names.get(i))).append(": ");
             text.append(chosen.isEmpty() ? "none" : chosen).append('.');
         }
         String share = all == 0 ? "" : " (" + Numbers.format(100 * right / all, DIGITS) + " %)";

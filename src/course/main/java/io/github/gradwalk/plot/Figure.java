@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.html.Html;
 
 /**
  * A finished picture, or several that belong together: its name, what it shows in words, the drawing, and its numbers.
@@ -28,15 +29,15 @@ public record Figure(String title, String description, String drawing, Values va
 
     /** Returns the picture under its title and, folded away, its numbers; it needs no style sheet. */
     public String toHtml() {
-        return "<figure class=\"gradwalk-figure " + Inert.NO_MATHEMATICS + "\" style=\"margin:1em 0\">"
+        return "<figure class=\"gradwalk-figure " + Html.NO_MATHEMATICS + "\" style=\"margin:1em 0\">"
                 + "<figcaption style=\"margin-bottom:.4em;font-weight:600;overflow-wrap:anywhere\">"
-                + Inert.markup(title) + "</figcaption>"
+                + Html.escape(title) + "</figcaption>"
                 + drawing + values.toHtml() + "</figure>";
     }
 
     /** Returns the title and the description: the figure where there are no pictures. */
     @Override
     public String toString() {
-        return Inert.isolated(title) + "\n" + Inert.lines(description);
+        return Names.isolated(title) + "\n" + Names.lines(description);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +136,7 @@ public final class HeatMap {
     private String inWords() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {
-            text.append(" Row ").append(Inert.isolated(rows.get(i))).append(": ");
+            text.append(" Row ").append(Names.isolated(rows.get(i))).append(": ");
             for (int j = 0; j < columns.size(); j++) {
                 text.append(j == 0 ? "" : ", ").append(number(matrix.get(i, j)));
             }

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -187,6 +187,6 @@ public final class ImageGrid {
                 : "from 0, light, to " + Numbers.format(limit(), DIGITS) + ", dark";
         return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
                 + " pixels, " + range + ": "
-                + labels.stream().map(Inert::isolated).collect(Collectors.joining(", ")) + ".";
+                + labels.stream().map(Names::isolated).collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
@@ -131,9 +131,9 @@ public final class LinePlot {
 
     private LinePlot with(String name, double[] x, double[] y, boolean joined) {
         Input.text("name", name);
-        double[] xs = Input.finite(Inert.inMessage(name) + ": x", x);
-        double[] ys = Input.finite(Inert.inMessage(name) + ": y", y);
-        Input.size(Inert.inMessage(name) + ": y, one for each x,", xs.length, ys.length);
+        double[] xs = Input.finite(Names.inMessage(name) + ": x", x);
+        double[] ys = Input.finite(Names.inMessage(name) + ": y", y);
+        Input.size(Names.inMessage(name) + ": y, one for each x,", xs.length, ys.length);
         Input.atMost("series", Palette.SERIES.size(), series.size() + 1);
         List<Series> more = new ArrayList<>(series);
         more.add(new Series(name, xs, ys, joined));
@@ -149,7 +149,7 @@ public final class LinePlot {
     private Axis axis(boolean horizontal, boolean logarithmic, int ticks) {
         for (Series s : series) {
             if (logarithmic) {
-                Input.positive(Inert.inMessage(s.name) + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
+                Input.positive(Names.inMessage(s.name) + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
             }
         }
         double[] marked = references.stream()
@@ -349,7 +349,7 @@ public final class LinePlot {
         StringBuilder ranges = new StringBuilder();
         for (Series s : series) {
             ranges.append(' ')
-                    .append(Inert.isolated(s.name))
+                    .append(Names.isolated(s.name))
                     .append(": ")
                     .append(s.x.length)
                     .append(s.joined ? "-point curve, " : " points, ");
@@ -357,7 +357,7 @@ public final class LinePlot {
             ranges.append(range(yName(), s.y)).append('.');
         }
         for (Reference r : references) {
-            ranges.append(" Marked: ").append(Inert.isolated(r.label)).append(" at ");
+            ranges.append(" Marked: ").append(Names.isolated(r.label)).append(" at ");
             ranges.append(r.vertical ? "x = " : "y = ")
                     .append(Numbers.format(r.value, 3))
                     .append('.');
@@ -368,6 +368,6 @@ public final class LinePlot {
     private static String range(String name, double[] values) {
         double min = Arrays.stream(values).min().orElseThrow();
         double max = Arrays.stream(values).max().orElseThrow();
-        return Inert.isolated(name) + " from " + Numbers.format(min, 3) + " to " + Numbers.format(max, 3);
+        return Names.isolated(name) + " from " + Numbers.format(min, 3) + " to " + Numbers.format(max, 3);
     }
 }

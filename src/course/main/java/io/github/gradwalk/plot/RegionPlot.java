@@ -1,7 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class RegionPlot {
         }
         if (examples.features() != 2) {
             throw new IllegalArgumentException("examples: expected 2 features, got " + examples.features() + " "
-                    + Inert.inMessage(examples.featureNames()));
+                    + Names.inMessage(examples.featureNames()));
         }
         Input.atMost("classes", Glyph.values().length, examples.classes());
         this.examples = examples;
@@ -278,7 +278,7 @@ public final class RegionPlot {
                 + percent((double) correct / right.length) + ". Share of the area shown: ");
         for (int k = 0; k < examples.classes(); k++) {
             text.append(k == 0 ? "" : ", ")
-                    .append(Inert.isolated(examples.classNames().get(k)))
+                    .append(Names.isolated(examples.classNames().get(k)))
                     .append(' ');
             text.append(percent(regions.share(k)));
         }

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,9 +59,9 @@ public final class SimplexPlot {
      */
     public SimplexPlot point(String name, double[] p) {
         Input.text("name", name);
-        double[] copy = Input.finite(Inert.inMessage(name), p);
-        Input.size(Inert.inMessage(name), 3, copy.length);
-        Input.distribution(Inert.inMessage(name), copy);
+        double[] copy = Input.finite(Names.inMessage(name), p);
+        Input.size(Names.inMessage(name), 3, copy.length);
+        Input.distribution(Names.inMessage(name), copy);
         List<Point> more = new ArrayList<>(points);
         more.add(new Point(name, copy));
         return new SimplexPlot(function, corners, more, scale);
@@ -196,7 +196,7 @@ public final class SimplexPlot {
             String p = Numbers.format(point.p[0], 3) + ", " + Numbers.format(point.p[1], 3) + ", "
                     + Numbers.format(point.p[2], 3);
             text.append(' ')
-                    .append(Inert.isolated(point.name))
+                    .append(Names.isolated(point.name))
                     .append(" is at (")
                     .append(p)
                     .append(").");

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.html.Html;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
@@ -62,7 +62,7 @@ final class Svg {
         if (anchor != Anchor.START) {
             attributes("text-anchor", anchor.name().toLowerCase(Locale.ROOT));
         }
-        attributes(attributes).append('>').append(Inert.markup(text)).append("</text>");
+        attributes(attributes).append('>').append(Html.escape(text)).append("</text>");
         return this;
     }
 
@@ -152,7 +152,7 @@ final class Svg {
     }
 
     private Svg content(String name, String id, String text) {
-        tag(name, "id", id).append('>').append(Inert.markup(text));
+        tag(name, "id", id).append('>').append(Html.escape(text));
         return close(name);
     }
 
@@ -169,7 +169,7 @@ final class Svg {
     private StringBuilder attributes(Object... attributes) {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
-            String text = value instanceof Number n ? number(n.doubleValue()) : Inert.markup((String) value);
+            String text = value instanceof Number n ? number(n.doubleValue()) : Html.escape((String) value);
             body.append(' ').append(attributes[i]).append("=\"").append(text).append('"');
         }
         return body;

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.html.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,6 +105,6 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
 
     private static void cell(StringBuilder html, String element, String attributes, String text) {
         html.append('<').append(element).append(attributes).append('>');
-        html.append(Inert.markup(text)).append("</").append(element).append('>');
+        html.append(Html.escape(text)).append("</").append(element).append('>');
     }
 }

@@ -8,10 +8,10 @@ import io.github.gradwalk.Activation;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
-import io.github.gradwalk.Inert;
 import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.check.Ledger;
 import io.github.gradwalk.data.Tables;
 import io.github.gradwalk.play.Play;
@@ -212,7 +212,7 @@ class HostileTextTest {
         }
         assertThat(ledger.entries().get(0).toString()).doesNotContain("\n");
         assertThat(table.lines()).hasSize(5);
-        assertThat(figure.toString().lines()).hasSizeGreaterThan(1).element(0).isEqualTo(Inert.isolated(text));
+        assertThat(figure.toString().lines()).hasSizeGreaterThan(1).element(0).isEqualTo(Names.isolated(text));
     }
 
     /** So do messages: they name the name, on one line. */
@@ -238,7 +238,7 @@ class HostileTextTest {
             assertThatThrownBy(each)
                     .isInstanceOf(IllegalArgumentException.class)
                     .extracting(Throwable::getMessage, STRING)
-                    .contains(Inert.inMessage(text))
+                    .contains(Names.inMessage(text))
                     .hasSizeLessThan(1000)
                     .doesNotContainPattern("[\\p{Cc}]|[\u2028-\u202E\u2066\u2067]");
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
-import io.github.gradwalk.Inert;
+import io.github.gradwalk.html.Html;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,7 +55,7 @@ class HostileLabIT {
         Files.writeString(notebooks.resolve("trusted.ipynb"), source);
         // Another text has another signature, which nobody has given.
         Files.writeString(notebooks.resolve("untrusted.ipynb"), source.replace("# Hostile ", "# Untrusted "));
-        Files.writeString(notebooks.resolve("unprotected.ipynb"), source.replace(Inert.NO_MATHEMATICS, ""));
+        Files.writeString(notebooks.resolve("unprotected.ipynb"), source.replace(Html.NO_MATHEMATICS, ""));
         assertThat(run("-m", "nbformat.sign", notebooks.resolve("trusted.ipynb").toString())
                         .waitFor())
                 .isZero();
