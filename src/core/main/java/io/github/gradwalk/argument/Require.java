@@ -21,6 +21,12 @@ public final class Require {
         return new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
     }
 
+    public static void notNull(String name, Object value) {
+        if (value == null) {
+            throw refused("%s must not be null", name);
+        }
+    }
+
     public static void positive(String name, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) { // or NaN
             throw refused("%s must be positive and finite, but is %s", name, value);

@@ -2,7 +2,7 @@ package io.github.gradwalk.html;
 
 import io.github.gradwalk.argument.Names;
 
-/** HTML that the course writes: text in it stays text, whoever wrote it. */
+/** Text in the HTML that the course writes: it stays text, whoever wrote it. */
 public final class Html {
     /** The classes of an element in which MathJax, version 2 and later, as Jupyter has it, leaves dollars and backslashes alone. */
     public static final String NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore";
@@ -12,8 +12,9 @@ public final class Html {
     private Html() {}
 
     /**
-     * Returns {@code text} as the content or a quoted attribute of an element of HTML or XML. No dollar is left that the pages could take for
-     * the begin of a formula; what neither language can hold, and characters that override the direction of what follows, become U+FFFD.
+     * Returns {@code text} as the content or a quoted attribute of an element of HTML or XML. No dollar sign is left that a page could take for
+     * the beginning of a formula. Characters that neither language allows, and those that override the direction of the text after them, become
+     * U+FFFD.
      */
     public static String escape(String text) {
         final var escaped = new StringBuilder(text.length());

@@ -3,6 +3,7 @@ package io.github.gradwalk.notebook;
 import io.github.gradwalk.plot.Figure;
 import io.github.gradwalk.plot.LinePlot;
 import io.github.gradwalk.plot.Plot;
+import io.github.gradwalk.text.Numbers;
 import io.github.gradwalk.train.History;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class Curves {
         }
 
         private static String digits(double value) {
-            return Digits.plain(value, DIGITS);
+            return Numbers.plain(value, DIGITS);
         }
     }
 }

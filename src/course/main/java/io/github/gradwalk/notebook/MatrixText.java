@@ -1,5 +1,6 @@
 package io.github.gradwalk.notebook;
 
+import io.github.gradwalk.text.Numbers;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
@@ -35,7 +36,7 @@ final class MatrixText {
 
     private static String brackets(DMatrixRMaj matrix) {
         List<Integer> columns = kept(matrix.getNumCols());
-        return rows(matrix, "\\vdots", "\\ddots", "\\cdots", value -> Digits.latex(value, SIGNIFICANT)).stream()
+        return rows(matrix, "\\vdots", "\\ddots", "\\cdots", value -> Numbers.latex(value, SIGNIFICANT)).stream()
                 .map(row -> String.join(" & ", row))
                 .collect(Collectors.joining(
                         " \\\\ ",
@@ -44,7 +45,7 @@ final class MatrixText {
     }
 
     private static String columns(DMatrixRMaj matrix) {
-        List<List<String>> rows = rows(matrix, "⋮", "⋱", "…", value -> Digits.plain(value, SIGNIFICANT));
+        List<List<String>> rows = rows(matrix, "⋮", "⋱", "…", value -> Numbers.plain(value, SIGNIFICANT));
         int[] widths = IntStream.range(0, kept(matrix.getNumCols()).size())
                 .map(j ->
                         rows.stream().mapToInt(row -> row.get(j).length()).max().orElse(0))

@@ -1,5 +1,6 @@
 package io.github.gradwalk.notebook;
 
+import io.github.gradwalk.text.Numbers;
 import io.github.gradwalk.train.EpochListener;
 import io.github.gradwalk.train.EpochRecord;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class Progress implements EpochListener {
                 "epoch %d of %d, loss %s, accuracy %.1f %%, %s, about %s left",
                 epoch.epoch(),
                 epochs,
-                Digits.plain(epoch.loss(), 3),
+                Numbers.plain(epoch.loss(), 3),
                 100 * epoch.accuracy(),
                 time(elapsed),
                 time(remaining));

@@ -2,6 +2,7 @@ package io.github.gradwalk.notebook;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.html.Html;
+import io.github.gradwalk.text.Numbers;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class TableText {
             return "";
         }
         return isOfFractions(column)
-                ? Digits.plain(((NumericColumn<?>) column).getDouble(row), SIGNIFICANT)
+                ? Numbers.plain(((NumericColumn<?>) column).getDouble(row), SIGNIFICANT)
                 : column.getString(row);
     }
 

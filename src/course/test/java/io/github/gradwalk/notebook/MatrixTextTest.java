@@ -4,34 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MatrixTextTest {
-
-    @ParameterizedTest
-    @CsvSource({
-        "-0.7000000001, -0.7, -0.7",
-        "1, 1, 1",
-        "-0.0, 0, 0",
-        "1.0986122886681098, 1.099, 1.099",
-        "12345.678, 12346, 12346",
-        "123456, 123456, 123456",
-        "1234567, 1.235e6, '1.235 \\times 10^{6}'",
-        "1000000, 1e6, '1 \\times 10^{6}'",
-        "2.5e-7, 2.5e-7, '2.5 \\times 10^{-7}'",
-        "0.00012345, 0.0001234, 0.0001234",
-        "999999.7, 1e6, '1 \\times 10^{6}'",
-        "1e308, 1e308, '1 \\times 10^{308}'",
-        "4.9e-324, 4.941e-324, '4.941 \\times 10^{-324}'",
-        "NaN, NaN, \\text{NaN}",
-        "Infinity, ∞, \\infty",
-        "-Infinity, -∞, -\\infty"
-    })
-    void writesNumbersForReading(double value, String plain, String latex) {
-        assertThat(Digits.plain(value, 4)).isEqualTo(plain);
-        assertThat(Digits.latex(value, 4)).isEqualTo(latex);
-    }
 
     @Test
     void showsTheShape() {

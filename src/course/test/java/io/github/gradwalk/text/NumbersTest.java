@@ -1,0 +1,48 @@
+package io.github.gradwalk.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumbersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "-0.7000000001, -0.7, -0.7, −0.7",
+        "1, 1, 1, 1",
+        "-0.0, 0, 0, 0",
+        "1.0986122886681098, 1.099, 1.099, 1.099",
+        "12345.678, 12346, 12346, 12346",
+        "123456, 123456, 123456, 123456",
+        "1234567, 1.235e6, '1.235 \\times 10^{6}', 1.235×10⁶",
+        "1000000, 1e6, '1 \\times 10^{6}', 10⁶",
+        "-2.5e-7, -2.5e-7, '-2.5 \\times 10^{-7}', −2.5×10⁻⁷",
+        "0.00012345, 0.0001234, 0.0001234, 0.0001234",
+        "999999.7, 1e6, '1 \\times 10^{6}', 10⁶",
+        "1e308, 1e308, '1 \\times 10^{308}', 10³⁰⁸",
+        "4.9e-324, 4.941e-324, '4.941 \\times 10^{-324}', 4.941×10⁻³²⁴",
+        "NaN, NaN, \\text{NaN}, NaN",
+        "Infinity, ∞, \\infty, ∞",
+        "-Infinity, -∞, -\\infty, −∞"
+    })
+    void writesNumbersForReading(double value, String plain, String latex, String typeset) {
+        assertThat(Numbers.plain(value, 4)).isEqualTo(plain);
+        assertThat(Numbers.latex(value, 4)).isEqualTo(latex);
+        assertThat(Numbers.typeset(value, 4)).isEqualTo(typeset);
+    }
+
+    @Test
+    void keepsAllDigitsOfADecimalNumber() {
+        assertThat(Numbers.typeset(new BigDecimal("-1234567.80"))).isEqualTo("−1.2345678×10⁶");
+        assertThat(Numbers.typeset(new BigDecimal("0.10"))).isEqualTo("0.1");
+        assertThat(Numbers.powerOfTen(-12)).isEqualTo("10⁻¹²");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.149e-16, 1, 1.1e-16", "0, 1, 0.0e+00", "1e-12, 0, 1e-12", "Infinity, 1, Infinity"})
+    void writesAnErrorWithAPowerOfTen(double value, int decimals, String text) {
+        assertThat(Numbers.scientific(value, decimals)).isEqualTo(text);
+    }
+}
