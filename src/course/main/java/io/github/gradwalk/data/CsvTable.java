@@ -21,37 +21,43 @@ import tech.tablesaw.io.AddCellToColumnException;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * A file of comma-separated values as a table.
- *
- * <p>Tablesaw splits the text into cells, and no more: left to guess, it takes "3,7" for 37, "1:30" for a time of day, and
- * a line that begins with # for a comment.
+ * Reads a file of comma-separated values through Tablesaw, and makes up for what Tablesaw's reader gets wrong: it guesses
+ * the encoding, takes "3,7" for 37, and lets a quotation mark that is never closed swallow the rows below it.
  */
 final class CsvTable {
-    /** Fewer digits than the largest number of that type has, so that every one fits. */
+    /** At most nine digits, so that every match fits into an {@code int}. */
     private static final Pattern INT = Pattern.compile("[+-]?\\d{1,9}");
 
     private static final Pattern LONG = Pattern.compile("[+-]?\\d{1,18}");
-    /** Possessive: a long cell of digits that is no number is read once, not once from each digit. */
+
+    /** Possessive quantifiers, here and below, keep the time proportional to the length of the text. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
-    /** The parser must be told of some character that lines of comment begin with. */
+    /** The characters that Tablesaw's parser drops around a cell. */
+    private static final String SPACE = "[\\x00-\\x20&&[^\\n]]*+";
+
+    /** One cell and the comma or line feed after it. In a quoted cell, a quotation mark is written twice. */
+    private static final Pattern CELL =
+            Pattern.compile(SPACE + "(?:\"[^\"]*+(?:\"\"[^\"]*+)*+\"" + SPACE + "|(?!\")[^,\\n]*+)(?<end>[,\\n]|\\z)");
+
+    /** The parser insists on a prefix for comment lines; this character is refused beforehand. */
     private static final char NO_COMMENTS = '\0';
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int LONGEST_CELL = 1 << 16;
 
-    /** Tablesaw compares the name of each column with all others. */
+    /** Tablesaw compares each column's name with all the others. */
     private static final int MOST_COLUMNS = 1 << 12;
 
     private CsvTable() {}
 
     static Table read(Path csv) {
-        final var strings = strings(csv);
+        final var text = text(csv);
+        requireWellFormedCells(csv, text);
+        final var strings = strings(csv, text);
         Require.that(strings.columnCount() > 0, "%s is empty: expected a header with the names of the columns", csv);
         final var table = Table.create(strings.name());
-        for (final var column : strings.columns()) {
-            table.addColumns(typed((StringColumn) column));
-        }
+        strings.columns().forEach(column -> table.addColumns(typed((StringColumn) column)));
         return table;
     }
 
@@ -59,8 +65,42 @@ final class CsvTable {
         return NUMBER.matcher(text).matches();
     }
 
-    private static Table strings(Path csv) {
-        final var options = CsvReadOptions.builder(new StringReader(text(csv)))
+    /** The decoded file; every line ends with a line feed, since the parser takes the first line's ending for that of all. */
+    private static String text(Path csv) {
+        try {
+            final var text = Files.readString(csv, StandardCharsets.UTF_8);
+            Require.that(text.indexOf(NO_COMMENTS) < 0, "%s is not text in UTF-8: it contains the character 0", csv);
+            final int start = text.indexOf(BYTE_ORDER_MARK) == 0 ? 1 : 0;
+            return text.substring(start).replace("\r\n", "\n").replace('\r', '\n');
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(csv + " is not text in UTF-8", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(csv + " cannot be read: " + e, e);
+        }
+    }
+
+    private static void requireWellFormedCells(Path csv, String text) {
+        final var cell = CELL.matcher(text);
+        int column = 1;
+        for (int start = 0; start < text.length(); start = cell.end()) {
+            if (!cell.region(start, text.length()).lookingAt()) {
+                throw Require.refused(
+                        "%s has a quotation mark in line %d that is not closed, or one within that cell that is not doubled",
+                        csv, line(text, start));
+            }
+            column = cell.group("end").equals(",") ? column + 1 : 1;
+            if (column > MOST_COLUMNS) {
+                throw Require.refused("%s has more than %d columns in line %d", csv, MOST_COLUMNS, line(text, start));
+            }
+        }
+    }
+
+    private static long line(String text, int position) {
+        return 1 + text.chars().limit(position).filter(c -> c == '\n').count();
+    }
+
+    private static Table strings(Path csv, String text) {
+        final var options = CsvReadOptions.builder(new StringReader(text))
                 .tableName(csv.getFileName().toString())
                 .columnTypes(name -> ColumnType.STRING)
                 .separator(',')
@@ -70,114 +110,31 @@ final class CsvTable {
                 .build();
         try {
             return Table.read().usingOptions(options);
-        } catch (AddCellToColumnException e) { // a row that is too short: the cause says so
-            throw noTable(csv, e.getCause());
-        } catch (RuntimeException e) { // anything else that Tablesaw or its parser says about the text
-            throw noTable(csv, e);
+        } catch (RuntimeException e) { // Tablesaw and its parser throw several kinds
+            final var reason = e instanceof AddCellToColumnException ? e.getCause() : e;
+            // The lines below the first are the parser's settings.
+            final var message =
+                    String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException(
+                    csv + " is not a table (here the header is row 0): " + Names.inMessage(message.strip()), reason);
         }
-    }
-
-    private static IllegalArgumentException noTable(Path csv, Throwable reason) {
-        // The lines below the first are the parser's settings.
-        final var said = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-        return new IllegalArgumentException(
-                csv + " is no table (below, the header is row 0): " + Names.inMessage(said.strip()), reason);
-    }
-
-    private static String text(Path csv) {
-        final var text = decoded(csv);
-        Require.that(text.indexOf(NO_COMMENTS) < 0, "%s is not text in UTF-8: it has the character 0", csv);
-        requireSoundCells(csv, text);
-        // The parser takes the end of the first line for that of all.
-        return text.replace("\r\n", "\n").replace('\r', '\n');
-    }
-
-    private static String decoded(Path csv) {
-        try {
-            final var text = Files.readString(csv, StandardCharsets.UTF_8);
-            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(csv + " is not text in UTF-8", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(csv + " cannot be read: " + e, e);
-        }
-    }
-
-    /** Refuses a quoted cell that goes on after its end, or has none, as it would swallow the rows that follow, and a row without end. */
-    private static void requireSoundCells(Path csv, String text) {
-        int column = 1;
-        for (int start = 0; start <= text.length(); ) {
-            final int end = endOfCell(csv, text, start);
-            if (column > MOST_COLUMNS) {
-                throw Require.refused("%s has more than %d columns in line %d", csv, MOST_COLUMNS, line(text, start));
-            }
-            column = end < text.length() && text.charAt(end) == ',' ? column + 1 : 1;
-            start = end + 1;
-        }
-    }
-
-    private static int endOfCell(Path csv, String text, int start) {
-        int end = afterSpaces(text, start);
-        if (text.startsWith("\"", end)) {
-            final int quote = closingQuote(text, end);
-            end = afterSpaces(text, quote + 1);
-            if (quote == text.length() || end < text.length() && !endsCell(text.charAt(end))) {
-                throw Require.refused(
-                        "%s has a quotation mark in line %d that is not closed, or one within that cell that is not doubled",
-                        csv, line(text, start));
-            }
-        }
-        while (end < text.length() && !endsCell(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static long line(String text, int at) {
-        return text.substring(0, at).lines().count() + (at == 0 || endsLine(text.charAt(at - 1)) ? 1 : 0);
-    }
-
-    /** Where the cell that is quoted from {@code start} ends: at the next mark that is not one of two; the end of the text if there is none. */
-    private static int closingQuote(String text, int start) {
-        int at = start + 1;
-        while (at < text.length() && (text.charAt(at) != '"' || text.startsWith("\"\"", at))) {
-            at += text.charAt(at) == '"' ? 2 : 1;
-        }
-        return at;
-    }
-
-    /** What the parser leaves out around a quoted cell. */
-    private static int afterSpaces(String text, int at) {
-        int after = at;
-        while (after < text.length() && text.charAt(after) <= ' ' && !endsCell(text.charAt(after))) {
-            after++;
-        }
-        return after;
-    }
-
-    private static boolean endsCell(char c) {
-        return c == ',' || endsLine(c);
-    }
-
-    private static boolean endsLine(char c) {
-        return c == '\n' || c == '\r';
     }
 
     private static Column<?> typed(StringColumn strings) {
-        if (everyValueOf(strings, INT)) {
+        if (everyValueMatches(INT, strings)) {
             return strings.map(Integer::valueOf, name -> IntColumn.create(name));
         }
-        if (everyValueOf(strings, LONG)) {
+        if (everyValueMatches(LONG, strings)) {
             return strings.map(Long::valueOf, name -> LongColumn.create(name));
         }
-        if (everyValueOf(strings, NUMBER)) {
+        if (everyValueMatches(NUMBER, strings)) {
             return strings.map(Double::valueOf, name -> DoubleColumn.create(name));
         }
         return strings;
     }
 
-    private static boolean everyValueOf(StringColumn strings, Pattern pattern) {
-        final var unique = strings.unique().removeMissing();
-        return !unique.isEmpty() && unique.asList().stream().allMatch(pattern.asMatchPredicate());
+    private static boolean everyValueMatches(Pattern pattern, StringColumn strings) {
+        final var values = strings.unique().removeMissing();
+        return !values.isEmpty() && values.asList().stream().allMatch(pattern.asMatchPredicate());
     }
 }

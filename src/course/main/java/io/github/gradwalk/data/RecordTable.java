@@ -1,30 +1,30 @@
 package io.github.gradwalk.data;
 
 import io.github.gradwalk.argument.Require;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Records as the rows of a table. */
+/** Turns records into the rows of a table. */
 final class RecordTable {
-    /** The beginning of a word inside a camel-case name; single capitals, as in gradW, are symbols and stay. */
+    /** The first letter of a word inside a camel-case name; a single capital, as in gradW, is a symbol and stays. */
     private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])[A-Z](?=[a-z])");
 
     private RecordTable() {}
 
     static Table of(List<? extends Record> records) {
         final var type = records.get(0).getClass();
+        final var components = type.getRecordComponents();
         final var table = Table.create();
-        for (final var component : type.getRecordComponents()) {
-            table.addColumns(empty(component));
+        for (final var component : components) {
+            table.addColumns(columnType(component.getType()).create(words(component.getName())));
         }
         for (int n = 0; n < records.size(); n++) {
             final var record = records.get(n);
@@ -34,29 +34,22 @@ final class RecordTable {
                     type.getSimpleName(),
                     n,
                     record.getClass().getSimpleName());
-            for (int j = 0; j < type.getRecordComponents().length; j++) {
-                append(table.column(j), value(record, type.getRecordComponents()[j]));
+            for (int j = 0; j < components.length; j++) {
+                append(table.column(j), value(record, components[j]));
             }
         }
         return table;
     }
 
-    private static Column<?> empty(RecordComponent component) {
-        final var name = words(component.getName());
-        final var type = component.getType();
-        if (type == int.class || type == Integer.class) {
-            return IntColumn.create(name);
-        }
-        if (type == long.class || type == Long.class) {
-            return LongColumn.create(name);
-        }
-        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
-            return DoubleColumn.create(name);
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return BooleanColumn.create(name);
-        }
-        return StringColumn.create(name);
+    private static ColumnType columnType(Class<?> component) {
+        final var type = MethodType.methodType(component).wrap().returnType();
+        return type == Integer.class
+                ? ColumnType.INTEGER
+                : type == Long.class
+                        ? ColumnType.LONG
+                        : type == Double.class || type == Float.class
+                                ? ColumnType.DOUBLE
+                                : type == Boolean.class ? ColumnType.BOOLEAN : ColumnType.STRING;
     }
 
     private static String words(String camelCase) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A data set in three parts: one to train with, one to choose by (when to stop, which settings), and one to test with, once,
- * at the end.
+ * A data set in three parts: one for training, one for choosing (when to stop, which settings), and one for a single test at
+ * the end.
  *
- * <p>No example is in two parts, and none is left out. In each part the examples keep their order.
+ * <p>Every example is in exactly one part. Within a part, the examples keep their order.
  */
 public final class Split {
     private final Dataset train;
@@ -28,22 +28,22 @@ public final class Split {
     /**
      * Splits each class in the same proportion, at random.
      *
-     * <p>Of a class of {@code c} examples, {@code c · testShare} go to the test part and {@code c · validationShare} to
-     * the validation part, each rounded to the nearest whole number, halves up; the others are for training. The same seed
-     * gives the same parts on every machine. The class of soft labels is the most probable one. A class that has no example
-     * at all is left out of account.
+     * <p>Of the {@code c} examples of a class, {@code c · testShare} go to the test part and {@code c · validationShare} to
+     * the validation part, each rounded to the nearest whole number, halves up; the rest are for training. The same seed
+     * gives the same parts on every machine. An example with soft labels counts towards its most probable class. A class
+     * without examples is ignored.
      *
      * @param validationShare in [0, 1); with 0 there is no validation part
      * @param testShare in [0, 1); with 0 there is no test part
-     * @throws IllegalArgumentException if a share is not in [0, 1), both together are 1 or more, or a class has too few
-     *     examples for each part to get at least one
+     * @throws IllegalArgumentException if a share is not in [0, 1), their sum is 1 or more, or a class has too few examples
+     *     for each part to get at least one
      */
     public static Split stratified(Dataset dataset, double validationShare, double testShare, long seed) {
         requireShare("validationShare", validationShare);
         requireShare("testShare", testShare);
         Require.that(
                 validationShare + testShare < 1,
-                "validationShare and testShare must be less than 1 together, but are %s and %s",
+                "the sum of validationShare and testShare must be less than 1, but they are %s and %s",
                 validationShare,
                 testShare);
         final var random = new Random(seed);

@@ -9,14 +9,14 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Gives every feature mean 0 and standard deviation 1: {@code x ← (x − m)/s}. Take {@code m} and {@code s} of the training
- * part, and apply them to every part.
+ * Gives every feature mean 0 and standard deviation 1: {@code x ← (x − m)/s}. Compute {@code m} and {@code s} from the
+ * training part, and apply them to every part.
  *
  * @param mean m, 1 × features
  * @param standardDeviation s, 1 × features, every entry above 0
  */
 public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
-    /** @throws IllegalArgumentException if these are not two rows of the same length, finite, and {@code s} above 0 */
+    /** @throws IllegalArgumentException if these are not two finite rows of the same length, or {@code s} is not above 0 */
     public Standardiser {
         Require.nonEmpty("mean", mean);
         Require.that(mean.numRows == 1, "mean must be one row, but has the shape %s", Require.shape(mean));
@@ -47,11 +47,11 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
     }
 
     /**
-     * Measures mean and standard deviation of each column, {@code s² = 1/N Σ (x − m)²}: of the population, with N and not
+     * Computes the mean and the population standard deviation of each column, {@code s² = 1/N Σ (x − m)²} with N rather than
      * N − 1, as in scikit-learn. A column whose entries are all equal gets {@code s = 1}, and so becomes 0.
      *
      * @param X N × features
-     * @throws IllegalArgumentException if {@code X} is empty or not finite, or so large that the mean or the deviation overflows
+     * @throws IllegalArgumentException if {@code X} is empty or not finite, or has a mean or a deviation that overflows
      */
     public static Standardiser of(DMatrixRMaj X) {
         Require.nonEmpty("X", X);
@@ -68,7 +68,7 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
     /**
      * Returns {@code (X − m)/s}, N × features, as a new matrix.
      *
-     * @throws IllegalArgumentException if {@code X} has another number of columns
+     * @throws IllegalArgumentException if {@code X} has a different number of columns
      */
     public DMatrixRMaj apply(DMatrixRMaj X) {
         Require.shape("X", X, X.numRows, mean.numCols);
@@ -88,11 +88,11 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
     }
 
     /**
-     * Returns a network that takes features as they are and gives the logits that {@code net} gives for standardised ones,
-     * but for rounding: {@code W¹ (x − m)/s + b¹ = (W¹ diag(1/s)) x + (b¹ − W¹ (m/s))}. It shares no matrix with {@code net}.
+     * Returns a network that takes raw features and gives, up to rounding, the logits that {@code net} gives for standardised
+     * ones: {@code W¹ (x − m)/s + b¹ = (W¹ diag(1/s)) x + (b¹ − W¹ (m/s))}. It shares no matrix with {@code net}.
      *
-     * @throws IllegalArgumentException if {@code net} takes another number of features, or a weight or a bias would not be
-     *     finite
+     * @throws IllegalArgumentException if {@code net} takes a different number of features, or a weight or a bias of
+     *     the result would not be finite
      */
     public Mlp foldInto(Mlp net) {
         final var first = net.layers().get(0);
@@ -112,7 +112,7 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         return new Mlp(layers);
     }
 
-    /** {@code m = 1/N Σ x}, summed from the first entry on, so that the mean of equal entries is exact. */
+    /** {@code m = 1/N Σ x}, summed as differences from the first entry, so that the mean of equal entries is exact. */
     private static double mean(DMatrixRMaj X, int j) {
         final double first = X.get(0, j);
         double sum = 0;

@@ -15,9 +15,9 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** The rows of a table as examples. */
+/** Turns the rows of a table into examples. */
 final class TableDataset {
-    /** With more, the label is a number to be predicted, or a name; and of each class every example has a probability. */
+    /** A label with more distinct values is not a class, and the target matrix has a column for each. */
     private static final int MOST_CLASSES = 1000;
 
     private TableDataset() {}
@@ -47,7 +47,7 @@ final class TableDataset {
                 classNames);
     }
 
-    /** In ascending order: of numbers, not of their digits. */
+    /** In ascending order: numbers by their value, not by their digits. */
     private static List<String> classNames(Column<?> labels) {
         final Comparator<String> order =
                 labels instanceof NumericColumn<?> ? Comparator.comparing(Double::valueOf) : Comparator.naturalOrder();

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Toy data: points in the plane, features x1 and x2, in shapes that a classifier must tell apart.
+ * Toy data: points in the plane, with features x1 and x2, in shapes that a classifier must tell apart.
  *
- * <p>Classes take turns: example {@code n} is of class {@code n mod K}, so that their sizes differ by at most 1 and any
- * part of the rows in order has all classes. Along a curve the points of a class are evenly spaced; only the noise is
- * random. The same seed gives the same bits on every machine. All methods throw {@link IllegalArgumentException} if there
- * are fewer than two classes, fewer examples than classes, or the noise is negative or not finite.
+ * <p>The classes take turns: example {@code n} belongs to class {@code n mod K}, so that their sizes differ by at most 1 and
+ * K successive rows contain every class. The points of a class are evenly spaced along a curve; only the noise is random. The
+ * same seed gives the same bits on every machine. All methods throw {@link IllegalArgumentException} if there are fewer than
+ * two classes, fewer examples than classes, or the noise is negative or not finite.
  */
 public final class Toy {
     private static final double TURN = 2 * Math.PI;
@@ -27,7 +27,7 @@ public final class Toy {
         }
     }
 
-    /** Where a point lies that is at {@code t}, in (0, 1), along curve {@code k}. */
+    /** The point at {@code t}, in (0, 1), along curve {@code k}. */
     private interface Shape {
         Point at(int k, double t, Random random);
     }
@@ -35,7 +35,7 @@ public final class Toy {
     private Toy() {}
 
     /**
-     * Round clouds, their centres evenly spaced on the unit circle: class 1 at the top, the others counterclockwise.
+     * Round clouds with centres evenly spaced on the unit circle: class 1 at the top, the others counterclockwise from it.
      *
      * @param noise the standard deviation of each feature within a class; half the distance between neighbouring centres
      *     is {@code sin(π/K)}
@@ -46,10 +46,10 @@ public final class Toy {
     }
 
     /**
-     * Two half circles of radius 1 that reach into each other: class 1 the upper half of the one around (0, 0), class 2
-     * the lower half of the one around (1, 0.5). Without noise, x1 is in [−1, 2] and x2 in [−0.5, 1].
+     * Two interleaving half circles of radius 1: class 1 is the upper half of the circle around (0, 0), class 2 the lower
+     * half of the circle around (1, 0.5). Without noise, x1 is in [−1, 2] and x2 in [−0.5, 1].
      *
-     * @param noise the standard deviation of what is added to each feature
+     * @param noise the standard deviation of the noise added to each feature
      */
     public static Dataset moons(int examples, double noise, long seed) {
         return draw(examples, 2, 2, noise, seed, (k, t, random) -> {
@@ -60,9 +60,9 @@ public final class Toy {
     }
 
     /**
-     * Two circles around (0, 0): class 1 the inner one, of radius 0.5, and class 2 the outer one, of radius 1.
+     * Two circles around (0, 0): class 1 is the inner one, of radius 0.5, and class 2 the outer one, of radius 1.
      *
-     * @param noise the standard deviation of what is added to each feature
+     * @param noise the standard deviation of the noise added to each feature
      */
     public static Dataset circles(int examples, double noise, long seed) {
         return draw(examples, 2, 2, noise, seed, (k, t, random) -> polar(k == 0 ? 0.5 : 1, TURN * t)
@@ -70,8 +70,8 @@ public final class Toy {
     }
 
     /**
-     * Arms that wind counterclockwise out of (0, 0), all alike but for where they start. Every point is within the unit
-     * circle, whatever the noise.
+     * Arms that wind counterclockwise out of (0, 0), identical except for the angle at which they start. Every point lies
+     * within the unit circle, whatever the noise.
      *
      * @param noise the standard deviation of the <em>angle</em>, in radians, so that the arms, {@code 2π/K} apart, stay
      *     apart near the centre too; 0.2 is usual for three arms
@@ -87,7 +87,7 @@ public final class Toy {
     }
 
     /**
-     * Four round clouds around (±1, ±1): class 1 where both features have the same sign, class 2 where they differ.
+     * Four round clouds around (±1, ±1): class 1 where both features have the same sign, class 2 where the signs differ.
      *
      * @param examples at least 4, one for each cloud
      * @param noise the standard deviation of each feature within a cloud
@@ -97,7 +97,7 @@ public final class Toy {
         return draw(examples, corners.length, 2, noise, seed, (k, t, random) -> corners[k].scattered(noise, random));
     }
 
-    /** Points of {@code curves} curves in turn, which are of {@code classes} classes in turn. */
+    /** Takes points from the curves in turn, and gives them the classes in turn. */
     private static Dataset draw(int examples, int curves, int classes, double noise, long seed, Shape shape) {
         Require.that(classes >= 2, "classes must be at least 2, but is %d", classes);
         Require.that(examples >= curves, "examples must be at least %d, but is %d", curves, examples);
