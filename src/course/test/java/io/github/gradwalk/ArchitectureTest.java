@@ -3,7 +3,6 @@ package io.github.gradwalk;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -22,9 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A package may have no class yet, or none any more: a rule about it then holds.
  */
-@AnalyzeClasses(
-        packages = {"io.github.gradwalk", "io.github.spencerpark"},
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.github.gradwalk", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String MATHEMATICS = "io.github.gradwalk";
     private static final String CHECK = "io.github.gradwalk.check..";
@@ -33,7 +30,6 @@ class ArchitectureTest {
     private static final String PLOT = "io.github.gradwalk.plot..";
     private static final String PLAY = "io.github.gradwalk.play..";
     private static final String NOTEBOOK = "io.github.gradwalk.notebook..";
-    private static final String KERNEL = "io.github.gradwalk.kernel..";
     private static final String[] LIBRARY = {MATHEMATICS, CHECK, TRAIN, DATA, PLOT, PLAY, NOTEBOOK};
 
     private static final String JAVA = "java..";
@@ -44,9 +40,6 @@ class ArchitectureTest {
     private static final String TABLESAW = "tech.tablesaw..";
     private static final String XCHART = "org.knowm.xchart..";
     private static final String VECTOR_GRAPHICS = "de.erichseifert.vectorgraphics2d..";
-
-    /** What IJava lets a cell call: the kernel answers for it, and nothing else knows it. */
-    private static final String IJAVA = "io.github.spencerpark..";
 
     private static final Predicate<JavaMethodCall> EJML_PRODUCT =
             call -> call.getTargetOwner().getPackageName().startsWith("org.ejml")
@@ -75,40 +68,6 @@ class ArchitectureTest {
             NOTEBOOK,
             Stream.concat(Stream.of(LIBRARY), Stream.of(JAVA, EJML, HIPPARCHUS, TABLESAW, XCHART, VECTOR_GRAPHICS))
                     .toArray(String[]::new));
-
-    @ArchTest
-    static final ArchRule kernelImportsNothingOfTheLibrary = noClasses()
-            .that()
-            .resideInAnyPackage(KERNEL, IJAVA)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(concat(LIBRARY, EJML, HIPPARCHUS, TABLESAW, XCHART, VECTOR_GRAPHICS))
-            .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule nothingOfTheLibraryImportsTheKernel = noClasses()
-            .that()
-            .resideInAnyPackage(LIBRARY)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(KERNEL, IJAVA);
-
-    /** The conversation with the client, then what runs the cells, then what they may write besides Java. */
-    @ArchTest
-    static final ArchRule layersOfTheKernel = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("io.github.gradwalk.kernel..")
-            .layer("conversation")
-            .definedBy("io.github.gradwalk.kernel")
-            .layer("shell")
-            .definedBy("io.github.gradwalk.kernel.shell")
-            .layer("magic")
-            .definedBy("io.github.gradwalk.kernel.magic")
-            .whereLayer("conversation")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("shell")
-            .mayOnlyBeAccessedByLayers("conversation")
-            .whereLayer("magic")
-            .mayOnlyBeAccessedByLayers("shell");
 
     @ArchTest
     static final ArchRule noCycles =
@@ -172,9 +131,7 @@ class ArchitectureTest {
             .callMethodWhere(describe("a product of EJML is called", EJML_PRODUCT));
 
     @ArchTest
-    static final ArchRule onlyTheKernelEndsTheProcess = noClasses()
-            .that()
-            .resideOutsideOfPackage(KERNEL)
+    static final ArchRule nothingEndsTheProcess = noClasses()
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

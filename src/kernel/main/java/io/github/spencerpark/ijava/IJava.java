@@ -1,6 +1,6 @@
 package io.github.spencerpark.ijava;
 
-/** Where IJava keeps its kernel. */
+/** Holds the kernel, as in IJava. */
 public final class IJava {
     private static final JavaKernel KERNEL = new JavaKernel();
 

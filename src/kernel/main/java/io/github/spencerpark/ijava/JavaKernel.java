@@ -1,15 +1,14 @@
 package io.github.spencerpark.ijava;
 
-import io.github.gradwalk.kernel.Displays;
 import io.github.gradwalk.kernel.shell.JavaShell;
-import io.github.gradwalk.kernel.shell.Rendering;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 
-/** What notebooks written for IJava ask of its kernel. All but the renderer throws {@code IllegalStateException} outside the kernel. */
+/** What notebooks written for IJava call on its kernel. Everything but the renderer throws {@code IllegalStateException} outside the kernel. */
 public final class JavaKernel {
     private final Magics magics = new Magics();
+    private final Renderer renderer = new Renderer();
 
     JavaKernel() {}
 
@@ -18,7 +17,7 @@ public final class JavaKernel {
     }
 
     public Renderer getRenderer() {
-        return Rendering.renderer();
+        return renderer;
     }
 
     /** Adds a jar or a folder of classes, or what a glob matches. */
@@ -27,17 +26,17 @@ public final class JavaKernel {
     }
 
     public void display(final DisplayData data) {
-        Displays.current().display(data);
+        JavaShell.current().displays().display(data.bundle());
     }
 
-    /** Runs code as if the cell had it here; returns its result, or {@code null}. */
+    /** Runs code as if it stood in the cell at this place; returns its result, or {@code null}. */
     public Object evalRaw(final String code) throws Exception {
         return JavaShell.current().evaluate(code);
     }
 
-    /** Runs code as if the cell had it here; returns its result as it would be shown, or {@code null}. */
+    /** Runs code as if it stood in the cell at this place; returns its result as it would be shown, or {@code null}. */
     public DisplayData eval(final String code) throws Exception {
         final var result = evalRaw(code);
-        return result == null ? null : Rendering.render(result);
+        return result == null ? null : renderer.render(result);
     }
 }

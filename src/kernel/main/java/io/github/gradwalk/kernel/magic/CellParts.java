@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a cell into Java and magics. A magic starts a line where a statement may start, or is what a variable is assigned, so it is
- * never inside a text block, a string or a comment. It takes the rest of its line; with {@code %%}, the rest of the cell.
+ * Splits a cell into Java and magics. A magic begins a line where a statement may start, or follows the {@code =} of an assignment, so it
+ * is never inside a text block, a string or a comment. It extends to the end of its line; with {@code %%}, to the end of the cell.
  */
 public final class CellParts {
-    /** A stretch of the cell: Java, then a magic; either may be empty. */
+    /** A stretch of the cell: Java followed by a magic; either may be empty. */
     public record Part(int start, String java, String magic) {
-        /** Whether the Java is {@code x =} and wants the value of the magic. */
+        /** Whether the Java ends in {@code x =}, which takes the value of the magic. */
         public boolean isAssignment() {
             return !magic.isEmpty() && java.stripTrailing().endsWith("=");
         }
@@ -33,12 +33,12 @@ public final class CellParts {
         this.code = code;
     }
 
-    /** Returns the parts, which together are the cell. */
+    /** Returns the parts, which make up the cell when put together. */
     public static List<Part> of(final String code) {
         return new CellParts(code).split();
     }
 
-    /** Returns the code with every magic replaced by as many spaces. */
+    /** Returns the code with every character of a magic, except line breaks, replaced by a space. */
     public static String javaOnly(final String code) {
         final var java = new StringBuilder(code.length());
         of(code).forEach(part -> java.append(part.java()).append(part.magic().replaceAll("[^\n]", " ")));

@@ -17,7 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
-/** What cells can import: the kernel's own class path and what magics add. */
+/** What cells can import from: the kernel's own class path, and what magics add to it. */
 public final class ClassPath {
     private final Set<Path> known = new LinkedHashSet<>();
     private final Consumer<String> adder;
@@ -53,12 +53,12 @@ public final class ClassPath {
         return entries;
     }
 
-    /** Adds jars and folders of classes, given as paths or globs relative to the working directory; returns what they match. */
+    /** Adds jars and folders of classes, given as paths or globs relative to the working directory; returns what these match. */
     public List<String> addAll(final List<String> globs) throws IOException {
         return add(globs, path -> true);
     }
 
-    /** Adds the jars among what the globs match; returns them. */
+    /** Adds those of the matches that are jars; returns them. */
     List<String> addJars(final List<String> globs) throws IOException {
         return add(globs, path -> path.toString().endsWith(".jar"));
     }
@@ -87,12 +87,12 @@ public final class ClassPath {
         return all;
     }
 
-    /** Everything on the class path, in order. */
+    /** Returns everything on the class path, in order. */
     public List<Path> entries() {
         return List.copyOf(known);
     }
 
-    /** Returns the existing files that a path matches whose parts may hold {@code *} and {@code ?}. */
+    /** Returns the existing files that match a path whose parts may contain {@code *} and {@code ?}. */
     public static List<Path> expand(final String glob) throws IOException {
         List<Path> found = List.of(glob.startsWith("/") ? Path.of("/") : Path.of(""));
         for (final var part :

@@ -25,7 +25,7 @@ final class Maven {
     private final Map<String, String> repositories = new TreeMap<>();
 
     /** Takes the name and the URL of a repository; returns nothing. */
-    Object addRepository(final Magics.Call call) {
+    Object addRepository(final MagicCall call) {
         if (call.arguments().size() != 2) {
             throw new IllegalArgumentException(
                     "expected a name and a URL, such as: %mavenRepo jitpack https://jitpack.io");
@@ -35,7 +35,7 @@ final class Maven {
     }
 
     /** Returns the jars of the artifacts, {@code group:artifact:version} or Ivy's {@code group#artifact;version}, and of all they need. */
-    List<String> resolve(final Magics.Call call) throws Exception {
+    List<String> resolve(final MagicCall call) throws Exception {
         final List<String> artifacts = new ArrayList<>();
         final Map<String, String> from = new TreeMap<>(repositories);
         for (final var words = call.arguments().iterator(); words.hasNext(); ) {
@@ -62,7 +62,7 @@ final class Maven {
     }
 
     /** Returns the jars that a POM depends on: a file's, with the scopes after it, or that in the body, also only a part of one. */
-    List<String> loadFromPom(final Magics.Call call) throws Exception {
+    List<String> loadFromPom(final MagicCall call) throws Exception {
         if (call.body().isPresent()) {
             final var file = Files.createTempFile("gradwalk", ".pom");
             try {

@@ -5,8 +5,8 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 
 /**
- * The means to redefine classes, fetched when they are first needed: a process that has them from the start loads every class
- * more slowly. Named in the jar's manifest as {@code Agent-Class}.
+ * Gives access to the redefinition of classes, from the time when it is first needed: a process that has it from the start loads every
+ * class more slowly. The jar's manifest names it as {@code Agent-Class}.
  */
 public final class Agent {
     private static volatile Instrumentation instrumentation;
@@ -18,7 +18,7 @@ public final class Agent {
         instrumentation = given;
     }
 
-    /** Throws an exception of the virtual machine where it lets no process attach to itself. */
+    /** Throws an exception of the virtual machine if that does not let a process attach to itself. */
     static synchronized Instrumentation instrumentation() throws Exception {
         if (instrumentation == null) {
             final var self =

@@ -1,5 +1,7 @@
 package io.github.gradwalk.kernel.shell;
 
+import io.github.gradwalk.kernel.interpreter.Completeness;
+import io.github.gradwalk.kernel.interpreter.Completion;
 import io.github.gradwalk.kernel.magic.CellParts;
 import io.github.gradwalk.kernel.magic.ClassPath;
 import java.io.IOException;
@@ -10,17 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
-/** What helps while a cell is being written. Clients count in code points, Java in UTF-16 units. */
-public final class Assistance {
+/** Helps while a cell is being written: completion, documentation, and whether the cell is complete. */
+final class Assistance {
     private static final String INDENT = "    ";
 
     private final SourceCodeAnalysis analysis;
@@ -35,10 +36,10 @@ public final class Assistance {
     }
 
     /**
-     * Lets JShell list all the classes there are, which completion needs: it would do so at the start, when the first cells need the
-     * time. It has no public method for that; where these cannot be reached, it does as it would.
+     * Lets JShell list all existing classes, which completion needs. JShell would do so at the start, when the first cells need the
+     * time. Its methods for that are not public; where they cannot be reached, it lists the classes when it likes.
      */
-    public synchronized void prepare() {
+    synchronized void prepare() {
         if (!prepared) {
             prepared = true;
             index("resumeIndexing");
@@ -55,46 +56,30 @@ public final class Assistance {
         }
     }
 
-    /** Returns the content of a {@code complete_reply}: what may stand in place of the word that ends at the cursor. */
-    public Map<String, ?> complete(final String cell, final int cursor) {
+    Completion complete(final String cell, final int cursor) {
         prepare();
         index("waitBackgroundTaskFinished");
-        final int end = offset(cell, cursor);
-        final var code = CellParts.javaOnly(cell.substring(0, end));
+        final var code = CellParts.javaOnly(cell.substring(0, cursor));
         final int[] anchor = {code.length()};
         var found = analysis.completionSuggestions(code, code.length(), anchor);
         if (found.isEmpty()) {
-            // What stands before, a class or an import, may be what kept the analysis from the last statement.
+            // A class or an import further up may have kept the analysis from the last statement.
             final int start = lastSnippet(code);
             final var last = code.substring(start);
             found = analysis.completionSuggestions(last, last.length(), anchor);
             anchor[0] += start;
         }
-        final int from = cell.codePointCount(0, found.isEmpty() ? end : anchor[0]);
-        final int to = cell.codePointCount(0, end);
         final var matches = found.stream()
                 .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
                 .map(Suggestion::continuation)
                 .distinct()
+                .map(text -> new Completion.Match(text, kind(text)))
                 .toList();
-        final var types = matches.stream()
-                .map(match -> Map.of("text", match, "type", type(match), "start", from, "end", to))
-                .toList();
-        return Map.of(
-                "status", "ok",
-                "matches", matches,
-                "cursor_start", from,
-                "cursor_end", to,
-                // Where clients look for the types, though the protocol does not have them yet.
-                "metadata", Map.of("_jupyter_types_experimental", types));
-    }
-
-    private static int offset(final String cell, final int codePoints) {
-        return cell.offsetByCodePoints(0, Math.min(codePoints, cell.codePointCount(0, cell.length())));
+        return new Completion(matches, matches.isEmpty() ? cursor : anchor[0], cursor);
     }
 
     /** JShell suggests text only; Java's own conventions tell what it is. */
-    private static String type(final String match) {
+    private static String kind(final String match) {
         if (match.endsWith("(") || match.endsWith(")")) {
             return "function";
         }
@@ -118,14 +103,13 @@ public final class Assistance {
         }
     }
 
-    /** Returns the content of an {@code is_complete_reply}. */
-    public Map<String, ?> isComplete(final String cell) {
+    Completeness isComplete(final String cell) {
         final var code = CellParts.javaOnly(cell);
         return switch (analysis.analyzeCompletion(code.substring(lastSnippet(code)))
                 .completeness()) {
-            case DEFINITELY_INCOMPLETE -> Map.of("status", "incomplete", "indent", indent(cell));
-            case UNKNOWN -> Map.of("status", "invalid");
-            default -> Map.of("status", "complete");
+            case DEFINITELY_INCOMPLETE -> new Completeness.Incomplete(indent(cell));
+            case UNKNOWN -> new Completeness.Invalid();
+            default -> new Completeness.Complete();
         };
     }
 
@@ -136,28 +120,18 @@ public final class Assistance {
         return text.endsWith("{") || text.endsWith("(") ? same + INDENT : same;
     }
 
-    /** Returns the content of an {@code inspect_reply}: signatures at the cursor, with their documentation if there is any. */
-    public Map<String, ?> inspect(final String cell, final int cursor) {
+    Optional<String> inspect(final String cell, final int cursor) {
         addSources();
         final var code = CellParts.javaOnly(cell);
-        final int end = endOfName(code, offset(cell, cursor));
+        final int end = endOfName(code, cursor);
         final int start = lastSnippet(code.substring(0, end));
-        final var text = analysis.documentation(code.substring(start), end - start, true).stream()
+        return analysis.documentation(code.substring(start), end - start, true).stream()
                 .map(Assistance::describe)
                 .distinct()
-                .collect(Collectors.joining("\n\n"));
-        return Map.of(
-                "status",
-                "ok",
-                "found",
-                !text.isEmpty(),
-                "data",
-                text.isEmpty() ? Map.of() : Map.of("text/plain", text),
-                "metadata",
-                Map.of());
+                .reduce((some, more) -> some + "\n\n" + more);
     }
 
-    /** The whole name is meant wherever in it the cursor is, and with the parenthesis after it, the method. */
+    /** The cursor may be anywhere in a name; with the parenthesis after it, the name is that of a method. */
     private static int endOfName(final String code, final int cursor) {
         int end = cursor;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
@@ -172,8 +146,8 @@ public final class Assistance {
     }
 
     /**
-     * Gives JShell the sources of libraries: beside the jar or in a folder {@code sources} there, named as Maven names them. It looks for
-     * Java's own only and has no method for others; where its field cannot be reached, libraries go without documentation.
+     * Gives JShell the sources of libraries, named as Maven names them, beside the jar or in a folder {@code sources} there. JShell itself
+     * looks only for those of Java; where its field cannot be reached, libraries have no documentation.
      */
     @SuppressWarnings("unchecked")
     private void addSources() {

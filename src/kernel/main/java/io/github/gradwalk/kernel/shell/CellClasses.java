@@ -12,7 +12,7 @@ import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
 
-/** The classes that cells declare, and what cells added to the class path. */
+/** The classes that cells declare, and those that cells have added to the class path. */
 final class CellClasses implements LoaderDelegate {
     private final Loader loader = new Loader();
     private boolean capturing;
@@ -22,12 +22,12 @@ final class CellClasses implements LoaderDelegate {
         return loader;
     }
 
-    /** What gives classes to {@link #load}. */
+    /** Work that gives classes to {@link #load}. */
     interface Loading {
         void run() throws Exception;
     }
 
-    /** Returns the classes that would have been loaded, as they came, and loads none. */
+    /** Returns the classes that would have been loaded, and loads none of them. */
     ClassBytecodes[] capture(final Loading loading) throws Exception {
         capturing = true;
         try {
@@ -50,7 +50,7 @@ final class CellClasses implements LoaderDelegate {
         }
         for (int i = 0; i < classes.length; i++) {
             try {
-                // Asking for its methods makes the virtual machine look at all of the class.
+                // Asking for its methods makes the virtual machine check the whole class.
                 loader.loadClass(classes[i].name()).getDeclaredMethods();
                 loaded[i] = true;
             } catch (final ClassNotFoundException | LinkageError e) {
@@ -87,7 +87,7 @@ final class CellClasses implements LoaderDelegate {
             super(new URL[0], ClassLoader.getSystemClassLoader());
         }
 
-        /** What cells declare is nowhere else: asking the parent first would search all its jars, for every cell. */
+        /** What cells declare exists nowhere else: asking the parent first would search all its jars, for every cell. */
         @Override
         protected Class<?> loadClass(final String name, final boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {

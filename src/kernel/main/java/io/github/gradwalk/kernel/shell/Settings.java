@@ -1,6 +1,6 @@
 package io.github.gradwalk.kernel.shell;
 
-import io.github.gradwalk.kernel.magic.Magics;
+import io.github.gradwalk.kernel.magic.MagicCall;
 import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What the environment asks of the kernel, in variables named as in IJava ({@code IJAVA_…}) or JJava ({@code JJAVA_…}). */
+/** Settings from environment variables, which are named as in IJava ({@code IJAVA_…}) or JJava ({@code JJAVA_…}). */
 public record Settings(
         List<String> classPath,
         List<String> compilerOptions,
@@ -20,11 +20,11 @@ public record Settings(
         Optional<String> startupScript) {
     private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\s*([A-Za-z]*)");
 
-    /** Throws {@code IllegalArgumentException} for a timeout that is not like {@code 30 SECONDS}; without unit, milliseconds. */
+    /** A timeout without a unit is in milliseconds; one unlike {@code 30 SECONDS} or {@code 500} is an {@code IllegalArgumentException}. */
     public static Settings of(final UnaryOperator<String> environment) {
         return new Settings(
                 paths(variable(environment, "CLASSPATH")),
-                variable(environment, "COMPILER_OPTS").map(Magics::words).orElse(List.of()),
+                variable(environment, "COMPILER_OPTS").map(MagicCall::words).orElse(List.of()),
                 variable(environment, "TIMEOUT").map(Settings::timeout).filter(time -> !time.isNegative()),
                 paths(variable(environment, "STARTUP_SCRIPTS_PATH")),
                 variable(environment, "STARTUP_SCRIPT"));

@@ -3,7 +3,7 @@ package io.github.spencerpark.ijava.runtime;
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
 
-/** The way from cells to the kernel, under the name that IJava gave it. */
+/** Gives cells access to the kernel, under the name that IJava gave it. */
 public final class Kernel {
     private Kernel() {}
 
@@ -11,7 +11,7 @@ public final class Kernel {
         return IJava.getKernelInstance();
     }
 
-    /** Runs code as if the cell had it here; returns its result, or {@code null}. */
+    /** Runs code as if it stood in the cell at this place; returns its result, or {@code null}. */
     public static Object eval(final String code) throws Exception {
         return getKernelInstance().evalRaw(code);
     }

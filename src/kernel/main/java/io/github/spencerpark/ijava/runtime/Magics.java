@@ -1,6 +1,6 @@
 package io.github.spencerpark.ijava.runtime;
 
-import io.github.gradwalk.kernel.magic.Magics.Call;
+import io.github.gradwalk.kernel.magic.MagicCall;
 import io.github.gradwalk.kernel.shell.JavaShell;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +11,21 @@ public final class Magics {
 
     /** Runs {@code %name} with the arguments; returns its value, such as the paths of the jars it added. */
     public static <T> T lineMagic(final String name, final List<String> arguments) throws Exception {
-        return run(new Call(name, arguments, String.join(" ", arguments), Optional.empty()));
+        return run(new MagicCall(name, arguments, String.join(" ", arguments), Optional.empty()));
     }
 
     /** Runs {@code %%name} with the arguments on the body; returns its value. */
     public static <T> T cellMagic(final String name, final List<String> arguments, final String body) throws Exception {
-        return run(new Call(name, arguments, String.join(" ", arguments), Optional.of(body)));
+        return run(new MagicCall(name, arguments, String.join(" ", arguments), Optional.of(body)));
     }
 
-    /** Runs a magic as a cell writes it; returns its value. */
+    /** Runs a magic as it is written in a cell; returns its value. */
     public static <T> T run(final String written) throws Exception {
-        return run(Call.parse(written));
+        return run(MagicCall.parse(written));
     }
 
-    @SuppressWarnings("unchecked") // The caller says what it takes the value for, as in IJava.
-    private static <T> T run(final Call call) throws Exception {
-        return (T) JavaShell.current().runMagic(call);
+    @SuppressWarnings("unchecked") // As in IJava, the caller decides which type it takes the value for.
+    private static <T> T run(final MagicCall call) throws Exception {
+        return (T) JavaShell.current().magics().run(call);
     }
 }

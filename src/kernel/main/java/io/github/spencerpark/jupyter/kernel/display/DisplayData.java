@@ -1,26 +1,23 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
+import io.github.gradwalk.kernel.interpreter.MimeBundle;
+import io.github.gradwalk.kernel.render.AlreadyRendered;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
-/** One thing to show, in one or more MIME types, of which the client takes the best. Named as in IJava. */
-public final class DisplayData {
-    private final Map<String, Object> data = new LinkedHashMap<>();
-    private final Map<String, Object> metadata = new LinkedHashMap<>();
-    private String displayId = "";
-
-    public DisplayData() {}
-
-    public DisplayData(final String text) {
-        putText(text);
+/** A {@link MimeBundle} with the methods that it has in IJava. */
+public record DisplayData(MimeBundle bundle) implements AlreadyRendered {
+    public DisplayData() {
+        this(new MimeBundle());
     }
 
-    /** Text, base64 for binary types, or a JSON tree for JSON types. */
+    public DisplayData(final String text) {
+        this(MimeBundle.ofText(text));
+    }
+
+    /** Takes text, base64 for binary types, or a JSON tree for JSON types. */
     public void putData(final String type, final Object value) {
-        data.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(value, type));
+        bundle.put(type, value);
     }
 
     public void putData(final MIMEType type, final Object value) {
@@ -47,38 +44,39 @@ public final class DisplayData {
         putData("image/svg+xml", svg);
     }
 
-    /** The bytes of the file in base64. */
+    /** Takes the bytes of the file in base64. */
     public void putPNG(final String base64) {
         putData("image/png", base64);
     }
 
     public void putMetaData(final String key, final Object value) {
-        metadata.put(key, value);
+        bundle.putMetadata(key, value);
     }
 
     public boolean hasDataForType(final String type) {
-        return data.containsKey(type);
+        return getData().containsKey(type);
     }
 
     /** Returns an unmodifiable view. */
     public Map<String, Object> getData() {
-        return Collections.unmodifiableMap(data);
+        return bundle.data();
     }
 
     /** Returns an unmodifiable view. */
     public Map<String, Object> getMetaData() {
-        return Collections.unmodifiableMap(metadata);
+        return bundle.metadata();
     }
 
     public boolean hasDisplayId() {
-        return !displayId.isEmpty();
+        return bundle.displayId().isPresent();
     }
 
+    /** Returns the empty string if there is none. */
     public String getDisplayId() {
-        return displayId;
+        return bundle.displayId().orElse("");
     }
 
     public void setDisplayId(final String id) {
-        displayId = Objects.requireNonNull(id, "id");
+        bundle.setDisplayId(id);
     }
 }

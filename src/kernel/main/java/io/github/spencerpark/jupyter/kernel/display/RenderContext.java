@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** In which types a value is wanted, and where they go. */
+/** The MIME types in which a value is wanted, and the place to put them. */
 public record RenderContext(Set<String> wanted, DisplayData output) {
     public DisplayData getOutputContainer() {
         return output;

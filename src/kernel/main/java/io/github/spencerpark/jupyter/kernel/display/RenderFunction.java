@@ -1,6 +1,6 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
-/** How a cell wants the values of a class shown. */
+/** How the values of a class are to be shown. */
 @FunctionalInterface
 public interface RenderFunction<T> {
     void render(T value, RenderContext context);

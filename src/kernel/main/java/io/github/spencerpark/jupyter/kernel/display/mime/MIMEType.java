@@ -1,5 +1,9 @@
 package io.github.spencerpark.jupyter.kernel.display.mime;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** A MIME type, as in IJava. */
 public record MIMEType(String name) {
     public static final MIMEType TEXT_PLAIN = new MIMEType("text/plain");
@@ -15,6 +19,10 @@ public record MIMEType(String name) {
 
     public static MIMEType parse(final String name) {
         return new MIMEType(name);
+    }
+
+    public static Set<String> names(final Stream<MIMEType> types) {
+        return types.map(MIMEType::name).collect(Collectors.toSet());
     }
 
     @Override

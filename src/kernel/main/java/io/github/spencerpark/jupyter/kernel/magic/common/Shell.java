@@ -5,7 +5,7 @@ import io.github.spencerpark.jupyter.kernel.magic.registry.LineMagic;
 import java.io.IOException;
 import java.util.List;
 
-/** The magic {@code sh}, which runs a command of the system; notebooks register it when they want it. */
+/** The magic {@code sh}, which runs a shell command; a notebook that wants it registers it. */
 public final class Shell {
     private Shell() {}
 
@@ -28,7 +28,7 @@ public final class Shell {
             process.getOutputStream().close();
             process.getInputStream().transferTo(System.out);
             if (process.waitFor() != 0) {
-                throw new IOException("the command ended with " + process.exitValue());
+                throw new IOException("the command ended with exit code " + process.exitValue());
             }
         } finally {
             process.destroyForcibly();

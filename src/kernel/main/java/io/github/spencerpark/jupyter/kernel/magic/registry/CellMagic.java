@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method as a magic on a cell: it takes a list of strings and the rest of the cell. Without a name it has the method's. */
+/** Marks a method as a magic on a cell, which takes a list of strings and the rest of the cell. Its name, if none is given, is that of the method. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface CellMagic {

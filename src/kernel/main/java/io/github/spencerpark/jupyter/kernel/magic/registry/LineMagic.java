@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method as a magic of one line: it takes a list of strings. Without a name it has the method's. */
+/** Marks a method as a magic on one line, which takes a list of strings. Its name, if none is given, is that of the method. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface LineMagic {

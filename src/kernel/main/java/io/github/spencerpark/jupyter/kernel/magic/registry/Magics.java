@@ -59,7 +59,7 @@ public final class Magics {
         }
     }
 
-    /** A magic of one line. */
+    /** A magic on one line. */
     @FunctionalInterface
     public interface LineMagicFunction<T> {
         T execute(List<String> arguments) throws Exception;

@@ -1,0 +1,55 @@
+package io.github.gradwalk.kernel.magic;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The magics that every cell has. */
+public final class BuiltInMagics {
+    private BuiltInMagics() {}
+
+    /** Does work that may wait for a network in such a way that it can be interrupted. */
+    @FunctionalInterface
+    public interface Interruptibly {
+        <T> T call(Callable<T> work) throws Exception;
+    }
+
+    /** Registers them all; the evaluator runs code that belongs to the cell. */
+    public static void register(
+            final MagicCommands magics,
+            final ClassPath classPath,
+            final CodeFiles.Evaluator evaluator,
+            final Interruptibly interruptibly) {
+        final var maven = new Maven();
+        final var files = new CodeFiles(evaluator);
+        magics.register("%classpath", call -> classPath.addAll(call.arguments()));
+        magics.register("%jars", call -> classPath.addJars(call.arguments()));
+        for (final var name : List.of("%maven", "%addMavenDependency", "%addMavenDependencies")) {
+            magics.register(name, call -> classPath.addJars(interruptibly.call(() -> maven.resolve(call))));
+        }
+        for (final var name : List.of("%loadFromPOM", "%%loadFromPOM")) {
+            magics.register(name, call -> classPath.addJars(interruptibly.call(() -> maven.loadFromPom(call))));
+        }
+        for (final var name : List.of("%mavenRepo", "%addMavenRepo")) {
+            magics.register(name, maven::addRepository);
+        }
+        magics.register("%load", files::load);
+        magics.register("%time", call -> time(evaluator, call.written()));
+        magics.register("%%time", call -> time(evaluator, call.body().orElseThrow()));
+    }
+
+    /** Runs the code and prints how long it took; returns its result. */
+    private static Object time(final CodeFiles.Evaluator evaluator, final String code) throws Exception {
+        final var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        final long wall = System.nanoTime();
+        final long processor = process.getProcessCpuTime();
+        try {
+            return evaluator.evaluate("timed code", code);
+        } finally {
+            System.out.printf(
+                    "CPU time: %.3f s%nWall time: %.3f s%n",
+                    (process.getProcessCpuTime() - processor) / 1e9, (System.nanoTime() - wall) / 1e9);
+        }
+    }
+}

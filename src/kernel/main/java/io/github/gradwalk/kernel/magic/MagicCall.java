@@ -1,0 +1,47 @@
+package io.github.gradwalk.kernel.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One use of a magic, {@code %name argument "argument with spaces"} or {@code %%name} above a body: its arguments, the same as they were
+ * written, and the body of a {@code %%}.
+ */
+public record MagicCall(String name, List<String> arguments, String written, Optional<String> body) {
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+    /** Parses a magic as it is written in a cell. */
+    public static MagicCall parse(final String text) {
+        final boolean ofCell = text.startsWith("%%");
+        final var head = text.lines().findFirst().orElse("").substring(ofCell ? 2 : 1);
+        final var body = text.substring(Math.min(text.length(), head.length() + (ofCell ? 3 : 2)));
+        final var words = words(head);
+        return new MagicCall(
+                words.get(0),
+                words.subList(1, words.size()),
+                head.substring(words.get(0).length()).strip(),
+                ofCell ? Optional.of(body) : Optional.empty());
+    }
+
+    /** Returns the Java expression whose value is that of the magic. */
+    public static String asJava(final String text) {
+        return "io.github.spencerpark.ijava.runtime.Magics.run(\""
+                + text.strip().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\");";
+    }
+
+    /** Splits at white space, except within single or double quotes. */
+    public static List<String> words(final String line) {
+        final List<String> words = new ArrayList<>();
+        final var matcher = WORD.matcher(line);
+        while (matcher.find()) {
+            for (int group = 1; group <= matcher.groupCount(); group++) {
+                if (matcher.group(group) != null) {
+                    words.add(matcher.group(group));
+                }
+            }
+        }
+        return words;
+    }
+}

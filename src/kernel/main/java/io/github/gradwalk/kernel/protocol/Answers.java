@@ -1,0 +1,105 @@
+package io.github.gradwalk.kernel.protocol;
+
+import io.github.gradwalk.kernel.interpreter.Completeness;
+import io.github.gradwalk.kernel.interpreter.Completion;
+import io.github.gradwalk.kernel.interpreter.Interpreter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers requests that run no cell. Positions in messages count code points; those of the interpreter count UTF-16 units. */
+final class Answers {
+    private final Supplier<Interpreter> interpreter;
+    private final CellHistory history;
+
+    Answers(final Supplier<Interpreter> interpreter, final CellHistory history) {
+        this.interpreter = interpreter;
+        this.history = history;
+    }
+
+    /** Returns the content of the reply; throws {@code IllegalArgumentException} for a request of an unknown type. */
+    Map<String, ?> to(final Message request) {
+        return switch (request.type()) {
+            case "kernel_info_request" -> kernelInfo();
+            case "is_complete_request" -> isComplete(request.text("code"));
+            case "complete_request" -> complete(request.text("code"), cursor(request));
+            case "inspect_request" -> inspect(request.text("code"), cursor(request));
+            case "history_request" -> history.answer(request);
+            case "comm_info_request" -> Map.of("status", "ok", "comms", Map.of());
+            default -> throw new IllegalArgumentException("unknown type of request");
+        };
+    }
+
+    private static int cursor(final Message request) {
+        final var code = request.text("code");
+        final int length = code.codePointCount(0, code.length());
+        return code.offsetByCodePoints(0, Math.min(request.number("cursor_pos", length), length));
+    }
+
+    private Map<String, ?> complete(final String code, final int cursor) {
+        final var found = interpreter.get().complete(code, cursor);
+        final int start = code.codePointCount(0, found.start());
+        final int end = code.codePointCount(0, found.end());
+        final var types = found.matches().stream()
+                .map(match -> Map.of("text", match.text(), "type", match.kind(), "start", start, "end", end))
+                .toList();
+        return Map.of(
+                "status",
+                "ok",
+                "matches",
+                found.matches().stream().map(Completion.Match::text).toList(),
+                "cursor_start",
+                start,
+                "cursor_end",
+                end,
+                // Where clients look for the types, though the protocol does not have them yet.
+                "metadata",
+                Map.of("_jupyter_types_experimental", types));
+    }
+
+    private Map<String, ?> isComplete(final String code) {
+        final var completeness = interpreter.get().isComplete(code);
+        if (completeness instanceof Completeness.Incomplete incomplete) {
+            return Map.of("status", "incomplete", "indent", incomplete.indent());
+        }
+        return Map.of("status", completeness instanceof Completeness.Complete ? "complete" : "invalid");
+    }
+
+    private Map<String, ?> inspect(final String code, final int cursor) {
+        final var found = interpreter.get().inspect(code, cursor).map(text -> Map.of("text/plain", text));
+        return Map.of(
+                "status", "ok",
+                "found", found.isPresent(),
+                "data", found.orElse(Map.of()),
+                "metadata", Map.of());
+    }
+
+    private static Map<String, ?> kernelInfo() {
+        final var java = Runtime.version().toString();
+        final var own = Optional.ofNullable(Answers.class.getPackage().getImplementationVersion())
+                .orElse("0");
+        final var language = Map.of(
+                "name", "java",
+                "version", java,
+                "mimetype", "text/x-java-source",
+                "file_extension", ".jshell",
+                "pygments_lexer", "java",
+                "codemirror_mode", "text/x-java");
+        return Map.of(
+                "status",
+                "ok",
+                "protocol_version",
+                Message.PROTOCOL,
+                "implementation",
+                "gradwalk",
+                "implementation_version",
+                own,
+                "banner",
+                "gradwalk " + own + ", Java " + java,
+                "language_info",
+                language,
+                "help_links",
+                List.of());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.gradwalk.kernel.protocol;
+
+import com.google.gson.JsonObject;
+import io.github.gradwalk.kernel.interpreter.Cell;
+import io.github.gradwalk.kernel.interpreter.CellException;
+import io.github.gradwalk.kernel.interpreter.Interpreter;
+import io.github.gradwalk.kernel.interpreter.MimeBundle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Answers requests to run cells: counts them, publishes how they end, and drops those that a client sent before it knew of a failure. */
+final class CellRequests {
+    private final Supplier<Interpreter> interpreter;
+    private final CellPublisher publisher;
+    private final CellHistory history;
+    private final List<Message> sentTooEarly = new ArrayList<>();
+    private int count;
+
+    CellRequests(final Supplier<Interpreter> interpreter, final CellPublisher publisher, final CellHistory history) {
+        this.interpreter = interpreter;
+        this.publisher = publisher;
+        this.history = history;
+    }
+
+    void execute(final Channel channel, final Message request) {
+        final boolean silent = request.flag("silent", false);
+        final boolean stored = !silent && request.flag("store_history", true);
+        if (stored) {
+            count++;
+        }
+        final var cell = new Cell(count, request.text("code"));
+        publisher.begin(request);
+        if (stored) {
+            history.add(cell);
+        }
+        if (!silent) {
+            publisher.publish("execute_input", counted(Map.of("code", cell.code())));
+        }
+        try {
+            final var result = interpreter.get().execute(cell);
+            if (!silent) {
+                result.ifPresent(bundle -> publisher.publish("execute_result", counted(CellPublisher.content(bundle))));
+            }
+            final var reply = Map.of("status", "ok", "user_expressions", evaluateAll(request), "payload", List.of());
+            publisher.printed().settle();
+            channel.send(request.reply("execute_reply", counted(reply)));
+        } catch (final CellException e) {
+            fail(channel, request, e);
+        } catch (final Throwable e) {
+            fail(
+                    channel,
+                    request,
+                    new CellException(e.getClass().getName(), String.valueOf(e.getMessage()), List.of(e.toString())));
+        }
+    }
+
+    private void fail(final Channel channel, final Message request, final CellException failure) {
+        publisher.printed().settle();
+        if (!request.flag("silent", false)) {
+            publisher.publish("error", content(failure));
+        }
+        if (request.flag("stop_on_error", true)) {
+            // Before the reply, since what comes after it may be meant.
+            for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
+                sentTooEarly.add(next.get());
+            }
+        }
+        channel.send(request.reply("execute_reply", counted(failed(failure))));
+    }
+
+    /** Returns, once, the requests that the client sent before it could know that the latest cell has failed. */
+    List<Message> takeSentTooEarly() {
+        final var taken = List.copyOf(sentTooEarly);
+        sentTooEarly.clear();
+        return taken;
+    }
+
+    /** Answers one of those without running its cell. */
+    void abort(final Channel channel, final Message request) {
+        channel.send(request.reply("execute_reply", counted(Map.of("status", "aborted"))));
+    }
+
+    private Map<String, ?> evaluateAll(final Message request) {
+        final Map<String, Object> values = new HashMap<>();
+        if (request.content().get("user_expressions") instanceof JsonObject expressions) {
+            expressions
+                    .entrySet()
+                    .forEach(entry ->
+                            values.put(entry.getKey(), evaluate(entry.getValue().getAsString())));
+        }
+        return values;
+    }
+
+    private Map<String, ?> evaluate(final String expression) {
+        try {
+            final var value =
+                    interpreter.get().execute(new Cell(count, expression)).orElseGet(() -> MimeBundle.ofText("null"));
+            return Map.of("status", "ok", "data", value.data(), "metadata", value.metadata());
+        } catch (final CellException e) {
+            return failed(e);
+        }
+    }
+
+    private static Map<String, ?> content(final CellException failure) {
+        return Map.of("ename", failure.name(), "evalue", failure.value(), "traceback", failure.traceback());
+    }
+
+    private static Map<String, Object> failed(final CellException failure) {
+        final Map<String, Object> content = new HashMap<>(content(failure));
+        content.put("status", "error");
+        return content;
+    }
+
+    private Map<String, ?> counted(final Map<String, ?> content) {
+        final Map<String, Object> counted = new HashMap<>(content);
+        counted.put("execution_count", count);
+        return counted;
+    }
+}

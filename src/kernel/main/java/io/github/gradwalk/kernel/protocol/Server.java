@@ -1,0 +1,196 @@
+package io.github.gradwalk.kernel.protocol;
+
+import io.github.gradwalk.kernel.interpreter.Interpreter;
+import io.github.gradwalk.kernel.interpreter.Screen;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/** Serves Jupyter clients: requests on the shell channel one after another, those on the control channel at once. */
+public final class Server {
+    private static final long CLOSING_MILLIS = 500;
+    private static final int PAUSE_MILLIS = 1_000;
+
+    /** Starts the interpreter that the server speaks for. */
+    @FunctionalInterface
+    public interface Starter {
+        Interpreter start(Screen screen) throws Exception;
+    }
+
+    private final PrintStream log = System.err;
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final Connection connection;
+    private final Publisher publisher;
+    private final CellPublisher cellPublisher;
+    private final ClientInput input;
+    private final Answers answers;
+    private final CellRequests cells;
+    private final Starter starter;
+    private final CompletableFuture<Interpreter> starting = new CompletableFuture<>();
+
+    /** Held while a request on the shell channel is answered. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile boolean serving;
+
+    public Server(final Connection connection, final Starter starter) {
+        this.connection = connection;
+        this.starter = starter;
+        publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
+        cellPublisher = new CellPublisher(publisher);
+        input = new ClientInput(() -> open(SocketType.ROUTER, "stdin"), cellPublisher::request);
+        final var history = new CellHistory();
+        answers = new Answers(this::interpreter, history);
+        cells = new CellRequests(this::interpreter, cellPublisher, history);
+    }
+
+    private Channel open(final SocketType type, final String name) {
+        return new Channel(context, type, name, connection);
+    }
+
+    /** Serves until a client asks for the end, or the process ends for another reason. */
+    public void run() {
+        cellPublisher.printed().install();
+        System.setIn(input);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        Threads.start("heartbeat", () -> Heartbeat.run(context, connection));
+        Threads.start("control", this::serveControl);
+        Threads.start("interpreter", this::startInterpreter);
+        publisher.status(Message.NONE, "starting");
+        Threads.untilClosed(this::serveShell);
+    }
+
+    private void startInterpreter() {
+        try {
+            final var interpreter = starter.start(cellPublisher);
+            interpreter.warmUp(() -> !serving);
+            starting.complete(interpreter);
+        } catch (final Throwable e) {
+            starting.completeExceptionally(e);
+        }
+    }
+
+    private Interpreter interpreter() {
+        try {
+            return starting.get();
+        } catch (final InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Java did not start: " + e.getCause(), e);
+        }
+    }
+
+    private void serveShell() {
+        try (var channel = open(SocketType.ROUTER, "shell")) {
+            while (true) {
+                final var request = next(channel);
+                turn.lock();
+                begin();
+                try {
+                    serve(channel, request, false);
+                    cells.takeSentTooEarly().forEach(early -> serve(channel, early, true));
+                } finally {
+                    end();
+                    turn.unlock();
+                }
+            }
+        }
+    }
+
+    /** Waits for the next request, and makes use of a pause. */
+    private Message next(final Channel channel) {
+        return channel.poll(PAUSE_MILLIS).orElseGet(() -> {
+            starting.thenAccept(Interpreter::prepareCompletion);
+            return channel.receive();
+        });
+    }
+
+    private void serveControl() {
+        try (var channel = open(SocketType.ROUTER, "control")) {
+            while (true) {
+                serve(channel, channel.receive(), false);
+            }
+        }
+    }
+
+    private void serve(final Channel channel, final Message request, final boolean sentTooEarly) {
+        publisher.status(request, "busy");
+        try {
+            answer(channel, request, sentTooEarly);
+        } catch (final IllegalArgumentException e) {
+            log.println("gradwalk kernel: " + request.type() + ": " + e.getMessage());
+        } catch (final Throwable e) {
+            if (!Threads.isClosing(e)) {
+                log.println("gradwalk kernel: " + request.type() + ": " + e);
+                e.printStackTrace(log);
+            }
+        } finally {
+            publisher.status(request, "idle");
+        }
+    }
+
+    private void answer(final Channel channel, final Message request, final boolean sentTooEarly) {
+        switch (request.type()) {
+            case "execute_request" -> {
+                if (sentTooEarly) {
+                    cells.abort(channel, request);
+                } else {
+                    cells.execute(channel, request);
+                }
+            }
+            case "interrupt_request" -> {
+                interrupt();
+                channel.send(request.reply("interrupt_reply", Map.of("status", "ok")));
+            }
+            case "shutdown_request" -> shutDown(channel, request);
+            default -> channel.send(request.reply(request.type().replace("_request", "_reply"), answers.to(request)));
+        }
+    }
+
+    private synchronized void begin() {
+        serving = true;
+    }
+
+    /** Interrupts what is being served, even if it still waits for the interpreter to start; otherwise does nothing. */
+    private synchronized void interrupt() {
+        if (serving) {
+            starting.thenAccept(Interpreter::interrupt);
+        }
+    }
+
+    private synchronized void end() {
+        serving = false;
+        if (starting.isDone()) {
+            starting.thenAccept(Interpreter::forgetInterrupt);
+        }
+    }
+
+    private void shutDown(final Channel channel, final Message request) {
+        final var content = Map.of("status", "ok", "restart", request.flag("restart", false));
+        channel.send(request.reply("shutdown_reply", content));
+        publisher.status(request, "idle");
+        Threads.start("exit", () -> System.exit(0));
+    }
+
+    /** Sends what is waiting on all channels, since the process is about to end, on request or by a cell's own {@code System.exit}. */
+    private void close() {
+        input.end();
+        try {
+            if (starting.isDone()) {
+                interpreter().abandon();
+            }
+            if (turn.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+                turn.unlock();
+            }
+            cellPublisher.printed().flush();
+            publisher.close(CLOSING_MILLIS);
+            final var closing = Threads.start("closing", context::term);
+            closing.join(CLOSING_MILLIS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.gradwalk.kernel.protocol;
+
+import org.zeromq.ZMQException;
+import zmq.ZError;
+
+/** The kernel's own threads: daemons that end quietly when the sockets are closed. */
+final class Threads {
+    private Threads() {}
+
+    static Thread start(final String name, final Runnable work) {
+        final var thread = new Thread(() -> untilClosed(work), "kernel-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    static void untilClosed(final Runnable work) {
+        try {
+            work.run();
+        } catch (final ZMQException e) {
+            if (!isClosing(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether something failed only because the sockets are being closed, which nobody needs to know. */
+    static boolean isClosing(final Throwable e) {
+        return e instanceof ZMQException failure && failure.getErrorCode() == ZError.ETERM;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.gradwalk.kernel.render;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParser;
+import io.github.gradwalk.kernel.interpreter.MimeBundle;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import jdk.jshell.execution.DirectExecutionControl;
+
+/** Turns values into what a client can show. */
+public final class Rendering {
+    private static final String PLAIN = "text/plain";
+    /** Markup that nobody wants to read where it cannot be shown. */
+    private static final Set<String> UNREADABLE =
+            Set.of("text/html", "text/css", "image/svg+xml", "application/javascript");
+
+    private static final Registrations REGISTRATIONS = new Registrations();
+
+    private Rendering() {}
+
+    /** Adds those of the wanted MIME types that it knows to the bundle. */
+    @FunctionalInterface
+    public interface Function<T> {
+        void render(T value, Set<String> wanted, MimeBundle bundle);
+    }
+
+    /** Sets how the values of a class are rendered, and in which MIME types if none are wanted; a later registration replaces an earlier one. */
+    public static <T> void register(final Class<T> type, final Set<String> preferred, final Function<T> function) {
+        REGISTRATIONS.add(type, preferred, function);
+    }
+
+    /**
+     * Returns a value in the given MIME types, and always as {@code text/plain} too. Without types, images become PNG and
+     * everything else is text. With types, a {@code CharSequence} is taken as it is, an image or its bytes are encoded
+     * for {@code image/…}, and for JSON types strings are parsed and other values converted.
+     */
+    public static MimeBundle render(final Object value, final String... types) {
+        if (value instanceof AlreadyRendered rendered) {
+            return rendered.bundle();
+        }
+        final var bundle = MimeBundle.ofText(plain(value));
+        if (value instanceof SelfRendering rendering) {
+            rendering.renderInto(bundle, Set.of(types));
+        } else if (value != null) {
+            REGISTRATIONS.renderInto(bundle, value, Set.of(types));
+        }
+        if (value instanceof RenderedImage image && types.length == 0) {
+            bundle.put("image/png", encoded(image, "png"));
+        }
+        for (final var type : types) {
+            put(bundle, value, type);
+        }
+        return bundle;
+    }
+
+    private static void put(final MimeBundle bundle, final Object value, final String type) {
+        if (type.equals("application/json") || type.endsWith("+json")) {
+            bundle.put(
+                    type,
+                    value instanceof CharSequence text
+                            ? JsonParser.parseString(text.toString())
+                            : new Gson().toJsonTree(value));
+        } else if (value instanceof RenderedImage image && type.startsWith("image/")) {
+            bundle.put(type, encoded(image, type.substring("image/".length())));
+        } else if (value instanceof byte[] bytes) {
+            bundle.put(type, Base64.getEncoder().encodeToString(bytes));
+        } else if (value instanceof CharSequence text && !type.equals(PLAIN)) {
+            bundle.put(type, text.toString());
+            if (UNREADABLE.contains(type)) {
+                bundle.put(PLAIN, "<" + type + ">");
+            }
+        }
+    }
+
+    private static String plain(final Object value) {
+        if (value instanceof RenderedImage image) {
+            return "image, " + image.getWidth() + " × " + image.getHeight();
+        }
+        return value != null && value.getClass().isArray() ? Arrays.show(value) : text(value);
+    }
+
+    private static String text(final Object value) {
+        return String.valueOf((Object) String.valueOf(value)); // toString may return null
+    }
+
+    private static String encoded(final RenderedImage image, final String format) {
+        final var bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, format, bytes)) {
+                throw new IllegalArgumentException("Java cannot write this image as image/" + format);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /** Gives access to JShell's way of writing arrays: {@code int[3] { 1, 2, 3 }}. */
+    private static final class Arrays extends DirectExecutionControl {
+        static String show(final Object array) {
+            return valueString(array);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.gradwalk.kernel.shell;
+
+import io.github.gradwalk.kernel.interpreter.Cell;
+import io.github.gradwalk.kernel.interpreter.CellException;
+import io.github.gradwalk.kernel.magic.CellParts;
+import io.github.gradwalk.kernel.magic.MagicCall;
+import io.github.gradwalk.kernel.magic.MagicCommands;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the parts of a cell in order, Java on JShell and magics by their commands. */
+final class CellRunner {
+    private final SnippetRunner java;
+    private final MagicCommands magics;
+    private final Interruption interruption;
+
+    CellRunner(final SnippetRunner java, final MagicCommands magics, final Interruption interruption) {
+        this.java = java;
+        this.magics = magics;
+        this.interruption = interruption;
+    }
+
+    /** Returns the value of the last part, or {@code null} if it has none. */
+    Object run(final Cell cell) throws CellException {
+        final List<SnippetRunner.Located> snippets = new ArrayList<>();
+        Object result = null;
+        for (final var part : CellParts.of(cell.code())) {
+            if (part.isAssignment()) {
+                java.run(cell, part.start(), part.java() + MagicCall.asJava(part.magic()), snippets);
+                result = null;
+            } else {
+                if (!part.java().isBlank()) {
+                    result = java.run(cell, part.start(), part.java(), snippets);
+                }
+                if (!part.magic().isEmpty()) {
+                    result = runMagic(cell, part);
+                }
+            }
+        }
+        // Only now, since what a declaration needs may follow it.
+        for (final var snippet : snippets) {
+            java.requireDefined(cell, snippet);
+        }
+        return result;
+    }
+
+    private Object runMagic(final Cell cell, final CellParts.Part part) throws CellException {
+        interruption.check();
+        try {
+            final var value = magics.run(MagicCall.parse(part.magic()));
+            // The paths of jars are meant for x = %jars ….
+            return value instanceof List ? null : value;
+        } catch (final CellException e) {
+            throw e;
+        } catch (final Exception e) {
+            interruption.check();
+            throw ErrorText.magic(cell, part.magicStart(), e);
+        }
+    }
+}

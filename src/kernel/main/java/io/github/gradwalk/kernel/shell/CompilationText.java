@@ -1,0 +1,78 @@
+package io.github.gradwalk.kernel.shell;
+
+import static io.github.gradwalk.kernel.shell.ErrorText.red;
+import static io.github.gradwalk.kernel.shell.ErrorText.withoutControls;
+
+import io.github.gradwalk.kernel.interpreter.Cell;
+import io.github.gradwalk.kernel.interpreter.CellException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
+
+/** Says why Java cannot be compiled, with the lines of the cell and marks under the places. */
+final class CompilationText {
+    private CompilationText() {}
+
+    /** All errors of one snippet. */
+    static CellException rejected(final Cell cell, final int snippetStart, final List<Diag> found) {
+        final List<String> lines = new ArrayList<>();
+        final var errors = found.stream().filter(Diag::isError).toList();
+        for (final var error : errors) {
+            lines.addAll(describe(cell, snippetStart, error));
+        }
+        return new CellException("CompilationException", errors.isEmpty() ? "" : message(errors.get(0)), lines);
+    }
+
+    private static List<String> describe(final Cell cell, final int snippetStart, final Diag error) {
+        final int point = snippetStart + (int) error.getPosition();
+        final int from =
+                Math.max(snippetStart + (int) error.getStartPosition(), cell.lineStart(clamp(point, cell.code())));
+        return marked(cell, from, snippetStart + (int) error.getEndPosition(), message(error));
+    }
+
+    /** Names that a declaration uses and that nothing defines. */
+    static CellException undefined(
+            final Cell cell, final int snippetStart, final String source, final List<String> names) {
+        final List<String> lines = new ArrayList<>();
+        for (final var name : names) {
+            // "class Foo", "method foo(int)", "variable foo"
+            final var word = name.replaceAll("^\\w+ |\\(.*", "");
+            final var found = Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])")
+                    .matcher(source);
+            final int from = snippetStart + (found.find() ? found.start() : 0);
+            lines.addAll(marked(cell, from, from + word.length(), "not defined: " + name));
+        }
+        return new CellException("CompilationException", "not defined: " + String.join(", ", names), lines);
+    }
+
+    /** A message, the line of the cell that it is about, and marks under the place. */
+    private static List<String> marked(final Cell cell, final int start, final int end, final String message) {
+        final int from = clamp(start, cell.code());
+        final int lineStart = cell.lineStart(from);
+        final int line = cell.line(from);
+        final var text = cell.lineText(line);
+        final int length = Math.max(1, Math.min(end, lineStart + text.length()) - from);
+        // Tabs stay tabs, so that the marks stand under what they mark.
+        final var indent = cell.code().substring(lineStart, from).replaceAll("[^\t]", " ");
+        final List<String> lines =
+                new ArrayList<>((red(cell.place(line) + ": ") + message).lines().toList());
+        lines.add("    " + withoutControls(text));
+        lines.add("    " + indent + red("^".repeat(length)));
+        return lines;
+    }
+
+    private static int clamp(final int offset, final String code) {
+        return Math.max(0, Math.min(offset, code.length()));
+    }
+
+    // The compiler also names the class in which JShell wraps a snippet, which no cell contains.
+    private static String message(final Diag error) {
+        return withoutControls(error.getMessage(Locale.getDefault()))
+                .lines()
+                .filter(line -> !line.strip().matches("location: class( REPL\\S*)?"))
+                .collect(Collectors.joining("\n"));
+    }
+}

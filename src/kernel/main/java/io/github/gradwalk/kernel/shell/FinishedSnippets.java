@@ -1,0 +1,61 @@
+package io.github.gradwalk.kernel.shell;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * Makes JShell forget snippets that have run. It keeps them for ever, each with an import of everything that was declared before, so that
+ * the memory of a session would grow with the square of its length. It has no method for that; where its fields cannot be reached,
+ * nothing is forgotten.
+ */
+final class FinishedSnippets {
+    /** The latest are kept: threads that they have started may still throw, and JShell then knows the line. */
+    private static final int KEPT = 100;
+
+    private final JShell shell;
+    private final Queue<Snippet> finished = new ArrayDeque<>();
+
+    FinishedSnippets(final JShell shell) {
+        this.shell = shell;
+    }
+
+    /** Takes a snippet that has run and that declares nothing, or whose name has been declared anew. */
+    void add(final Snippet snippet) {
+        finished.add(snippet);
+        if (finished.size() > KEPT) {
+            forget(finished.remove());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void forget(final Snippet snippet) {
+        try {
+            final var maps = value(JShell.class, "maps", shell);
+            final var byKey = (List<Snippet>) value(maps.getClass(), "keyIndexToSnippet", maps);
+            final var all = (Collection<Snippet>) value(maps.getClass(), "snippets", maps);
+            final var outerMap = value(JShell.class, "outerMap", shell);
+            final var sources = (Map<String, ?>) value(outerMap.getClass(), "classOuters", outerMap);
+            final var source = value(Snippet.class, "outer", snippet);
+            // JShell itself uses null where there is no snippet.
+            byKey.replaceAll(each -> each == snippet ? null : each);
+            all.remove(snippet);
+            sources.values().removeIf(each -> each == source);
+        } catch (final ReflectiveOperationException | InaccessibleObjectException e) {
+            return;
+        }
+    }
+
+    private static Object value(final Class<?> type, final String name, final Object owner)
+            throws ReflectiveOperationException {
+        final Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+}

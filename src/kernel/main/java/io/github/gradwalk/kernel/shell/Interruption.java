@@ -1,0 +1,119 @@
+package io.github.gradwalk.kernel.shell;
+
+import io.github.gradwalk.kernel.interpreter.Cell;
+import io.github.gradwalk.kernel.interpreter.CellException;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import jdk.jshell.JShell;
+import jdk.jshell.spi.ExecutionControl.StoppedException;
+
+/** Ends a cell before it ends by itself: because a client interrupts it, or because a statement has used up its time. */
+final class Interruption {
+    private static final long STOP_AGAIN_MILLIS = 100;
+
+    private final JShell shell;
+    private final CellControl control;
+    private final Optional<Duration> timeout;
+    private Optional<Cell> running = Optional.empty();
+    /** Why the running cell, or the one that is about to run, has to stop. */
+    private volatile Optional<CellException> reason = Optional.empty();
+
+    /** The timeout is for each statement. */
+    Interruption(final JShell shell, final CellControl control, final Optional<Duration> timeout) {
+        this.shell = shell;
+        this.control = control;
+        this.timeout = timeout;
+    }
+
+    synchronized void begin(final Cell cell) {
+        running = Optional.of(cell);
+        control.beginCell();
+    }
+
+    synchronized void end() {
+        running = Optional.empty();
+        notifyAll();
+    }
+
+    /** Stops the running cell, or the one that is about to run. */
+    synchronized void stop(final CellException why) {
+        reason = Optional.of(why);
+        if (running.isPresent()) {
+            final var cell = running;
+            final var thread = new Thread(() -> stopUntilEnd(cell), "kernel-interrupt");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    // Again and again: the cell may be between two snippets, or catch what stops it.
+    private synchronized void stopUntilEnd(final Optional<Cell> cell) {
+        try {
+            while (running == cell) {
+                shell.stop();
+                wait(STOP_AGAIN_MILLIS);
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The cell that was to stop has ended. */
+    void forget() {
+        reason = Optional.empty();
+    }
+
+    /** Stops waiting for the running cell, without stopping it. */
+    void abandon() {
+        reason = Optional.of(ErrorText.ended());
+        control.abandon();
+    }
+
+    /** Throws the reason if the cell has to stop. */
+    void check() throws CellException {
+        if (reason.isPresent()) {
+            throw reason.get();
+        }
+    }
+
+    /** Runs a statement, and stops the cell if it takes too long. */
+    <T> T inTime(final Supplier<T> statement) {
+        if (timeout.isEmpty()) {
+            return statement.get();
+        }
+        final var cell = running;
+        final var delay = CompletableFuture.delayedExecutor(timeout.get().toMillis(), TimeUnit.MILLISECONDS);
+        final var alarm = CompletableFuture.runAsync(() -> endOfTime(cell), delay);
+        try {
+            return statement.get();
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private synchronized void endOfTime(final Optional<Cell> cell) {
+        if (running == cell && cell.isPresent()) {
+            stop(ErrorText.timedOut(timeout.orElseThrow()));
+        }
+    }
+
+    /** Does work that may run a cell's code so that it can be stopped as a snippet can; throws what the work throws. */
+    <T> T call(final Callable<T> work) throws Exception {
+        try {
+            return control.call(work);
+        } catch (final StoppedException e) {
+            check();
+            throw ErrorText.interrupted();
+        } catch (final InvocationTargetException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
