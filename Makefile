@@ -27,13 +27,13 @@ PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
 # Maven, silent unless it fails.
 MAVEN      = sh $(BUILD)/maven.sh
 # That what Maven got is what the list of check sums says.
-CHECKED    = sh $(BUILD)/checksums.sh target/lib target/kernel target/typesetter
+CHECKED    = sh $(BUILD)/checksums.sh target/lib target/kernel/libraries target/typesetter
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
-MODULES   := pom.xml $(wildcard src/*/pom.xml) $(shell find src/core/main src/course/main src/kernel/main -type f)
+MODULES   := pom.xml $(wildcard src/*/pom.xml) src/kernel/NOTICE $(shell find src/core/main src/course/main src/kernel/main -type f)
 BENCH     := $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
 EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py ledger.py opening.py \
@@ -127,6 +127,7 @@ target/built: $(MODULES)
 	@sh $(BUILD)/require.sh java >/dev/null
 	@sh $(BUILD)/require.sh maven >/dev/null
 	@echo "Building the library (the first time Maven downloads what it needs) ..."
+	@rm -rf target/kernel/libraries
 	@$(MAVEN) package -Dmaven.test.skip=true
 	@$(CHECKED)
 	@touch $@
@@ -170,6 +171,7 @@ java-tests:
 	@sh $(BUILD)/require.sh java >/dev/null
 	@sh $(BUILD)/require.sh maven >/dev/null
 	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
+	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)
 	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built

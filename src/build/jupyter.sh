@@ -121,47 +121,21 @@ choose_kernel() {
         return
     fi
     java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || java=none
-    jar=$PWD/target/kernel/gradwalk-kernel.jar
-    archive=$PWD/$home/kernels/java/classes.jsa
-    directives=$PWD/$home/kernels/java/directives.json
+    jar=target/kernel/gradwalk-kernel.jar
     kernel="the bundled kernel on $java"
-    is_installed || install_kernel
-    is_archived || archive_classes
+    [ ! -e "$jar" ] || is_installed || install_kernel
 }
 
-is_installed() {
-    installed=$home/kernels/java/kernel.json
-    [ "$installed" -nt "$here/../kernel/kernel.json.in" ] && cmp -s "$here/../kernel/directives.json" "$directives" && grep -qF "\"$java\"" "$installed" && grep -qF "\"$jar\"" "$installed"
-}
+# The kernel lies where it was put, is of this build and on this Java.
+is_installed() { [ -e "$home/kernels/java/kernel.json" ] && installed | cmp -s - "$home/installed"; }
+
+installed() { cksum "$jar"; "$java" -version 2>&1; say "$java" "$PWD"; }
 
 install_kernel() {
     sh "$here/require.sh" java >/dev/null || exit 1
-    mkdir -p "$home/kernels/java"
-    "$python" - "$here/../kernel/kernel.json.in" "$java" "$jar" "$archive" "$directives" >"$home/kernel.json" <<'PYTHON'
-import json, sys
-template, java, jar, archive, directives = sys.argv[1:]
-with open(template, encoding="utf-8") as file:
-    kernel = json.load(file)
-for name, value in {"@JAVA@": java, "@JAR@": jar, "@ARCHIVE@": archive, "@DIRECTIVES@": directives}.items():
-    kernel["argv"] = [word.replace(name, value) for word in kernel["argv"]]
-print(json.dumps(kernel, indent=2))
-PYTHON
-    cp "$here/../kernel/directives.json" "$directives"
-    mv "$home/kernel.json" "$home/kernels/java/kernel.json"
-    rm -f "$archive"
-}
-
-# The classes that the kernel needs, as its virtual machine has them in memory: from these it starts in half the time. They fit one
-# build of the library and one JDK; where they cannot be made, or do not fit, the kernel starts without them.
-is_archived() {
-    [ ! -e "$jar" ] || { [ "$archive" -nt "$jar" ] && [ "$("$java" -version 2>&1)" = "$(cat "$archive.java" 2>/dev/null)" ]; }
-}
-
-archive_classes() {
-    rm -f "$archive"
-    "$python" "$here/../kernel/rehearse.py" "$home/kernels/java" >"$home/archive.log" 2>&1 || say "The kernel starts slowly, see $home/archive.log"
-    "$java" -version >"$archive.java" 2>&1
-    [ -e "$archive" ] || : >"$archive"
+    JUPYTER_DATA_DIR=$home LC_ALL=C.UTF-8 "$java" -jar "$jar" --install --replace --jvm-option -Dgradwalk.products=java \
+        >"$home/install.log" || die "the kernel cannot be installed, see $home/install.log"
+    installed >"$home/installed"
 }
 
 # The same question as last time has the same answer, as long as that Python is there.

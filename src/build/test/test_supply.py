@@ -39,7 +39,8 @@ class Lists(unittest.TestCase):
     def test_every_library_stands_in_the_licences(self):
         text = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
         java, python = (dict(re.findall(r"^\| (\S+) \| (\S+) \| [A-Z]", part, re.M)) for part in text.split("## ")[1:])
-        jars = {jar.stem for jar in (ROOT / "target/lib").rglob("*.jar") if not jar.name.startswith("gradwalk")}
+        folders = (ROOT / "target/lib", ROOT / "target/kernel/libraries")
+        jars = {jar.stem for folder in folders for jar in folder.glob("*.jar") if not jar.name.startswith("gradwalk")}
         pages = {"mathjax", "rhino"}
         self.assertEqual({f"{name}-{version}" for name, version in java.items() if name not in pages}, jars)
         self.assertEqual({jar.stem for jar in (ROOT / "target/typesetter").glob("*.jar")}, pages & set(java))

@@ -1,22 +1,16 @@
 package io.github.gradwalk.kernel.magic;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What {@code %maven} and its kin ask of Maven. Maven's own libraries stay out of the cells' class path: they are in a folder beside the
- * kernel's jar, and {@link MavenResolver} works in a class loader of its own.
- */
+/** What {@code %maven} and the magics like it ask of Maven. */
 final class Maven {
     private static final Pattern IVY = Pattern.compile("([^#;]+)#([^#;]+);(.+)");
     private static final Pattern BLOCKS =
@@ -35,7 +29,7 @@ final class Maven {
     }
 
     /** Returns the jars of the artifacts, {@code group:artifact:version} or Ivy's {@code group#artifact;version}, and of all they need. */
-    List<String> resolve(final MagicCall call) throws Exception {
+    List<String> resolve(final MagicCall call) {
         final List<String> artifacts = new ArrayList<>();
         final Map<String, String> from = new TreeMap<>(repositories);
         for (final var words = call.arguments().iterator(); words.hasNext(); ) {
@@ -52,7 +46,7 @@ final class Maven {
             throw new IllegalArgumentException(
                     "expected at least one artifact, such as: %maven org.apache.commons:commons-math3:3.6.1");
         }
-        return ask(Map.of("artifacts", artifacts), from);
+        return MavenResolver.jarsOf(artifacts, from);
     }
 
     private static void addSource(final Map<String, String> from, final String source) {
@@ -62,12 +56,12 @@ final class Maven {
     }
 
     /** Returns the jars that a POM depends on: a file's, with the scopes after it, or that in the body, also only a part of one. */
-    List<String> loadFromPom(final MagicCall call) throws Exception {
+    List<String> loadFromPom(final MagicCall call) throws IOException {
         if (call.body().isPresent()) {
             final var file = Files.createTempFile("gradwalk", ".pom");
             try {
                 Files.writeString(file, wholePom(call.body().get()));
-                return ask(Map.of("poms", List.of(file.toString()), "scopes", call.arguments()), repositories);
+                return MavenResolver.jarsOfPom(file, call.arguments(), repositories);
             } finally {
                 Files.delete(file);
             }
@@ -80,7 +74,7 @@ final class Maven {
             throw new IllegalArgumentException("there is no file " + file);
         }
         final var scopes = call.arguments().subList(1, call.arguments().size());
-        return ask(Map.of("poms", List.of(file.toString()), "scopes", scopes), repositories);
+        return MavenResolver.jarsOfPom(file, scopes, repositories);
     }
 
     static String wholePom(final String given) {
@@ -105,44 +99,5 @@ final class Maven {
         }
         final var elements = alone.reset().results().map(found -> found.group()).collect(Collectors.joining());
         return alone.replaceAll("") + "<" + holder + ">" + elements + "</" + holder + ">";
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> ask(final Map<String, List<String>> wanted, final Map<String, String> repositories)
-            throws Exception {
-        final var jar = Path.of(
-                Maven.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        final var request = new TreeMap<>(wanted);
-        request.put(
-                "repositories",
-                repositories.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue())
-                        .toList());
-        try (var loader = new URLClassLoader(libraries(jar), ClassLoader.getPlatformClassLoader())) {
-            final var thread = Thread.currentThread();
-            final var before = thread.getContextClassLoader();
-            thread.setContextClassLoader(loader);
-            try {
-                final var resolver = loader.loadClass(Maven.class.getPackageName() + ".MavenResolver");
-                return ((Function<Map<String, List<String>>, List<String>>)
-                                resolver.getConstructor().newInstance())
-                        .apply(request);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
-        }
-    }
-
-    /** The kernel's jar, what it shares with Maven, and what is only Maven's. */
-    private static URL[] libraries(final Path jar) throws IOException {
-        final List<URL> urls = new ArrayList<>();
-        for (final var folder : List.of(jar.getParent(), jar.resolveSibling("maven"))) {
-            try (var files = Files.newDirectoryStream(folder, "*.jar")) {
-                for (final var file : files) {
-                    urls.add(file.toUri().toURL());
-                }
-            }
-        }
-        return urls.toArray(new URL[0]);
     }
 }

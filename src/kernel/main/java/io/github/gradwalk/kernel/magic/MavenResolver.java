@@ -4,10 +4,10 @@ import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
@@ -22,35 +22,46 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
-/** Asks Maven, with the user's settings and local repository. Loaded beside the kernel, so that it speaks Java's own types only. */
-public final class MavenResolver implements Function<Map<String, List<String>>, List<String>> {
+/** Asks Maven, with the user's settings and local repository. */
+final class MavenResolver {
     /** The name under which Maven is given a POM that is in no repository. */
     private static final Artifact GIVEN = new DefaultArtifact("gradwalk.given:given:pom:1");
 
+    private MavenResolver() {}
+
     /**
-     * Takes {@code artifacts}, {@code poms}, {@code scopes} and {@code repositories} as {@code name=url}; returns paths of jars. Throws
+     * Returns the paths of the artifacts' jars and of all that they need at run time. Repositories are URLs by name. Throws
      * {@code IllegalArgumentException} for what cannot be found.
      */
-    @Override
-    public List<String> apply(final Map<String, List<String>> request) {
+    static List<String> jarsOf(final List<String> artifacts, final Map<String, String> repositories) {
+        return resolve(repositories, List.of(), (context, request) -> {
+            for (final var artifact : artifacts) {
+                request.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
+            }
+        });
+    }
+
+    /** Returns the paths of the jars that a POM asks for in these scopes; if there are none, at run time. Throws as above. */
+    static List<String> jarsOfPom(final Path pom, final List<String> scopes, final Map<String, String> repositories) {
+        return resolve(repositories, scopes, (context, request) -> addPom(context, pom.toFile(), request));
+    }
+
+    private interface Filling {
+        void fill(Context context, CollectRequest request) throws RepositoryException;
+    }
+
+    private static List<String> resolve(
+            final Map<String, String> repositories, final List<String> scopes, final Filling filling) {
         final var settings = ContextOverrides.create().withUserSettings(true).build();
         try (var context = Runtimes.INSTANCE.getRuntime().create(settings)) {
-            final var collected = new CollectRequest();
-            collected.setRepositories(repositories(context, request.get("repositories")));
-            for (final var artifact : request.getOrDefault("artifacts", List.of())) {
-                collected.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
-            }
-            for (final var pom : request.getOrDefault("poms", List.of())) {
-                addPom(context, new File(pom), collected);
-            }
-            final var scopes = new ArrayList<>(request.getOrDefault("scopes", List.of()));
-            if (scopes.isEmpty()) {
-                scopes.add(JavaScopes.RUNTIME);
-            }
-            final var filter = DependencyFilterUtils.classpathFilter(scopes);
+            final var request = new CollectRequest();
+            request.setRepositories(repositories(context, repositories));
+            filling.fill(context, request);
+            final var wanted = scopes.isEmpty() ? List.of(JavaScopes.RUNTIME) : scopes;
+            final var filter = DependencyFilterUtils.classpathFilter(wanted);
             return context
                     .repositorySystem()
-                    .resolveDependencies(context.repositorySystemSession(), new DependencyRequest(collected, filter))
+                    .resolveDependencies(context.repositorySystemSession(), new DependencyRequest(request, filter))
                     .getArtifactResults()
                     .stream()
                     .map(result -> result.getArtifact().getFile().getPath())
@@ -61,10 +72,9 @@ public final class MavenResolver implements Function<Map<String, List<String>>, 
     }
 
     /** Also what is named only here goes through the user's mirrors and proxies. */
-    private static List<RemoteRepository> repositories(final Context context, final List<String> named) {
-        final var more = named.stream()
-                .map(entry -> entry.split("=", 2))
-                .map(entry -> new RemoteRepository.Builder(entry[0], "default", entry[1]).build())
+    private static List<RemoteRepository> repositories(final Context context, final Map<String, String> named) {
+        final var more = named.entrySet().stream()
+                .map(entry -> new RemoteRepository.Builder(entry.getKey(), "default", entry.getValue()).build())
                 .toList();
         final List<RemoteRepository> all = new ArrayList<>(context.remoteRepositories());
         all.addAll(context.repositorySystem().newResolutionRepositories(context.repositorySystemSession(), more));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Settings from environment variables, which are named as in IJava ({@code IJAVA_…}) or JJava ({@code JJAVA_…}). */
 public record Settings(
@@ -18,16 +19,29 @@ public record Settings(
         Optional<Duration> timeout,
         List<String> startupFiles,
         Optional<String> startupScript) {
+    /** Set by the installer when the virtual machine has preview features enabled. */
+    private static final String PREVIEW = "gradwalk.kernel.preview";
+
     private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\s*([A-Za-z]*)");
 
     /** A timeout without a unit is in milliseconds; one unlike {@code 30 SECONDS} or {@code 500} is an {@code IllegalArgumentException}. */
     public static Settings of(final UnaryOperator<String> environment) {
         return new Settings(
                 paths(variable(environment, "CLASSPATH")),
-                variable(environment, "COMPILER_OPTS").map(MagicCall::words).orElse(List.of()),
+                compilerOptions(environment),
                 variable(environment, "TIMEOUT").map(Settings::timeout).filter(time -> !time.isNegative()),
                 paths(variable(environment, "STARTUP_SCRIPTS_PATH")),
                 variable(environment, "STARTUP_SCRIPT"));
+    }
+
+    private static List<String> compilerOptions(final UnaryOperator<String> environment) {
+        final var feature = String.valueOf(Runtime.version().feature());
+        final var preview = Boolean.getBoolean(PREVIEW)
+                ? Stream.of("--enable-preview", "--source", feature)
+                : Stream.<String>empty();
+        final var others =
+                variable(environment, "COMPILER_OPTS").map(MagicCall::words).orElse(List.of());
+        return Stream.concat(preview, others.stream()).toList();
     }
 
     private static Optional<String> variable(final UnaryOperator<String> environment, final String name) {

@@ -1,0 +1,172 @@
+package io.github.gradwalk.kernel.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Installs the kernel into Jupyter as a whole or not at all, and removes it. */
+public final class Installer {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private final Machine machine;
+    private final Path jar;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Installer(final Machine machine, final Path jar, final PrintStream out, final PrintStream err) {
+        this.machine = machine;
+        this.jar = jar;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Does what the command line asks for; returns the exit code. */
+    public static int run(final String... arguments) throws URISyntaxException {
+        final var jar = Path.of(Installer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return new Installer(Machine.own(), jar, System.out, System.err).serve(List.of(arguments));
+    }
+
+    int serve(final List<String> arguments) {
+        try {
+            final var request = Request.parse(arguments);
+            switch (request.action()) {
+                case HELP -> out.print(Request.HELP);
+                case INSTALL -> install(request);
+                case UNINSTALL -> uninstall(request);
+            }
+            return 0;
+        } catch (final IllegalArgumentException e) {
+            err.println(Request.HELP + "\n" + e.getMessage());
+            return MISUSED;
+        } catch (final IllegalStateException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        } catch (final IOException e) {
+            err.println("The folder could not be changed: " + e);
+            return FAILED;
+        }
+    }
+
+    private void install(final Request request) throws IOException {
+        if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
+            throw new IllegalStateException("The kernel needs a JDK, but " + java() + " has no jdk.jshell.");
+        }
+        requireStart(request.jvmOptions());
+        final var jupyter = machine.jupyter(request.place());
+        final var folder = folder(request);
+        final boolean replaced = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        if (replaced && !isOurs(folder) && !request.replaces()) {
+            throw new IllegalStateException(
+                    folder
+                            + " holds another program's kernel: choose another name with --name, or replace it with --replace.");
+        }
+        final var spec = new KernelSpec(folder, java(), request.displayName(), request.jvmOptions());
+        Files.createDirectories(folder.getParent());
+        // Not among the kernels, where Jupyter would find it, but on the same disk, so that it can be moved at once.
+        final var fresh =
+                jupyter.resolve(".gradwalk-kernel-" + ProcessHandle.current().pid());
+        final var old = jupyter.resolve(fresh.getFileName() + "-old");
+        try {
+            Files.createDirectory(fresh);
+            spec.write(fresh, jar);
+            put(fresh, folder, old);
+        } finally {
+            delete(fresh);
+            delete(old);
+        }
+        out.println((replaced ? "Replaced" : "Installed") + " the kernel " + request.name() + ": " + folder);
+        out.println("It runs on " + java() + ", from a copy of this jar.");
+        archive(spec);
+    }
+
+    private static void put(final Path fresh, final Path folder, final Path old) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(folder, old);
+        }
+        try {
+            Files.move(fresh, folder);
+        } catch (final IOException e) {
+            if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(old, folder);
+            }
+            throw e;
+        }
+    }
+
+    private void archive(final KernelSpec spec) {
+        try {
+            Rehearsal.archive(spec);
+        } catch (final IOException e) {
+            out.println("It works, but starts more slowly, since its archive of classes could not be made: "
+                    + e.getMessage());
+        }
+    }
+
+    private void uninstall(final Request request) throws IOException {
+        final var folder = folder(request);
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalStateException("There is no kernel " + request.name() + " to remove: " + folder);
+        }
+        if (!isOurs(folder)) {
+            throw new IllegalStateException(
+                    folder + " holds another program's kernel, which stays. To remove it: jupyter kernelspec remove "
+                            + request.name());
+        }
+        delete(folder);
+        out.println("Removed the kernel " + request.name() + ": " + folder);
+    }
+
+    private Path folder(final Request request) {
+        return machine.jupyter(request.place()).resolve("kernels").resolve(request.name());
+    }
+
+    private static boolean isOurs(final Path folder) {
+        return Files.exists(folder.resolve(KernelSpec.JAR));
+    }
+
+    private static void delete(final Path folder) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (var files = Files.walk(folder)) {
+                for (final var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** The Java that runs this. */
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java");
+    }
+
+    /** A kernel whose virtual machine does not start would be silent about it. */
+    private static void requireStart(final List<String> jvmOptions) throws IOException {
+        final List<String> command = new ArrayList<>(List.of(java().toString()));
+        command.addAll(jvmOptions);
+        command.add("-version");
+        try {
+            final var process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            final var printed = new String(process.getInputStream().readAllBytes()).strip();
+            if (process.waitFor() != 0) {
+                throw new IllegalArgumentException("--jvm-option: expected options with which Java starts, but found "
+                        + String.join(" ", jvmOptions) + "\n" + printed);
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}
