@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.engine.Elementary;
 import org.ejml.data.DMatrixRMaj;
 
 /** The function {@code a = σ(z)} of a layer, applied to each entry, and its derivative. */
@@ -82,14 +83,14 @@ public enum Activation {
     public abstract double value(double z);
 
     /**
-     * Returns {@code σ′(z)}, given {@code a = σ(z)}. Backward needs no pre-activations for that reason: each of these
-     * derivatives can be read off the activation that forward has kept.
+     * Returns {@code σ′(z)}, given {@code a = σ(z)}. Because each of these derivatives follows from the activation that the forward
+     * pass has kept, the backward pass needs no pre-activations.
      */
     public abstract double derivativeFromValue(double a);
 
     /**
-     * Returns {@code σ′(z)}, to an absolute error of about 1e-16: where {@code σ(z)} is within rounding of its limit, few
-     * digits of the slope are left, or it is 0.
+     * Returns {@code σ′(z)} with an absolute error of about 1e-16. Where {@code σ(z)} equals its limit but for rounding, the result
+     * has few correct digits or is 0.
      */
     public final double derivative(double z) {
         return derivativeFromValue(value(z));
@@ -100,7 +101,7 @@ public enum Activation {
         apply(Z.data, 0, Z.getNumElements());
     }
 
-    /** {@code a = σ(z)}, in place for the entries from {@code from} to before {@code to}: the bits of {@link #value}. */
+    /** {@code a = σ(z)}, in place, for the entries {@code from … to − 1}, with the same bits as {@link #value}. */
     void apply(double[] z, int from, int to) {
         for (int i = from; i < to; i++) {
             z[i] = value(z[i]);

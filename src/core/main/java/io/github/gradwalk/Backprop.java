@@ -6,11 +6,11 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Forward and backward through one network in matrices that are used again: for training loops, and for inference that must not
- * allocate. Once it has seen its largest batch, nothing is allocated any more.
+ * Forward and backward passes through one network that reuse their matrices: for training loops, and for inference that must not
+ * allocate. Once the largest batch has been processed, nothing more is allocated.
  *
- * <p>What the methods return is overwritten by the next call. The parameters are the network's own, as they are at each call. One
- * thread at a time.
+ * <p>What the methods return is overwritten by the next call. The parameters are those that the network has at the time of the call.
+ * Not for use by several threads at once.
  */
 public final class Backprop {
     private final Mlp net;
@@ -32,7 +32,7 @@ public final class Backprop {
     }
 
     /**
-     * Returns the logits of {@code X}, N×K: those of {@link Mlp#forward}, which also looks for what is not finite in {@code X}.
+     * Returns the logits of {@code X}, N×K: those of {@link Mlp#forward}, which also checks that {@code X} is finite.
      *
      * @param X N × features, N at least 1; it must not change before {@link #backward}
      * @throws IllegalArgumentException if {@code X} is empty or has another width
@@ -45,12 +45,12 @@ public final class Backprop {
     }
 
     /**
-     * Returns the gradients by the parameters, as {@link Mlp#backward} does. {@code ∂L/∂X} is not among them: it would cost as
-     * much as the gradient of the first layer's weights.
+     * Returns the gradients with respect to the parameters, as {@link Mlp#backward} does. {@code ∂L/∂X} is left out: it would
+     * cost as much as the gradient of the first layer's weights.
      *
      * @param gradientOfLogits {@code ∂L/∂Z}, N×K; it is not changed
      * @throws IllegalStateException if there was no {@link #forward} before
-     * @throws IllegalArgumentException if it has not the shape of the logits
+     * @throws IllegalArgumentException if it does not have the shape of the logits
      */
     public Gradients backward(DMatrixRMaj gradientOfLogits) {
         if (A.get(0).numRows == 0) {

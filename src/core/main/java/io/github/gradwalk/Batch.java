@@ -3,14 +3,14 @@ package io.github.gradwalk;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Some examples of a data set, copied into matrices that are used again: a mini-batch. Taking the next examples overwrites the last
- * ones, also where {@link #X} and {@link #Y} were handed on.
+ * A mini-batch: some examples of a data set, copied into matrices that are reused. Taking the next examples overwrites the previous
+ * ones, including what {@link #X} and {@link #Y} have returned.
  */
 public final class Batch {
     private final DMatrixRMaj X;
     private final Targets Y;
 
-    /** An empty batch for examples with so many features and classes, each at least 1. */
+    /** An empty batch for examples with this many features and classes, both at least 1. */
     public Batch(int features, int classes) {
         X = new DMatrixRMaj(0, features);
         Y = Targets.empty(classes);

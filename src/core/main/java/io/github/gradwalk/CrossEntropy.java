@@ -9,12 +9,12 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>\[ \mathcal L = -\frac{1}{N} \sum_{n=1}^{N} \sum_{k=1}^{K} Y_{nk} \ln P_{nk}, \qquad \frac{\partial \mathcal L}{\partial Z} = \frac{P - Y}{N} \]
  *
- * <p>Train with the fused form. It never takes the logarithm of a probability, so that it stays finite and exact where
+ * <p>Train with the fused form. It never takes the logarithm of a probability, so it stays finite and accurate where
  * {@code pₖ} is 0 in floating point, and its gradient is {@code P − Y}.
  *
  * <p>The loss of a batch is the mean over its N examples unless {@link Reduction#SUM} is asked for; gradients carry the
- * same factor. All methods throw {@link IllegalArgumentException} when the targets' shape is not that of the matrix, and
- * for the matrices that {@link Softmax} refuses; nothing is written then.
+ * same factor. All methods throw {@link IllegalArgumentException}, before anything is written, if the targets do not have the
+ * shape of the matrix, and for the matrices that {@link Softmax} refuses.
  *
  * <p>Notebook <a href="{@docRoot}/../03-cross-entropy.html">03</a> says where the loss comes from, <a href="{@docRoot}/../04-p-minus-y.html">04</a> derives its gradient in three ways.
  */
@@ -31,21 +31,21 @@ public final class CrossEntropy {
      *
      * <p>\[ -\ln p_k = (m - z_k) + \ln(1 + s) \]
      *
-     * <p>+∞ if a class that is masked by a logit of −∞ has a positive target, or if the true value overflows.
+     * <p>The loss is +∞ if a class that is masked by a logit of −∞ has a positive target, or if the true value overflows.
      */
     public static double loss(DMatrixRMaj logits, Targets targets, Reduction reduction) {
         requireLogitsFor(targets, logits);
         final double scale = reduction.scale(logits.numRows);
         double loss = 0;
         for (int n = 0; n < logits.numRows; n++) {
-            final var row = Row.of(logits, n);
+            final var row = ShiftedRow.of(logits, n);
             // E = Σₖ yₖ (m − zₖ) + Σₖ yₖ ln(1 + s)
             loss += distanceOfRow(logits, targets, n, scale, row.max()) + row.weightedLogOfSum(scale, targets.sum(n));
         }
         return loss;
     }
 
-    /** Returns the gradient of the mean loss by the logits, {@code (P − Y)/N}, as a new N×K matrix. */
+    /** Returns the gradient of the mean loss with respect to the logits, {@code (P − Y)/N}, as a new N×K matrix. */
     public static DMatrixRMaj gradient(DMatrixRMaj logits, Targets targets) {
         final var gradient = new DMatrixRMaj(logits.numRows, logits.numCols);
         lossAndGradient(logits, targets, Reduction.MEAN, gradient);
@@ -53,7 +53,7 @@ public final class CrossEntropy {
     }
 
     /**
-     * Returns the loss, and writes its gradient by the logits.
+     * Returns the loss, and writes its gradient with respect to the logits.
      *
      * @param logits N×K
      * @param gradient N×K: {@code (P − Y)/N} for the mean, {@code P − Y} for the sum; may be {@code logits} itself
@@ -78,10 +78,10 @@ public final class CrossEntropy {
     /**
      * Returns the loss {@code −Σₖ yₖ ln pₖ} of probabilities {@code P}, N×K.
      *
-     * <p>A class with {@code yₖ = 0} adds nothing whatever its probability; one with {@code yₖ > 0} and {@code pₖ = 0} makes the
+     * <p>A class with {@code yₖ = 0} adds nothing, whatever its probability; one with {@code yₖ > 0} and {@code pₖ = 0} makes the
      * loss +∞.
      *
-     * @throws IllegalArgumentException if a row of {@code P} is negative somewhere or does not sum to 1 within 1e-9
+     * @throws IllegalArgumentException if a row of {@code P} has a negative entry or does not sum to 1 within 1e-9
      */
     public static double lossOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
         requireProbabilitiesFor(targets, P);
@@ -100,13 +100,13 @@ public final class CrossEntropy {
     }
 
     /**
-     * Returns the gradient of the loss by the probabilities, {@code −yₖ/pₖ}, as a new N×K matrix.
+     * Returns the gradient of the loss with respect to the probabilities, {@code −yₖ/pₖ}, as a new N×K matrix.
      *
      * <p>\[ \frac{\partial E}{\partial p_k} = -\frac{y_k}{p_k} \]
      *
      * <p>0 where {@code yₖ = 0}, −∞ where {@code yₖ > 0} and {@code pₖ = 0}.
      *
-     * @throws IllegalArgumentException if a row of {@code P} is negative somewhere or does not sum to 1 within 1e-9
+     * @throws IllegalArgumentException if a row of {@code P} has a negative entry or does not sum to 1 within 1e-9
      */
     public static DMatrixRMaj gradientOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
         requireProbabilitiesFor(targets, P);
@@ -124,29 +124,29 @@ public final class CrossEntropy {
 
     private static double lossAndGradientOfRow(
             DMatrixRMaj logits, Targets targets, int n, double scale, DMatrixRMaj gradient) {
-        final int top = Row.top(logits, n);
+        final int top = Softmax.argmax(logits, n);
         final double max = logits.unsafe_get(n, top);
-        // First, since gradient may be logits itself.
+        // Computed first, since gradient may be logits itself.
         final double distance = distanceOfRow(logits, targets, n, scale, max);
-        final var row = new Row(top, max, Row.exponentials(logits, n, top, gradient));
+        final var row = new ShiftedRow(top, max, ShiftedRow.exponentials(logits, n, top, gradient));
         final double sum = targets.sum(n);
         for (int i = 0; i < logits.numCols; i++) {
             final double y = targets.unsafeGet(n, i);
             final double p = row.probabilityOfExp(gradient.unsafe_get(n, i));
-            // ∂E/∂zᵢ = pᵢ Σₖ yₖ − yᵢ, written as pᵢ (Σₖ yₖ − yᵢ) − yᵢ (1 − pᵢ) so that p ≈ 1 does not cancel
+            // ∂E/∂zᵢ = pᵢ Σₖ yₖ − yᵢ, written as pᵢ (Σₖ yₖ − yᵢ) − yᵢ (1 − pᵢ) so that nothing cancels where p ≈ 1
             gradient.unsafe_set(n, i, scale * (p * (sum - y) - y * row.complement(i, p)));
         }
         // E = Σₖ yₖ (m − zₖ) + Σₖ yₖ ln(1 + s)
         return distance + row.weightedLogOfSum(scale, sum);
     }
 
-    /** {@code Σₖ yₖ (m − zₖ)}: no term is negative, so that nothing cancels. */
+    /** {@code Σₖ yₖ (m − zₖ)}: no term is negative, so nothing cancels. */
     private static double distanceOfRow(DMatrixRMaj logits, Targets targets, int n, double scale, double max) {
         double distance = 0;
         for (int k = 0; k < logits.numCols; k++) {
             final double y = targets.unsafeGet(n, k);
             if (y > 0) {
-                distance += Row.weightedDistance(scale, y, max, logits.unsafe_get(n, k));
+                distance += ShiftedRow.weightedDistance(scale, y, max, logits.unsafe_get(n, k));
             }
         }
         return distance;

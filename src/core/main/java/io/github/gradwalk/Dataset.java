@@ -2,6 +2,7 @@ package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.engine.Rows;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Examples to learn from, or to test with: features and targets, one example a row, and what the columns are called.
  *
- * <p>The features are not copied: a large data set is in memory once, and must not change while it is in use.
+ * <p>The features are not copied, so that a large data set is in memory only once. They must not change while the data set is in use.
  *
  * @param X the features, N × n₀
  * @param Y the targets, N × K
@@ -19,8 +20,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<String> classNames) {
     /**
-     * @throws IllegalArgumentException if {@code X} is empty or not finite, {@code Y} has another number of examples, the
-     *     names are not as many as columns or classes, or two classes have the same name
+     * @throws IllegalArgumentException if {@code X} is empty or not finite, {@code Y} has another number of examples, there is
+     *     not exactly one name for each column and class, or two classes have the same name
      */
     public Dataset {
         Require.nonEmpty("X", X);
@@ -69,15 +70,15 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
     }
 
     /**
-     * Returns these examples, in this order, as a new data set with features of its own.
+     * Returns these examples, in this order, as a new data set with its own copy of the features.
      *
      * @param rows 0 … N − 1; an example may be taken more than once
-     * @throws IllegalArgumentException if there is no row, or one is out of range
+     * @throws IllegalArgumentException if {@code rows} is empty or a row is out of range
      */
     public Dataset select(int... rows) {
         final var targets = Y.select(rows);
         final var selected = new DMatrixRMaj(rows.length, features());
-        Targets.copyRows(X, rows, 0, rows.length, selected);
+        Rows.copy(X, rows, 0, rows.length, selected);
         return new Dataset(selected, targets, featureNames, classNames);
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What forward keeps for backward: {@code A⁰ = X, A¹, …, Aᴸ}, one example a row.
+ * What the forward pass keeps for the backward pass: {@code A⁰ = X, A¹, …, Aᴸ}, one example a row.
  *
- * <p>{@code A⁰} is the caller's matrix, not a copy: it must not change before backward has used it.
+ * <p>{@code A⁰} is the caller's matrix, not a copy: it must not change before the backward pass has used it.
  *
- * @param A {@code A.get(l)} is N × n<sub>l</sub>; the last one holds the logits
+ * @param A the activations: {@code A.get(l)} is N × n<sub>l</sub>, and the last one holds the logits
  */
 public record ForwardPass(List<DMatrixRMaj> A) {
     /** @throws IllegalArgumentException if there is no matrix */

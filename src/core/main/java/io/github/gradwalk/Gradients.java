@@ -4,11 +4,11 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The gradient of a loss by everything a network computes with. The matrices are not copied.
+ * The gradient of a loss with respect to the parameters and the input of a network. The matrices are not copied.
  *
  * @param W {@code ∂L/∂Wˡ} of each layer, first to last, in the shape of the weights, outputs × inputs
  * @param b {@code ∂L/∂bˡ} of each layer, outputs × 1
- * @param X {@code ∂L/∂X}, N × features; empty where nothing needs it, as in {@link Backprop}
+ * @param X {@code ∂L/∂X}, N × features; empty where it is not computed, as in {@link Backprop}
  */
 public record Gradients(List<DMatrixRMaj> W, List<DMatrixRMaj> b, DMatrixRMaj X) {
     public Gradients {

@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** How the weights of a new network are drawn. Biases start at 0. */
 public sealed interface Initialisation {
-    /** Draws one weight of a layer with this many outputs and inputs, both at least 1. */
+    /** Draws one weight of a layer that has {@code outputs} outputs and {@code inputs} inputs, both at least 1. */
     double draw(int outputs, int inputs, Random random);
 
     /** Returns new weights, outputs × inputs, drawn row by row. */
@@ -18,7 +18,7 @@ public sealed interface Initialisation {
         return W;
     }
 
-    /** All weights 0. Hidden units that start alike stay alike. */
+    /** All weights are 0. Hidden units that start equal stay equal. */
     record Zero() implements Initialisation {
         @Override
         public double draw(int outputs, int inputs, Random random) {
@@ -44,8 +44,8 @@ public sealed interface Initialisation {
     }
 
     /**
-     * Uniform in {@code ±√(6 / (inputs + outputs))}: keeps the variance of activations and of gradients about the same from
-     * layer to layer, while tanh is nearly linear.
+     * Uniform in {@code ±√(6 / (inputs + outputs))}, which keeps the variances of activations and of gradients about the same from
+     * layer to layer as long as tanh is nearly linear.
      *
      * <p>\[ w \sim \mathcal U(-r, r), \qquad r = \sqrt{\frac{6}{n_{l-1} + n_l}}, \qquad \operatorname{Var} w = \frac{2}{n_{l-1} + n_l} \]
      *
@@ -59,7 +59,7 @@ public sealed interface Initialisation {
     }
 
     /**
-     * Normal with variance {@code 2 / inputs}: the factor 2 makes up for the half of the signal that ReLU cuts off.
+     * Normal with mean 0 and variance {@code 2 / inputs}: the factor 2 makes up for the half of the signal that ReLU cuts off.
      *
      * <p>\[ w \sim \mathcal N\Bigl(0,\; \frac{2}{n_{l-1}}\Bigr) \]
      *

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param activation {@code σ}
  */
 public record Layer(DMatrixRMaj W, DMatrixRMaj b, Activation activation) {
-    /** @throws IllegalArgumentException if {@code W} is empty, {@code b} does not fit it, either is not finite, or the activation is missing */
+    /** @throws IllegalArgumentException if {@code W} is empty, {@code b} is not outputs × 1, either is not finite, or the activation is missing */
     public Layer {
         Require.nonEmpty("W", W);
         Require.shape("b", b, W.numRows, 1);
@@ -20,12 +20,12 @@ public record Layer(DMatrixRMaj W, DMatrixRMaj b, Activation activation) {
         Require.that(activation != null, "activation is missing");
     }
 
-    /** Returns how many numbers go in. */
+    /** Returns the number of inputs, n<sub>l−1</sub>. */
     public int inputs() {
         return W.numCols;
     }
 
-    /** Returns how many numbers come out. */
+    /** Returns the number of outputs, n<sub>l</sub>. */
     public int outputs() {
         return W.numRows;
     }

@@ -1,6 +1,7 @@
 package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.engine.Products;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,8 @@ public final class Mlp {
     /**
      * A network of these layers, which are not copied.
      *
-     * @throws IllegalArgumentException if there is no layer, or one takes another number of inputs than the one before gives
+     * @throws IllegalArgumentException if there is no layer, or if a layer does not have as many inputs as the layer before it has
+     *     outputs
      */
     public Mlp(List<Layer> layers) {
         Require.that(!layers.isEmpty(), "layers is empty");
@@ -61,7 +63,7 @@ public final class Mlp {
         return new Mlp(layers);
     }
 
-    /** Returns a network of the same numbers with matrices of its own. */
+    /** Returns a network with the same numbers in new matrices. */
     public Mlp copy() {
         return new Mlp(layers.stream()
                 .map(layer -> new Layer(layer.W().copy(), layer.b().copy(), layer.activation()))
@@ -89,7 +91,7 @@ public final class Mlp {
     }
 
     /**
-     * Returns the most probable class of each row of {@code X}: the one with the largest logit, of equals the first.
+     * Returns the most probable class of each row of {@code X}: the one with the largest logit, the first of several.
      *
      * @param X N × features
      * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite, or a logit is NaN or +∞
@@ -97,11 +99,13 @@ public final class Mlp {
     public int[] classify(DMatrixRMaj X) {
         final var logits = logits(X);
         Require.logits("logits", logits);
-        return IntStream.range(0, logits.numRows).map(n -> Row.top(logits, n)).toArray();
+        return IntStream.range(0, logits.numRows)
+                .map(n -> Softmax.argmax(logits, n))
+                .toArray();
     }
 
     /**
-     * Runs the batch forward and keeps what backward needs.
+     * Runs the batch forward and keeps what {@link #backward} needs.
      *
      * <p>\[ A^0 = X, \qquad Z^l = A^{l-1}\, W^{l\top} + \mathbf 1\, b^{l\top}, \qquad A^l = \sigma(Z^l) \]
      *
@@ -137,7 +141,7 @@ public final class Mlp {
     }
 
     /**
-     * Returns the gradients of a loss, given its gradient by the logits. For each layer, from the last to the first:
+     * Returns the gradients of a loss, given its gradient with respect to the logits. For each layer, from the last to the first:
      *
      * <p>\[ \nabla W^l = \Delta^{l\top} A^{l-1}, \qquad \nabla b^l = \Delta^{l\top} \mathbf 1, \qquad
      * \Delta^{l-1} = (\Delta^l\, W^l) \odot \sigma'(Z^{l-1}) \]
@@ -145,10 +149,10 @@ public final class Mlp {
      * <p>where \( \Delta^l \) is \( \partial \mathcal L / \partial Z^l \), and \( \nabla X = \Delta^1\, W^1 \). Notebook <a href="{@docRoot}/../07-index-to-matrix.html">07</a> derives
      * these products entry by entry, <a href="{@docRoot}/../08-batches-and-biases.html">08</a> for batches and biases; <a href="{@docRoot}/../06-checking-gradients.html">06</a> checks them.
      *
-     * @param pass what {@link #forward} returned for the batch, by the parameters that the network has now
+     * @param pass what {@link #forward} returned for the batch, with the parameters that the network has now
      * @param gradientOfLogits {@code ∂L/∂Z}, N×K, for instance {@code (P − Y)/N}; it is not changed
-     * @throws IllegalArgumentException if the pass is not of a network of this shape, or the gradient has not the shape
-     *     of the logits or is not finite
+     * @throws IllegalArgumentException if the pass does not have the shapes of this network, or the gradient does not have the
+     *     shape of the logits or is not finite
      */
     public Gradients backward(ForwardPass pass, DMatrixRMaj gradientOfLogits) {
         requirePassOfThisShape(pass);

@@ -1,6 +1,7 @@
 package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.engine.Rows;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -10,20 +11,29 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>It is computed as {@code tᵢ / (1 + s)} with {@code tᵢ = exp(zᵢ − m)}, {@code m} the largest logit of the
  * <em>row</em> and {@code s} the sum of {@code tₖ} over the <em>other</em> classes. Softmax does not change when every
- * logit of a row moves by the same amount, so nothing overflows; and {@code s}, the part that the largest term would
- * swallow if it were added to 1, keeps all its digits when one class is almost certain. The difference {@code zᵢ − m} is
- * compensated for its rounding, and so is the sum: the relative error of a probability grows neither with the logits nor
- * with the number of classes.
+ * logit of a row moves by the same amount, so nothing overflows. And {@code s}, most of whose digits would be lost in a sum with the 1 of
+ * the largest term, keeps them all when one class is almost certain. The roundings of the differences {@code zᵢ − m} and of the sum
+ * are compensated, so the relative error of a probability grows neither with the logits nor with the number of classes.
  *
  * <p>A logit of −∞ masks a class: its probability is 0. All methods throw {@link IllegalArgumentException}, naming row
- * and column, for an empty matrix, a logit that is NaN or +∞, and a row that is −∞ throughout.
+ * and column, for an empty matrix, a logit that is NaN or +∞, and a row in which every logit is −∞.
  *
- * <p>Only {@link StrictMath} is used, so that results are the same to the last bit on every machine.
+ * <p>Only {@link StrictMath} is used, so results are the same to the last bit on every machine.
  *
  * <p>Notebook <a href="{@docRoot}/../02-softmax-derivative.html">02</a> derives the Jacobian, <a href="{@docRoot}/../05-stability.html">05</a> the stable form.
  */
 public final class Softmax {
     private Softmax() {}
+
+    /**
+     * Returns the class with the largest score in row {@code n}, the first of several: the most probable class, whether the scores
+     * are logits or their probabilities.
+     *
+     * @param scores N×K; NaN is never the largest
+     */
+    public static int argmax(DMatrixRMaj scores, int n) {
+        return Rows.argmax(scores, n);
+    }
 
     /** Returns the probabilities of {@code logits}, N×K, as a new N×K matrix. */
     public static DMatrixRMaj probabilities(DMatrixRMaj logits) {
@@ -37,7 +47,7 @@ public final class Softmax {
         Require.logits("logits", logits);
         P.reshape(logits.numRows, logits.numCols);
         for (int n = 0; n < logits.numRows; n++) {
-            final var row = Row.of(logits, n);
+            final var row = ShiftedRow.of(logits, n);
             for (int i = 0; i < logits.numCols; i++) {
                 P.unsafe_set(n, i, row.probability(logits.unsafe_get(n, i)));
             }
@@ -61,7 +71,7 @@ public final class Softmax {
         Require.logits("logits", logits);
         logP.reshape(logits.numRows, logits.numCols);
         for (int n = 0; n < logits.numRows; n++) {
-            final var row = Row.of(logits, n);
+            final var row = ShiftedRow.of(logits, n);
             for (int i = 0; i < logits.numCols; i++) {
                 logP.unsafe_set(n, i, -row.surprise(logits.unsafe_get(n, i)));
             }
@@ -85,7 +95,7 @@ public final class Softmax {
         Require.that(lse != logits, "lse must be another matrix than logits");
         lse.reshape(logits.numRows, 1);
         for (int n = 0; n < logits.numRows; n++) {
-            final var row = Row.of(logits, n);
+            final var row = ShiftedRow.of(logits, n);
             // ln Σ exp(z) = m + ln(1 + s)
             lse.unsafe_set(n, 0, row.max() + StrictMath.log1p(row.others()));
         }
@@ -97,7 +107,7 @@ public final class Softmax {
      * <p>\[ J_{ij} = \frac{\partial p_i}{\partial z_j} = p_i\,(\delta_{ij} - p_j) \]
      *
      * @param p the probabilities of one example, 1×K or K×1
-     * @throws IllegalArgumentException if {@code p} is no vector, has a negative entry or does not sum to 1 within 1e-9
+     * @throws IllegalArgumentException if {@code p} is not a vector, has a negative entry or does not sum to 1 within 1e-9
      */
     public static DMatrixRMaj jacobian(DMatrixRMaj p) {
         Require.nonEmpty("p", p);
@@ -114,7 +124,7 @@ public final class Softmax {
                     others += p.data[j];
                 }
             }
-            // i = j: ∂pᵢ/∂zᵢ = pᵢ (1 − pᵢ), and 1 − pᵢ is what the other classes have
+            // i = j: ∂pᵢ/∂zᵢ = pᵢ (1 − pᵢ), and 1 − pᵢ is the probability of the other classes
             J.unsafe_set(i, i, p.data[i] * others);
         }
         return J;
@@ -125,11 +135,11 @@ public final class Softmax {
      *
      * <p>\[ (J^\top v)_i = p_i \Bigl( v_i - \sum_k p_k v_k \Bigr) \]
      *
-     * @param P probabilities, N×K, one distribution a row
-     * @param V what is multiplied, N×K, for instance {@code ∂E/∂p}
+     * @param P probabilities, N×K, one distribution per row
+     * @param V one vector {@code v} per row, N×K, for instance {@code ∂E/∂p}
      * @return a new N×K matrix
-     * @throws IllegalArgumentException if the shapes differ, a row of {@code P} is no distribution, or {@code V} is not
-     *     finite: {@code ∂E/∂p = −∞} where a probability has underflowed, and 0·∞ would be NaN
+     * @throws IllegalArgumentException if the shapes differ, a row of {@code P} is not a distribution, or {@code V} is not
+     *     finite, as {@code ∂E/∂p} is not where a probability has underflowed: 0·∞ would be NaN
      */
     public static DMatrixRMaj jacobianTransposeTimes(DMatrixRMaj P, DMatrixRMaj V) {
         final var output = new DMatrixRMaj(P.numRows, P.numCols);

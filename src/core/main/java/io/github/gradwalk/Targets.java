@@ -1,13 +1,14 @@
 package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.engine.Rows;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What the network should have said: for each of N examples a distribution {@code y} over K classes, one a row.
+ * The targets of N examples: for each a distribution {@code y} over K classes, one per row.
  *
- * <p>A class index stands for the one-hot distribution. Values are checked once, here, and cannot change afterwards; only those
- * of a {@link Batch} do, with the batch.
+ * <p>A class index stands for the one-hot distribution. Values are checked when targets are made and do not change afterwards, except
+ * those of a {@code Batch}, which change with the batch.
  */
 public final class Targets {
     private final DMatrixRMaj Y;
@@ -21,7 +22,7 @@ public final class Targets {
      *
      * @param classes K, at least 1
      * @param indices the true class of each example, in 0 … K − 1
-     * @throws IllegalArgumentException naming the example whose index is out of range, or if there is none, or
+     * @throws IllegalArgumentException naming the example whose index is out of range; or if there is no index, or
      *     {@code classes} is below 1
      */
     public static Targets ofClasses(int classes, int... indices) {
@@ -41,10 +42,10 @@ public final class Targets {
     }
 
     /**
-     * Any distributions: soft labels.
+     * Arbitrary distributions: soft labels.
      *
      * @param targets N×K, copied
-     * @throws IllegalArgumentException naming the row (and column) that is negative, NaN, or does not sum to 1 within 1e-9
+     * @throws IllegalArgumentException naming the row (and column) with an entry that is negative or NaN, or the row that does not sum to 1 within 1e-9
      */
     public static Targets ofDistributions(DMatrixRMaj targets) {
         Require.distributions("targets", targets);
@@ -52,7 +53,7 @@ public final class Targets {
     }
 
     /**
-     * Label smoothing: {@code y ← (1 − ε) y + ε/K}. Each class, the true one too, gets {@code ε/K}.
+     * Label smoothing: {@code y ← (1 − ε) y + ε/K}. Every class gets {@code ε/K}, the true one too.
      *
      * @throws IllegalArgumentException if {@code epsilon} is not in [0, 1]
      */
@@ -75,26 +76,42 @@ public final class Targets {
         return Y.numCols;
     }
 
-    /** Returns {@code y}, the probability that example {@code n} is meant to have of class {@code k}. */
+    /** Returns {@code yₖ} of example {@code n}, the target probability of class {@code k}. */
     public double get(int n, int k) {
         return Y.get(n, k);
     }
 
-    /** {@link #get} for loops over all of them, which need no check. */
+    /** {@link #get} without checking the indices. */
     double unsafeGet(int n, int k) {
         return Y.unsafe_get(n, k);
     }
 
-    /** Returns the class that example {@code n} is most probably meant to have: of equals, the first. */
+    /** Returns the class of example {@code n}: the most probable one, the first of several. */
     public int classOf(int n) {
-        return Row.top(Y, n);
+        return Softmax.argmax(Y, n);
+    }
+
+    /**
+     * Counts the examples that are classified correctly: whose {@linkplain #classOf class} has the largest score, as the first of several.
+     *
+     * @param scores logits or probabilities, N×K
+     * @throws IllegalArgumentException if {@code scores} does not have the shape of these targets, or has an entry that is NaN or +∞
+     */
+    public int countCorrect(DMatrixRMaj scores) {
+        Require.shape("scores", scores, examples(), classes());
+        Require.logits("scores", scores);
+        int correct = 0;
+        for (int n = 0; n < scores.numRows; n++) {
+            correct += classOf(n) == Softmax.argmax(scores, n) ? 1 : 0;
+        }
+        return correct;
     }
 
     /**
      * Returns the targets of these examples, in this order.
      *
      * @param rows 0 … N − 1; an example may be taken more than once
-     * @throws IllegalArgumentException if there is no row, or one is out of range
+     * @throws IllegalArgumentException if {@code rows} is empty or a row is out of range
      */
     public Targets select(int... rows) {
         Require.that(rows.length > 0, "rows is empty");
@@ -103,7 +120,7 @@ public final class Targets {
         return selected;
     }
 
-    /** No targets yet, for a batch. */
+    /** Returns targets of no example yet, for a batch. */
     static Targets empty(int classes) {
         return new Targets(new DMatrixRMaj(0, classes));
     }
@@ -113,21 +130,10 @@ public final class Targets {
         copyRows(whole.Y, rows, from, to, Y);
     }
 
-    /** Copies {@code rows[from] … rows[to − 1]} of a matrix, which must have them, to another, which is reshaped. */
+    /** Copies {@code rows[from] … rows[to − 1]} of a matrix to another, which is reshaped. */
     static void copyRows(DMatrixRMaj matrix, int[] rows, int from, int to, DMatrixRMaj output) {
         requireRows(matrix, rows, from, to);
-        output.reshape(to - from, matrix.numCols);
-        // Rows far apart in a large matrix have to come from memory. One entry of each first: so it waits for all of
-        // them at once.
-        double touched = 0;
-        for (int n = from; n < to; n++) {
-            touched += matrix.data[rows[n] * matrix.numCols];
-        }
-        output.data[0] = touched;
-        for (int n = from; n < to; n++) {
-            System.arraycopy(
-                    matrix.data, rows[n] * matrix.numCols, output.data, (n - from) * matrix.numCols, matrix.numCols);
-        }
+        Rows.copy(matrix, rows, from, to, output);
     }
 
     private static void requireRows(DMatrixRMaj matrix, int[] rows, int from, int to) {
@@ -143,7 +149,7 @@ public final class Targets {
         return Y.copy();
     }
 
-    /** {@code Σₖ yₖ} of one example: 1, but for rounding. */
+    /** {@code Σₖ yₖ} of one example: 1 except for rounding. */
     double sum(int n) {
         double sum = 0;
         for (int k = 0; k < Y.numCols; k++) {

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The largest error of each kind that a test has seen; written to {@code target/}, for those who want to know. */
-final class LargestErrors {
+public final class LargestErrors {
     private record Error(double size, String where) {}
 
     private final Map<String, Error> largest = new TreeMap<>();
 
-    void add(String kind, double size, String where) {
+    public void add(String kind, double size, String where) {
         largest.merge(kind, new Error(size, where), (old, now) -> now.size > old.size ? now : old);
     }
 
-    void write(String fileName) throws IOException {
+    public void write(String fileName) throws IOException {
         final var text = new StringBuilder();
         largest.forEach((kind, error) ->
                 text.append(String.format(Locale.ROOT, "%-60s %.3g  %s\n", kind, error.size, error.where)));

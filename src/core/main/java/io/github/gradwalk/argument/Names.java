@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names that somebody else chose (of a class, a column, a file's content), made fit to stand among other words, in a message for instance. */
+/** Makes names that come from outside (of classes or columns, or pieces of a file) fit for a message or another line of text. */
 public final class Names {
     private static final char ISOLATE = '\u2068';
     private static final char END_OF_ISOLATE = '\u2069';
@@ -15,9 +15,9 @@ public final class Names {
     private Names() {}
 
     /**
-     * Returns a name as one line to be put among other words. If it has letters that run from right to left it is isolated (Unicode Standard
-     * Annex 9): what stands beside it, the number after its colon say, stays in its place. Characters that control the line or
-     * its direction become U+FFFD.
+     * Returns a name as one line of text. If some of its letters run from right to left, it is isolated (Unicode Standard Annex 9) so
+     * that what stands beside it, such as a colon and a number, stays in place. Characters that control the line or its direction
+     * become U+FFFD.
      */
     public static String isolated(String name) {
         final var line = new StringBuilder(name.length());
@@ -27,7 +27,7 @@ public final class Names {
                 : line.toString();
     }
 
-    /** Returns a text of several lines, in which names may be isolated, with U+FFFD for what controls a terminal or overrides the direction. */
+    /** Returns a text of several lines with U+FFFD in place of characters that control a terminal or override the direction; isolated names stay isolated. */
     public static String lines(String text) {
         final var lines = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -37,13 +37,13 @@ public final class Names {
         return lines.toString();
     }
 
-    /** Returns a name, or a piece of a file, as {@link #isolated} does, and shortened: what a message says beside it stays in sight. */
+    /** Returns a name as {@link #isolated} does, shortened so that the rest of the message stays in sight. */
     public static String inMessage(String name) {
         final boolean isShort = name.codePointCount(0, name.length()) <= LONGEST_IN_MESSAGE;
         return isolated(isShort ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_IN_MESSAGE)) + "…");
     }
 
-    /** Returns the first names of a list, each as by {@link #inMessage(String)}, and how many more there are. */
+    /** Returns the first names of a list, each as {@link #inMessage(String)} returns it, and how many more there are. */
     public static List<String> inMessage(List<String> names) {
         final var shown = names.stream()
                 .limit(MOST_IN_MESSAGE)
@@ -55,7 +55,7 @@ public final class Names {
         return shown;
     }
 
-    /** Embeddings, overrides, and isolates but the one of {@link #isolated}, which by itself reorders nothing. */
+    /** Whether a character embeds or overrides a direction, or isolates text in a given one. The isolate of {@link #isolated} does not. */
     public static boolean overridesDirection(int c) {
         return c >= 0x202A && c <= 0x202E || c == 0x2066 || c == 0x2067;
     }
@@ -74,7 +74,7 @@ public final class Names {
             case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
                     Character.DIRECTIONALITY_ARABIC_NUMBER -> true;
-            default -> c == 0x061C; // the Arabic letter mark, to Java a mere format character
+            default -> c == 0x061C; // the Arabic letter mark, for which Java knows no direction
         };
     }
 }

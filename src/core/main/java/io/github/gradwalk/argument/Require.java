@@ -3,9 +3,9 @@ package io.github.gradwalk.argument;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
-/** The library's checks of arguments, each with a message that names the argument, what it should be and what it is. */
+/** Checks of arguments. The message of each names the argument, what it should be and what it is. */
 public final class Require {
-    /** How far from 1 the probabilities of a row may sum. */
+    /** How far from 1 the sum of a distribution may be. */
     private static final double SUM_TOLERANCE = 1e-9;
 
     private Require() {}
@@ -16,7 +16,7 @@ public final class Require {
         }
     }
 
-    /** Returns what is thrown by {@link #that}, for code that must not allocate: that would make an object of each argument. */
+    /** Returns the exception that {@link #that} throws. For code that must not allocate: a call of {@code that} would box its arguments. */
     public static IllegalArgumentException refused(String message, Object... arguments) {
         return new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
     }
@@ -70,7 +70,7 @@ public final class Require {
         }
     }
 
-    /** Logits: at least one column, no NaN, no +∞, and in every row at least one value above −∞. */
+    /** Requires logits: at least one row and column, no NaN, no +∞, and in every row at least one value above −∞. */
     public static void logits(String name, DMatrixRMaj logits) {
         nonEmpty(name, logits);
         for (int i = 0; i < logits.numRows; i++) {
@@ -88,7 +88,7 @@ public final class Require {
         }
     }
 
-    /** Probabilities: each in [0, 1], each row summing to 1 within 1e-9. */
+    /** Requires a distribution in each row: no negative entry, and a sum of 1 within 1e-9. */
     public static void distributions(String name, DMatrixRMaj rows) {
         nonEmpty(name, rows);
         for (int i = 0; i < rows.numRows; i++) {

@@ -1,6 +1,6 @@
 package io.github.gradwalk.evaluate;
 
-import io.github.gradwalk.Row;
+import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Require;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Whether a network is right as often as it says: of the examples whose most probable class has the probability 0.8, are
- * 80 % classified rightly?
+ * Whether a network is right as often as its probabilities say: of the examples whose most probable class has the probability 0.8,
+ * are 80 % classified correctly?
  *
  * <p>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), eqs. 2, 3 and 5.
  *
@@ -21,9 +21,9 @@ public record Calibration(List<Bin> bins) {
      *
      * @param from {@code m/M} of bin {@code m = 0 … M − 1}
      * @param to {@code (m + 1)/M}
-     * @param count {@code |B|}, how many examples there are
+     * @param count {@code |B|}, the number of these examples
      * @param confidence the mean of {@code p̂}, NaN if there is no example
-     * @param accuracy the share of them that are classified rightly, NaN if there is no example
+     * @param accuracy the share of them that are classified correctly, NaN if there is no example
      */
     public record Bin(double from, double to, int count, double confidence, double accuracy) {}
 
@@ -34,10 +34,10 @@ public record Calibration(List<Bin> bins) {
     /**
      * Sorts examples into bins by their largest probability.
      *
-     * @param truth the true classes; of soft labels, the most probable one counts, of equals the first
+     * @param truth the true classes; of a soft label, the most probable class counts, the first of several
      * @param P probabilities, N×K
      * @param bins M, at least 1
-     * @throws IllegalArgumentException if {@code P} has not the shape of {@code truth}, a row of it is no distribution, or
+     * @throws IllegalArgumentException if {@code P} does not have the shape of {@code truth}, a row of it is not a distribution, or
      *     {@code bins} is below 1
      */
     public static Calibration of(Targets truth, DMatrixRMaj P, int bins) {
@@ -48,7 +48,7 @@ public record Calibration(List<Bin> bins) {
         final int[] right = new int[bins];
         final double[] sum = new double[bins];
         for (int n = 0; n < P.numRows; n++) {
-            final int top = Row.top(P, n);
+            final int top = Softmax.argmax(P, n);
             final int m = bin(P.get(n, top), bins);
             count[m]++;
             sum[m] += P.get(n, top);
@@ -60,7 +60,7 @@ public record Calibration(List<Bin> bins) {
                         edge(m + 1, bins),
                         count[m],
                         sum[m] / count[m], // conf(B) = 1/|B| Σ p̂
-                        (double) right[m] / count[m])) // acc(B) = 1/|B| Σ [classified rightly]
+                        (double) right[m] / count[m])) // acc(B) = 1/|B| Σ [classified correctly]
                 .toList());
     }
 

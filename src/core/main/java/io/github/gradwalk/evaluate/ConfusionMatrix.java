@@ -1,15 +1,15 @@
 package io.github.gradwalk.evaluate;
 
-import io.github.gradwalk.Row;
+import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * How often each class was taken for each: {@code Cₜₖ} examples are of class {@code t} and were classified as {@code k}.
+ * How the examples of each class were classified: {@code Cₜₖ} examples are of class {@code t} and were classified as {@code k}.
  *
- * <p>An example is classified as the class with the largest score, of equals the first.
+ * <p>An example is classified as the class with the largest score, the first of several.
  */
 public final class ConfusionMatrix {
     private final DMatrixRMaj C;
@@ -19,31 +19,20 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Counts.
+     * Counts the examples.
      *
-     * @param truth the true classes; of soft labels, the most probable one counts, of equals the first
+     * @param truth the true classes; of a soft label, the most probable class counts, the first of several
      * @param scores logits or probabilities, N×K
-     * @throws IllegalArgumentException if {@code scores} has not the shape of {@code truth}, or is NaN or +∞ somewhere
+     * @throws IllegalArgumentException if {@code scores} does not have the shape of {@code truth}, or has an entry that is NaN or +∞
      */
     public static ConfusionMatrix of(Targets truth, DMatrixRMaj scores) {
         Require.shape("scores", scores, truth.examples(), truth.classes());
         Require.logits("scores", scores);
         final var C = new DMatrixRMaj(truth.classes(), truth.classes());
         for (int n = 0; n < scores.numRows; n++) {
-            C.add(truth.classOf(n), Row.top(scores, n), 1);
+            C.add(truth.classOf(n), Softmax.argmax(scores, n), 1);
         }
         return new ConfusionMatrix(C);
-    }
-
-    /** Returns how many examples are classified rightly: the trace of the matrix {@linkplain #of of the same} arguments, without making it. */
-    public static int correct(Targets truth, DMatrixRMaj scores) {
-        Require.shape("scores", scores, truth.examples(), truth.classes());
-        Require.logits("scores", scores);
-        int correct = 0;
-        for (int n = 0; n < scores.numRows; n++) {
-            correct += truth.classOf(n) == Row.top(scores, n) ? 1 : 0;
-        }
-        return correct;
     }
 
     /** Returns how many examples of class {@code truth} were classified as {@code predicted}. */
@@ -53,27 +42,27 @@ public final class ConfusionMatrix {
         return (int) C.get(truth, predicted);
     }
 
-    /** Returns the share of examples that were classified rightly. */
+    /** Returns the share of examples that were classified correctly. */
     public double accuracy() {
         // accuracy = Σₖ Cₖₖ / N
         return CommonOps_DDRM.trace(C) / CommonOps_DDRM.elementSum(C);
     }
 
-    /** Returns the share of the examples classified as {@code k} that are of class {@code k}: NaN, 0/0, if there is none. */
+    /** Returns the share of the examples classified as {@code k} that are of class {@code k}; NaN if there is none. */
     public double precision(int k) {
         requireClass("k", k);
         // precision = Cₖₖ / Σₜ Cₜₖ, the sum of the column
         return C.get(k, k) / CommonOps_DDRM.elementSum(CommonOps_DDRM.extractColumn(C, k, null));
     }
 
-    /** Returns the share of the examples of class {@code k} that were classified as {@code k}: NaN, 0/0, if there is none. */
+    /** Returns the share of the examples of class {@code k} that were classified as {@code k}; NaN if there is none. */
     public double recall(int k) {
         requireClass("k", k);
         // recall = Cₖₖ / Σⱼ Cₖⱼ, the sum of the row
         return C.get(k, k) / CommonOps_DDRM.elementSum(CommonOps_DDRM.extractRow(C, k, null));
     }
 
-    /** Returns C, K×K, rows the truth and columns what was predicted, as a new matrix. */
+    /** Returns C as a new K×K matrix, with a row for each true class and a column for each predicted one. */
     public DMatrixRMaj toMatrix() {
         return C.copy();
     }

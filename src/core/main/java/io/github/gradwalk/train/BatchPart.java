@@ -7,12 +7,11 @@ import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Reduction;
 import io.github.gradwalk.Targets;
-import io.github.gradwalk.evaluate.ConfusionMatrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
-/** What one thread does of a step: its share of the examples, forward and backward. */
+/** The part of a step that one thread does: forward and backward for its share of the examples. */
 final class BatchPart {
     private final Backprop backprop;
     private final Batch batch;
@@ -33,14 +32,14 @@ final class BatchPart {
         batch = new Batch(layers.get(0).inputs(), layers.get(layers.size() - 1).outputs());
     }
 
-    /** All of a batch, which is not copied. */
+    /** Takes all of a batch, which is not copied. */
     void take(DMatrixRMaj X, Targets Y) {
         this.X = X;
         this.Y = Y;
         share = 1;
     }
 
-    /** Some rows, which are a {@code share} of the batch. */
+    /** Takes a copy of rows {@code rows[from] … rows[to − 1]}, which are this {@code share} of the batch. */
     void take(DMatrixRMaj X, Targets Y, int[] rows, int from, int to, double share) {
         batch.take(X, Y, rows, from, to);
         this.X = batch.X();
@@ -48,15 +47,16 @@ final class BatchPart {
         this.share = share;
     }
 
-    /** Computes this part's loss and gradients, both times its share; nothing if a logit is not finite. */
+    /** Computes the loss and the gradients of this part, both multiplied by its share; neither if a logit is not finite. */
     void compute() {
         final var logits = backprop.forward(X);
-        // CrossEntropy must not see them: to it, −∞ is a masked class, and the others are a mistake of the caller.
+        // CrossEntropy must not see them: it takes −∞ for a masked class, and refuses +∞ and NaN as mistakes of its
+        // caller.
         finiteLogits = !MatrixFeatures_DDRM.hasUncountable(logits);
         if (!finiteLogits) {
             return;
         }
-        correct = ConfusionMatrix.correct(Y, logits);
+        correct = Y.countCorrect(logits);
         loss = share * CrossEntropy.lossAndGradient(logits, Y, Reduction.MEAN, delta);
         CommonOps_DDRM.scale(share, delta);
         gradients = backprop.backward(delta);

@@ -1,8 +1,8 @@
 package io.github.gradwalk.train;
 
 /**
- * Training has left the numbers: a loss, a gradient, a parameter or what the optimizer remembers would no longer be finite.
- * The network keeps the parameters that it had before that step.
+ * Thrown when training diverges: a loss, a gradient, a parameter or a value that the optimizer remembers would no longer be finite. The
+ * network keeps the parameters that it had before that step.
  */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -19,12 +19,12 @@ public final class DivergedException extends RuntimeException {
         this.learningRate = learningRate;
     }
 
-    /** From 1. */
+    /** The number of the epoch, from 1. */
     public int epoch() {
         return epoch;
     }
 
-    /** The mini-batch of the epoch, from 1. */
+    /** The number of the mini-batch in the epoch, from 1. */
     public int step() {
         return step;
     }

@@ -3,17 +3,17 @@ package io.github.gradwalk.train;
 /**
  * What was measured in one epoch.
  *
- * <p>The loss and the accuracy of the training data are measured batch by batch while the parameters change, each batch
- * before its step: they cost nothing extra, and are on average half an epoch older than the validation's.
+ * <p>The loss and the accuracy on the training data are measured batch by batch while the parameters change, each batch
+ * before its step. This costs nothing extra; on average they are half an epoch older than those on the validation data.
  *
  * @param epoch from 1
  * @param loss the mean cross-entropy of the epoch's examples, in nats, without weight decay
- * @param accuracy the share of the epoch's examples whose true class got the largest logit, 0 to 1
- * @param validationLoss the loss of the validation data after the epoch; NaN if there is none, or the epoch was interrupted
- * @param validationAccuracy the accuracy of the validation data after the epoch, or NaN likewise
+ * @param accuracy the share of the epoch's examples whose true class had the largest logit, 0 to 1
+ * @param validationLoss the loss on the validation data after the epoch; NaN if there are none, or the epoch was interrupted
+ * @param validationAccuracy the accuracy on the validation data after the epoch; NaN in the same cases
  * @param gradientNorm {@code ‖g‖₂} over all parameters, weight decay included, before clipping; the mean over the steps
  * @param learningRate {@code η}
- * @param seconds how long the epoch took, validation included
+ * @param seconds the duration of the epoch, validation included
  */
 public record EpochRecord(
         int epoch,

@@ -4,16 +4,16 @@ import io.github.gradwalk.Gradients;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The length {@code ‖g‖₂} of a gradient by all parameters together. */
+/** The norm {@code ‖g‖₂} of the gradient with respect to all parameters together. */
 final class GradientNorm {
-    /** Between these, no square that matters has underflowed, and none has overflowed. */
+    /** If the sum of squares is between these bounds, no square has overflowed, and none that matters has underflowed. */
     private static final double SMALLEST = 1e-200;
 
     private static final double LARGEST = 1e300;
 
     private GradientNorm() {}
 
-    /** {@code ‖g‖₂ = √(Σ g²)}. Not finite if an entry is not. */
+    /** Returns {@code ‖g‖₂ = √(Σ g²)}, which is not finite if an entry is not. */
     static double of(Gradients gradients) {
         double sum = 0;
         for (int l = 0; l < gradients.W().size(); l++) {
@@ -23,7 +23,7 @@ final class GradientNorm {
         return SMALLEST < sum && sum < LARGEST || Double.isNaN(sum) ? Math.sqrt(sum) : scaled(gradients);
     }
 
-    /** Four sums at a time: each waits only for itself. */
+    /** Four sums, since an addition need not wait for those of the other sums. */
     private static double sumOfSquares(DMatrixRMaj matrix) {
         final double[] g = matrix.data;
         final int count = matrix.getNumElements();
@@ -63,7 +63,7 @@ final class GradientNorm {
         return m * Math.sqrt(sum);
     }
 
-    /** {@code g ← g · largest/‖g‖} if {@code ‖g‖ > largest}, in place: shorter, in the same direction. */
+    /** {@code g ← g · largest/‖g‖} if {@code ‖g‖ > largest}, in place. */
     static void clip(Gradients gradients, double norm, double largest) {
         if (norm > largest) {
             Parameters.of(gradients).forEach(matrix -> CommonOps_DDRM.scale(largest / norm, matrix));

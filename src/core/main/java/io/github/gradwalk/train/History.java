@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A training, epoch by epoch.
+ * What was measured in a training, epoch by epoch.
  *
- * @param epochs at least one; the last may be shorter, if it was interrupted
+ * @param epochs at least one; the last one may be shorter if it was interrupted
  * @param stopped why there was no further epoch
  */
 public record History(List<EpochRecord> epochs, Stopped stopped) {
@@ -16,7 +16,7 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
     public enum Stopped {
         /** All epochs are done. */
         COMPLETED,
-        /** The validation loss has not become lower for as many epochs as patience allows. */
+        /** The validation loss has not decreased for as many epochs as patience allows. */
         EARLY,
         /** The thread was interrupted, as by the stop button of a notebook. */
         INTERRUPTED
@@ -34,12 +34,12 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
     }
 
     /**
-     * Returns the number of the epoch with the lowest validation loss, or if nothing was validated with the lowest training
-     * loss; of equals, the first.
+     * Returns the number of the epoch with the lowest validation loss, or, if nothing was validated, with the lowest training
+     * loss; the first of several.
      */
     public int bestEpoch() {
         final boolean validated = epochs.stream().anyMatch(epoch -> !Double.isNaN(epoch.validationLoss()));
-        // Comparing puts NaN, an epoch that was not validated, behind all numbers.
+        // NaN, of an epoch that was not validated, compares as greater than all numbers.
         return epochs.stream()
                 .min(Comparator.comparingDouble(validated ? EpochRecord::validationLoss : EpochRecord::loss))
                 .orElseThrow()

@@ -12,14 +12,18 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Makes training steps on one network: forward, loss, backward, update. For training loops of one's own; {@link Trainer#train} is
- * the usual one. {@link Trainer#learner} makes it.
+ * Makes training steps on one network: forward, loss, backward, update. It is for training loops of one's own.
  *
- * <p>Work matrices are allocated once, for the largest batch. A step is all or nothing: where something would no longer be finite,
- * the network and the optimizer's memory stay as they were. One thread at a time.
+ * <pre>{@code
+ * var learner = Learner.of(net, new Optimizer.Adam());
+ * double loss = learner.learn(X, Y, 0.01);
+ * }</pre>
+ *
+ * <p>Work matrices are allocated once, for the largest batch. A step is made wholly or not at all: if a result would no longer be
+ * finite, the network and what the optimizer remembers stay as they were. Not for use by several threads at once.
  */
 public final class Learner {
-    /** Below so many multiplications a step, handing a part to another thread costs more than it saves. */
+    /** The number of multiplications below which sharing a step with another thread costs more than it saves. */
     static final long LARGE = 2_000_000;
 
     private final Mlp net;
@@ -34,17 +38,29 @@ public final class Learner {
     private double gradientNorm;
     private int correct;
 
-    Learner(Trainer settings, Mlp net) {
+    private Learner(Mlp net, StepSettings settings) {
         this.net = net;
-        optimizer = settings.optimizer.on(net);
-        weightDecay = settings.weightDecay;
-        largestNorm = settings.largestNorm;
+        optimizer = settings.optimizer().on(net);
+        weightDecay = settings.weightDecay();
+        largestNorm = settings.largestNorm();
         parameters = Parameters.count(Parameters.of(net));
-        for (int t = 0; t < settings.threads; t++) {
+        for (int t = 0; t < settings.threads(); t++) {
             final var part = new BatchPart(net);
             parts.add(part);
             tasks.add(ForkJoinTask.adapt(part::compute));
         }
+    }
+
+    /** Returns a learner that trains this network by one thread, without weight decay or clipping. */
+    public static Learner of(Mlp net, Optimizer optimizer) {
+        return of(net, StepSettings.with(optimizer));
+    }
+
+    /** Returns a learner that trains this network with these settings. */
+    public static Learner of(Mlp net, StepSettings settings) {
+        Require.that(net != null, "net is missing");
+        Require.that(settings != null, "settings is missing");
+        return new Learner(net, settings);
     }
 
     /**
@@ -69,7 +85,7 @@ public final class Learner {
     }
 
     /**
-     * Makes one step from examples {@code rows[from] … rows[to − 1]}, at least one.
+     * Makes one step from examples {@code rows[from] … rows[to − 1]}, at least one, like {@link #learn(DMatrixRMaj, Targets, double)}.
      *
      * @throws IllegalArgumentException also if a row is out of range
      */
@@ -89,17 +105,17 @@ public final class Learner {
         return step(count, learningRate);
     }
 
-    /** The length {@code ‖g‖₂} of the gradient of the last step, before it was clipped. */
+    /** The norm {@code ‖g‖₂} of the gradient of the last step, before it was clipped. */
     public double gradientNorm() {
         return gradientNorm;
     }
 
-    /** How many examples of the last step were classified rightly before it. */
+    /** The number of examples of the last step that were classified correctly before it. */
     public int correct() {
         return correct;
     }
 
-    /** How many threads a step takes: the same for the same shapes, so that results do not depend on timing. */
+    /** The number of threads for a step, always the same for the same shapes, so that results do not depend on timing. */
     private int partsFor(int examples) {
         return (long) examples * parameters < LARGE ? 1 : Math.min(parts.size(), examples);
     }
@@ -123,7 +139,7 @@ public final class Learner {
         return loss;
     }
 
-    /** Returns the loss, and adds the other parts' gradients to the first's: always in this order. */
+    /** Returns the loss, and adds the gradients of the other parts to those of the first, always in the same order. */
     private double sumOfParts(int count) {
         double loss = 0;
         correct = 0;

@@ -7,30 +7,16 @@ import io.github.gradwalk.argument.Require;
  * How a gradient {@code g} becomes a direction {@code d} for the step {@code θ ← θ − η d}.
  *
  * <p>The formulas, and the settings of the constructors without arguments, are those of PyTorch's documentation
- * ({@code torch.optim}). All operations are entry by entry. An optimizer is only its settings; what it remembers from step
- * to step is in the {@link OptimizerRun}, and starts at 0.
+ * ({@code torch.optim}). All operations are entry by entry. An optimizer consists of its settings alone; what it remembers
+ * from step to step is in the {@link OptimizerRun}, and starts at 0.
  */
-public sealed interface Optimizer {
-    /** Begins a run on the parameters of this network, with nothing remembered. */
+public sealed interface Optimizer extends UpdateRule {
+    /** Starts a run on the parameters of this network, with nothing remembered. */
     default OptimizerRun on(Mlp net) {
         return new OptimizerRun(this, net);
     }
 
-    /** Returns how many numbers are remembered for each parameter. */
-    int memories();
-
-    /**
-     * Turns a gradient into a direction.
-     *
-     * @param length of how many parameters; the arrays are at least as long
-     * @param g the gradient; it is not changed
-     * @param t which step this is, from 1
-     * @param memory what is remembered, {@link #memories} vectors; brought up to date
-     * @param d the direction; written
-     */
-    void direction(int length, double[] g, int t, double[][] memory, double[] d);
-
-    /** Gradient descent: straight down. On mini-batches it is called stochastic gradient descent. */
+    /** Gradient descent, called stochastic gradient descent (SGD) when it is used with mini-batches. */
     record Sgd() implements Optimizer {
         @Override
         public int memories() {
@@ -45,9 +31,9 @@ public sealed interface Optimizer {
     }
 
     /**
-     * Momentum: a ball that rolls on. Where the gradient stays the same, {@code v} grows to {@code g / (1 − μ)}.
+     * Momentum, like that of a ball rolling downhill. Where the gradient stays the same, {@code v} grows to {@code g / (1 − μ)}.
      *
-     * @param mu how much of the velocity is kept, in [0, 1)
+     * @param mu the share of the velocity that is kept, in [0, 1)
      */
     record Momentum(double mu) implements Optimizer {
         /** @throws IllegalArgumentException if {@code mu} is not in [0, 1) */
@@ -78,9 +64,9 @@ public sealed interface Optimizer {
     }
 
     /**
-     * Nesterov's momentum: it looks one step of the velocity ahead.
+     * Nesterov's momentum, which looks ahead by one step of the velocity.
      *
-     * @param mu how much of the velocity is kept, in [0, 1)
+     * @param mu the share of the velocity that is kept, in [0, 1)
      */
     record Nesterov(double mu) implements Optimizer {
         /** @throws IllegalArgumentException if {@code mu} is not in [0, 1) */
@@ -111,13 +97,13 @@ public sealed interface Optimizer {
     }
 
     /**
-     * RMSProp: each parameter's gradient beside its usual size.
+     * RMSProp, which divides each parameter's gradient by its usual magnitude.
      *
-     * @param alpha how much of the mean square is kept, in [0, 1)
-     * @param epsilon what is added to the root so that nothing is divided by 0; positive
+     * @param alpha the share of the mean square that is kept, in [0, 1)
+     * @param epsilon what is added to the root to avoid division by 0; positive
      */
     record RmsProp(double alpha, double epsilon) implements Optimizer {
-        /** @throws IllegalArgumentException if {@code alpha} is not in [0, 1), or {@code epsilon} not positive and finite */
+        /** @throws IllegalArgumentException if {@code alpha} is not in [0, 1), or {@code epsilon} is not positive and finite */
         public RmsProp {
             requireShare("alpha", alpha);
             Require.positive("epsilon", epsilon);
@@ -147,16 +133,16 @@ public sealed interface Optimizer {
 
     /**
      * Adam: momentum and RMSProp together, as running means {@code m} of {@code g} and {@code v} of {@code g²}. Both start at
-     * 0 and are too small at first, by the factors {@code 1 − β₁ᵗ} and {@code 1 − β₂ᵗ}, by which they are divided.
+     * 0 and are at first too small by the factors {@code 1 − β₁ᵗ} and {@code 1 − β₂ᵗ}; dividing by these corrects them.
      *
      * <p>Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
      *
-     * @param beta1 how much of {@code m} is kept, in [0, 1)
-     * @param beta2 how much of {@code v} is kept, in [0, 1)
-     * @param epsilon what is added to the root so that nothing is divided by 0; positive
+     * @param beta1 the share of {@code m} that is kept, in [0, 1)
+     * @param beta2 the share of {@code v} that is kept, in [0, 1)
+     * @param epsilon what is added to the root to avoid division by 0; positive
      */
     record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
-        /** @throws IllegalArgumentException if a {@code beta} is not in [0, 1), or {@code epsilon} not positive and finite */
+        /** @throws IllegalArgumentException if a {@code beta} is not in [0, 1), or {@code epsilon} is not positive and finite */
         public Adam {
             requireShare("beta1", beta1);
             requireShare("beta2", beta2);

@@ -8,22 +8,22 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An optimizer at work on one network: what it remembers from step to step. Memory is allocated once.
+ * An optimizer at work on one network, with what it remembers from step to step. Memory is allocated once.
  *
- * <p>A step is all or nothing: if it is refused, the network and the run are as they were, and a smaller step may be tried.
+ * <p>A step is made wholly or not at all: if it is refused, the network and the run stay as they were, and a smaller step may be tried.
  */
 public final class OptimizerRun {
-    /** Not a power of two: arrays that lie 4 KiB apart hinder one another in the caches. */
+    /** Not a power of two, since arrays that lie 4 KiB apart compete for the same places in the caches. */
     private static final int BLOCK = 448;
 
-    private final Optimizer optimizer;
+    private final UpdateRule rule;
     private final List<DMatrixRMaj> parameters;
     private final double[] next;
     private double[][] memory;
     private double[][] nextMemory;
     private int steps;
 
-    /** Some parameters at a time, in arrays that stay in the nearest cache. */
+    /** The block of parameters that is being updated, in arrays that stay in the nearest cache. */
     private final double[] theta = new double[BLOCK];
 
     private final double[] gradient = new double[BLOCK];
@@ -33,14 +33,14 @@ public final class OptimizerRun {
     /** Stays 0 as long as all results are finite: 0·∞ and 0·NaN are NaN. */
     private final double[] probe = new double[BLOCK];
 
-    OptimizerRun(Optimizer optimizer, Mlp net) {
-        this.optimizer = optimizer;
+    OptimizerRun(UpdateRule rule, Mlp net) {
+        this.rule = rule;
         parameters = Parameters.of(net);
         final int count = Parameters.count(parameters);
         next = new double[count];
-        memory = new double[optimizer.memories()][count];
-        nextMemory = new double[optimizer.memories()][count];
-        remembered = new double[optimizer.memories()][BLOCK];
+        memory = new double[rule.memories()][count];
+        nextMemory = new double[rule.memories()][count];
+        remembered = new double[rule.memories()][BLOCK];
     }
 
     /**
@@ -48,7 +48,7 @@ public final class OptimizerRun {
      *
      * @param gradients as {@link Mlp#backward} gives them; they are not changed
      * @param learningRate {@code η}, at least 0
-     * @throws IllegalArgumentException if the gradients have not the shapes of the parameters or are not finite, or the
+     * @throws IllegalArgumentException if the gradients do not have the shapes of the parameters or are not finite, or the
      *     learning rate is negative or not finite
      * @throws ArithmeticException if a parameter, or what the optimizer remembers, would no longer be finite
      */
@@ -61,7 +61,7 @@ public final class OptimizerRun {
         }
     }
 
-    /** Like {@link #step} for what it accepts, but returns false where the result would not be finite. */
+    /** Makes a {@link #step} with arguments that are known to be valid; returns false if the result would not be finite. */
     boolean tryStep(Gradients gradients, double learningRate) {
         Arrays.fill(probe, 0);
         int at = 0;
@@ -85,14 +85,14 @@ public final class OptimizerRun {
         return true;
     }
 
-    /** The parameters {@code from … from + length − 1} of a matrix, which begin at {@code at} among all. */
+    /** Updates entries {@code from … from + length − 1} of a matrix, of which the first is number {@code at} of all parameters. */
     private void stepOfBlock(double[] parameter, double[] g, int from, int length, int at, double learningRate) {
         System.arraycopy(parameter, from, theta, 0, length);
         System.arraycopy(g, from, gradient, 0, length);
         for (int k = 0; k < memory.length; k++) {
             System.arraycopy(memory[k], at, remembered[k], 0, length);
         }
-        optimizer.direction(length, gradient, steps + 1, remembered, direction);
+        rule.direction(length, gradient, steps + 1, remembered, direction);
         descend(length, theta, learningRate, direction, probe);
         System.arraycopy(theta, 0, next, at, length);
         for (int k = 0; k < memory.length; k++) {

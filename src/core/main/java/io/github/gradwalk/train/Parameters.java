@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** All parameters of a network, or the gradient by them, as one vector: {@code W¹ b¹ … Wᴸ bᴸ}, row by row. */
+/** All parameters of a network, or the gradient with respect to them, as one vector: {@code W¹ b¹ … Wᴸ bᴸ}, row by row. */
 final class Parameters {
     private Parameters() {}
 

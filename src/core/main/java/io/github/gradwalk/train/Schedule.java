@@ -23,11 +23,11 @@ public interface Schedule {
     }
 
     /**
-     * Stairs: {@code η(e) = η₀ f^⌊(e − 1)/n⌋}.
+     * A staircase: {@code η(e) = η₀ f^⌊(e − 1)/n⌋}.
      *
      * @param learningRate {@code η₀}, of the first {@code every} epochs
-     * @param every {@code n}, how many epochs a stair is long
-     * @param factor {@code f}, by which each stair is lower
+     * @param every {@code n}, the length of a step in epochs
+     * @param factor {@code f}, by which the learning rate is multiplied at each step
      * @throws IllegalArgumentException if the learning rate or the factor is not positive and finite, or {@code every} is
      *     below 1
      */
@@ -50,7 +50,7 @@ public interface Schedule {
     }
 
     /**
-     * Half a cosine wave from the highest rate in epoch 1 to the lowest in epoch {@code n}, and that from then on:
+     * Half a cosine wave from the highest rate in epoch 1 to the lowest in epoch {@code n}, which is kept from then on:
      * {@code η(e) = w ηₘₐₓ + (1 − w) ηₘᵢₙ} with {@code w = (1 + cos(π (e − 1)/(n − 1)))/2}.
      *
      * <p>Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), eq. 5, without restarts.
@@ -58,8 +58,8 @@ public interface Schedule {
      * @param highest {@code ηₘₐₓ}
      * @param lowest {@code ηₘᵢₙ}, which may be 0
      * @param epochs {@code n}
-     * @throws IllegalArgumentException if the highest rate is not positive and finite, the lowest is not from 0 to the
-     *     highest, or there are fewer than 2 epochs
+     * @throws IllegalArgumentException if the highest rate is not positive and finite, the lowest is not between 0 and
+     *     the highest, or there are fewer than 2 epochs
      */
     static Schedule cosine(double highest, double lowest, int epochs) {
         Require.positive("highest", highest);
@@ -73,7 +73,7 @@ public interface Schedule {
     }
 
     /**
-     * This schedule with a slow start: {@code η(e) · e/(n + 1)} in the first {@code n} epochs, {@code η(e)} afterwards.
+     * Returns this schedule with a slow start: {@code η(e) · e/(n + 1)} in the first {@code n} epochs, {@code η(e)} afterwards.
      *
      * @param epochs {@code n}
      * @throws IllegalArgumentException if there is less than one epoch

@@ -3,7 +3,6 @@ package io.github.gradwalk.train;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
-import io.github.gradwalk.evaluate.ConfusionMatrix;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
-/** One training of one network. */
+/** One run of training, of one network. */
 final class Training {
-    private final Trainer settings;
+    private final EpochSettings settings;
     private final Mlp net;
     private final Dataset data;
     private final Optional<Dataset> validation;
@@ -33,17 +32,17 @@ final class Training {
     private double bestLoss = Double.POSITIVE_INFINITY;
     private final double[] bestParameters;
 
-    Training(Trainer settings, Mlp net, Dataset data, Optional<Dataset> validation) {
+    Training(StepSettings steps, EpochSettings settings, Mlp net, Dataset data, Optional<Dataset> validation) {
         this.settings = settings;
         this.net = net;
         this.data = data;
         this.validation = validation;
-        learner = settings.learner(net);
-        random = new Random(settings.seed);
+        learner = Learner.of(net, steps);
+        random = new Random(settings.seed());
         order = IntStream.range(0, data.examples()).toArray();
-        batchSize = Math.min(settings.batchSize, data.examples());
+        batchSize = Math.min(settings.batchSize(), data.examples());
         stepsInAnEpoch = (data.examples() - 1) / batchSize + 1;
-        bestParameters = new double[settings.patience.isPresent() ? Parameters.count(Parameters.of(net)) : 0];
+        bestParameters = new double[settings.patience().isPresent() ? Parameters.count(Parameters.of(net)) : 0];
     }
 
     History run() {
@@ -55,17 +54,18 @@ final class Training {
     }
 
     private Stopped runEpochs() {
-        for (epoch = 1; epoch <= settings.epochs; epoch++) {
+        for (epoch = 1; epoch <= settings.epochs(); epoch++) {
             final var record = runEpoch();
             epochs.add(record);
-            if (settings.patience.isPresent()) {
+            if (settings.patience().isPresent()) {
                 keepIfBest(record);
             }
-            settings.listeners.forEach(listener -> listener.accept(record));
-            if (wasCutShort() || epoch < settings.epochs && isInterrupted()) {
+            settings.listeners().forEach(listener -> listener.accept(record));
+            if (wasCutShort() || epoch < settings.epochs() && isInterrupted()) {
                 return Stopped.INTERRUPTED;
             }
-            if (settings.patience.isPresent() && epoch - bestEpoch >= settings.patience.get()) {
+            if (settings.patience().isPresent()
+                    && epoch - bestEpoch >= settings.patience().get()) {
                 return Stopped.EARLY;
             }
         }
@@ -76,7 +76,7 @@ final class Training {
         final long start = System.nanoTime();
         shuffle();
         final var measured = new Measurements();
-        learningRate = settings.schedule.orElseThrow().learningRate(epoch);
+        learningRate = settings.schedule().learningRate(epoch);
         step = 0;
         do {
             step++;
@@ -97,7 +97,7 @@ final class Training {
                 (System.nanoTime() - start) * 1e-9);
     }
 
-    /** Sums over examples, and of the gradient norm over steps. */
+    /** Sums over examples; of the gradient norm, over steps. */
     private static final class Measurements {
         private double examples;
         private double loss;
@@ -111,7 +111,7 @@ final class Training {
         }
     }
 
-    /** Fisher and Yates: each order is equally probable. One batch needs none. */
+    /** Shuffles by the algorithm of Fisher and Yates: each order is equally probable. A single batch needs no order. */
     private void shuffle() {
         if (stepsInAnEpoch == 1) {
             return;
@@ -140,11 +140,12 @@ final class Training {
 
     private void validate(Dataset validation, Measurements measured) {
         final var logits = net.logits(validation.X());
-        // Before CrossEntropy sees them: to it, −∞ is a masked class, and the others are a mistake of the caller.
+        // CrossEntropy must not see them: it takes −∞ for a masked class, and refuses +∞ and NaN as mistakes of its
+        // caller.
         requireFinite("a logit of the validation data", !MatrixFeatures_DDRM.hasUncountable(logits));
         final double loss = CrossEntropy.loss(logits, validation.Y());
         requireFinite("the validation loss", Double.isFinite(loss));
-        measured.add(validation.examples(), loss, ConfusionMatrix.correct(validation.Y(), logits));
+        measured.add(validation.examples(), loss, validation.Y().countCorrect(logits));
     }
 
     private void requireFinite(String what, boolean finite) {

@@ -1,9 +1,9 @@
 /**
  * Training: optimizers, learning-rate schedules, mini-batches, and the history of a training.
  *
- * <p>{@code θ} is all weights and biases of a network, {@code g = ∂L/∂θ}, and {@code η} the learning rate. Everything
- * random comes from a seed: the same training gives the same bits on every machine.
+ * <p>{@code θ} stands for all weights and biases of a network, {@code g = ∂L/∂θ}, and {@code η} the learning rate. All random
+ * numbers come from a seed, so the same training gives the same bits on every machine.
  *
- * <p>Notebook <a href="{@docRoot}/../09-training.html">09</a> derives the rules and watches them learn.
+ * <p>Notebook <a href="{@docRoot}/../09-training.html">09</a> derives the rules and shows how they learn.
  */
 package io.github.gradwalk.train;

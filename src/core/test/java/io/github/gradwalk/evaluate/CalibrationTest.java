@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gradwalk.Batches;
 import io.github.gradwalk.Batches.Batch;
 import io.github.gradwalk.Law;
-import io.github.gradwalk.Row;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import net.jqwik.api.ForAll;
@@ -72,7 +71,7 @@ class CalibrationTest {
         final var P = Softmax.probabilities(batch.logits());
         double confidence = 0;
         for (int n = 0; n < P.numRows; n++) {
-            confidence += P.get(n, Row.top(P, n)) / P.numRows;
+            confidence += P.get(n, Softmax.argmax(P, n)) / P.numRows;
         }
         final double accuracy = ConfusionMatrix.of(batch.targets(), P).accuracy();
         assertThat(Calibration.of(batch.targets(), P, 1).error())

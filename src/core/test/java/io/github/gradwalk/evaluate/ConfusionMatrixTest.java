@@ -92,10 +92,9 @@ class ConfusionMatrixTest {
                 () -> ConfusionMatrix.of(Targets.ofClasses(2, 0), rows(new double[] {1, Double.NaN})),
                 "scores must be finite or −∞, but row 0, column 1 is NaN");
         assertRefused(
-                () -> ConfusionMatrix.correct(TRUTH, rows(new double[] {1, 2, 3})),
-                "scores must have the shape 5×3, but has 1×3");
+                () -> TRUTH.countCorrect(rows(new double[] {1, 2, 3})), "scores must have the shape 5×3, but has 1×3");
         assertRefused(
-                () -> ConfusionMatrix.correct(Targets.ofClasses(2, 0), rows(new double[] {1, Double.NaN})),
+                () -> Targets.ofClasses(2, 0).countCorrect(rows(new double[] {1, Double.NaN})),
                 "scores must be finite or −∞, but row 0, column 1 is NaN");
         assertRefused(() -> confusion().count(3, 0), "truth must be in 0 … 2, but is 3");
         assertRefused(() -> confusion().count(0, -1), "predicted must be in 0 … 2, but is -1");

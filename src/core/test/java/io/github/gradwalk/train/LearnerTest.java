@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerTest {
-    private static final Trainer SGD = Trainer.with(new Optimizer.Sgd());
+    private static final StepSettings SGD = StepSettings.with(new Optimizer.Sgd());
 
     private final DMatrixRMaj X = gaussian(200, 30, 1, 1);
     private final Targets Y = Targets.ofClasses(4, new Random(2).ints(200, 0, 4).toArray());
@@ -37,16 +37,16 @@ class LearnerTest {
         final var gradients = slow.backward(pass, CrossEntropy.gradient(pass.logits(), Y));
         new Optimizer.Sgd().on(slow).step(gradients, 0.5);
 
-        final var learner = SGD.learner(net);
+        final var learner = Learner.of(net, SGD);
         assertThat(learner.learn(X, Y, 0.5)).isEqualTo(loss);
         assertSameParameters(net, slow, 0);
         assertThat(learner.gradientNorm()).isCloseTo(GradientNorm.of(gradients), within(1e-15));
     }
 
     @Test
-    void countsWhatWasClassifiedRightly() {
+    void countsTheExamplesThatWereClassifiedCorrectly() {
         final int[] right = net.classify(X);
-        final var learner = SGD.learner(net);
+        final var learner = Learner.of(net, SGD);
         learner.learn(X, Targets.ofClasses(4, right), 0);
         assertThat(learner.correct()).isEqualTo(200);
         right[7] = (right[7] + 1) % 4;
@@ -56,12 +56,12 @@ class LearnerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void rowsAreTheExamplesTheyName(int threads) {
+    void rowsNameExamples(int threads) {
         final int[] rows = new Random(5).ints(180, 0, 200).toArray();
         final var copy = net.copy();
-        final double expected =
-                SGD.threads(threads).learner(copy).learn(selected(rows, 20, 175), Y.select(range(rows, 20, 175)), 0.5);
-        assertThat(SGD.threads(threads).learner(net).learn(X, Y, rows, 20, 175, 0.5))
+        final double expected = Learner.of(copy, SGD.threads(threads))
+                .learn(selected(rows, 20, 175), Y.select(range(rows, 20, 175)), 0.5);
+        assertThat(Learner.of(net, SGD.threads(threads)).learn(X, Y, rows, 20, 175, 0.5))
                 .isEqualTo(expected);
         assertSameParameters(net, copy, 0);
     }
@@ -70,11 +70,9 @@ class LearnerTest {
     @ValueSource(ints = {2, 3, 8})
     void threadsShareAStepAndDoNotChangeIt(int threads) {
         final var one = net.copy();
-        final var alone = Trainer.with(new Optimizer.Adam()).weightDecay(0.01).learner(one);
-        final var shared = Trainer.with(new Optimizer.Adam())
-                .weightDecay(0.01)
-                .threads(threads)
-                .learner(net);
+        final var settings = StepSettings.with(new Optimizer.Adam()).weightDecay(0.01);
+        final var alone = Learner.of(one, settings);
+        final var shared = Learner.of(net, settings.threads(threads));
         for (int step = 0; step < 20; step++) {
             assertThat(shared.learn(X, Y, 0.01)).isCloseTo(alone.learn(X, Y, 0.01), within(1e-12));
             assertThat(shared.correct()).isEqualTo(alone.correct());
@@ -83,7 +81,7 @@ class LearnerTest {
         assertSameParameters(net, one, 1e-12);
     }
 
-    /** Smaller steps are not shared: then the tests above and below would compare one thread with one. */
+    /** Smaller steps are not shared, and the tests above and below would compare one thread with one. */
     @Test
     void theStepsOfTheseTestsAreLargeEnoughToBeShared() {
         assertThat(155L * Parameters.count(Parameters.of(net))).isGreaterThan(Learner.LARGE);
@@ -93,7 +91,7 @@ class LearnerTest {
     void threadsGiveTheSameBitsEachTime() {
         final var again = net.copy();
         for (final var each : new Mlp[] {net, again}) {
-            final var learner = SGD.threads(2).learner(each);
+            final var learner = Learner.of(each, SGD.threads(2));
             for (int step = 0; step < 50; step++) {
                 learner.learn(X, Y, 0.1);
             }
@@ -102,20 +100,20 @@ class LearnerTest {
     }
 
     @Test
-    void onlyOneExampleCanBeLearnedFromByManyThreads() {
+    void manyThreadsCanLearnFromOneExample() {
         final var wide = Mlp.create(new int[] {1500, 1500, 2}, Activation.RELU, new Initialisation.He(), 1);
         final var one = gaussian(1, 1500, 1, 1);
-        final var learner = SGD.threads(4).learner(wide);
+        final var learner = Learner.of(wide, SGD.threads(4));
         final double before = learner.learn(one, Targets.ofClasses(2, 1), 0.01);
         assertThat(learner.learn(one, Targets.ofClasses(2, 1), 0.01)).isLessThan(before);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aStepThatLeavesTheNumbersChangesNothing(int threads) {
+    void aStepWithAResultThatIsNotFiniteChangesNothing(int threads) {
         final var wide = Mlp.create(new int[] {30, 400, 4}, Activation.RELU, new Initialisation.He(), 3);
         final var before = wide.copy();
-        final var learner = SGD.threads(threads).learner(wide);
+        final var learner = Learner.of(wide, SGD.threads(threads));
         final var huge = gaussian(200, 30, 1e3, 1);
         final var infinite = X.copy();
         infinite.set(199, 3, Double.NaN);
@@ -132,7 +130,7 @@ class LearnerTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        final var learner = SGD.learner(net);
+        final var learner = Learner.of(net, SGD);
         final var W = net.layers().get(0).W();
         assertRefused(
                 () -> learner.learn(gaussian(200, 29, 1, 1), Y, 0.1),
@@ -164,13 +162,15 @@ class LearnerTest {
                 "learningRate must be finite and at least 0, but is NaN",
                 W);
         assertRefused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
+        assertRefused(() -> Learner.of(null, new Optimizer.Sgd()), "net is missing");
+        assertRefused(() -> Learner.of(net, (StepSettings) null), "settings is missing");
     }
 
-    /** The matrices of a step are 3 MB here; what the interpreter needs for the rows of logits is a few bytes each. */
+    /** The matrices of a step are 3 MB here; the interpreter allocates a few bytes for each row of logits. */
     @Test
-    void noMatrixIsAllocatedOnceTheFirstBatchWasSeen() {
+    void noMatrixIsAllocatedAfterTheFirstStep() {
         final var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final var learner = SGD.learner(net);
+        final var learner = Learner.of(net, SGD);
         learner.learn(X, Y, 0.01);
         final long before = threads.getCurrentThreadAllocatedBytes();
         for (int step = 0; step < 10; step++) {

@@ -78,7 +78,7 @@ class TrainerTest {
     void theOrderOfASeedStaysTheSame() {
         SGD.batchSize(3).seed(7).epochs(3).train(net, data);
         final var byHand = net();
-        final var learner = SGD.learner(byHand);
+        final var learner = Learner.of(byHand, new Optimizer.Sgd());
         final var random = new Random(7);
         final int[] order = IntStream.range(0, data.examples()).toArray();
         for (int epoch = 0; epoch < 3; epoch++) {
@@ -419,7 +419,6 @@ class TrainerTest {
                 bad(() -> SGD.weightDecay(Double.NaN), "weightDecay must be finite and at least 0, but is NaN"),
                 bad(() -> SGD.clipGradientNorm(0), "largest must be positive, but is 0.0"),
                 bad(() -> SGD.earlyStopping(0), "patience must be at least 1, but is 0"),
-                bad(() -> SGD.learner(null), "net is missing"),
                 bad(() -> SGD.onEpoch(null), "listener is missing"));
     }
 

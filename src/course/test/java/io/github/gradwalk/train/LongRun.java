@@ -19,7 +19,9 @@ final class LongRun {
     private static final long STEADY = 1_000;
     private static final int MOST_COLLECTIONS = 50;
 
-    private static final Trainer TRAINER = Trainer.with(new Optimizer.Adam())
+    private static final StepSettings STEPS =
+            StepSettings.with(new Optimizer.Adam()).weightDecay(1e-4).clipGradientNorm(1);
+    private static final Trainer TRAINER = Trainer.with(STEPS.optimizer())
             .learningRate(1e-3)
             .batchSize(BATCH)
             .weightDecay(1e-4)
@@ -38,7 +40,7 @@ final class LongRun {
 
             @Override
             void train(LongRun run, long steps) {
-                learner = learner == null ? TRAINER.learner(run.net) : learner;
+                learner = learner == null ? Learner.of(run.net, STEPS) : learner;
                 for (long step = 0; step < steps; step++) {
                     learner.learn(run.validation.X(), run.validation.Y(), 1e-3);
                 }

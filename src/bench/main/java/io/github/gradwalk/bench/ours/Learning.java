@@ -5,7 +5,7 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.train.Learner;
 import io.github.gradwalk.train.Optimizer;
-import io.github.gradwalk.train.Trainer;
+import io.github.gradwalk.train.StepSettings;
 import org.ejml.data.DMatrixRMaj;
 
 /** What the bench asks of the library: training steps and inference on one network. */
@@ -15,7 +15,7 @@ public final class Learning {
 
     /** @param threads how many threads a step may use */
     public Learning(Mlp net, Optimizer optimizer, int threads) {
-        learner = Trainer.with(optimizer).threads(threads).learner(net);
+        learner = Learner.of(net, StepSettings.with(optimizer).threads(threads));
         backprop = new Backprop(net);
     }
 

@@ -3,7 +3,7 @@ package io.github.gradwalk.bench.ours;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
-import io.github.gradwalk.PlainProducts;
+import io.github.gradwalk.engine.PlainProducts;
 import io.github.gradwalk.bench.worker.Blas;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;

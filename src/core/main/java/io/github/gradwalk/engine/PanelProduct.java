@@ -1,23 +1,24 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products in plain Java, made so that the just-in-time compiler turns the innermost loop into vector instructions. It does that only
- * for loops over whole arrays from their beginning, so a panel of {@code B} is copied into one array a row, and a panel of
- * two rows of {@code C} grows in two arrays.
+ * Products in plain Java, written so that the just-in-time compiler turns the innermost loop into vector instructions. It does so only
+ * for loops over whole arrays from their beginning. Therefore each row of a panel of {@code B} is copied into an array of its own, and
+ * two rows of a panel of {@code C} are summed in two arrays.
  *
- * <p>Each entry {@code Σₚ Aᵢₚ Bₚⱼ} is summed from the first term to the last, without fused multiply-add: the same number as EJML's, on
- * every machine.
+ * <p>Each entry {@code Σₚ Aᵢₚ Bₚⱼ} is summed from the first term to the last, without fused multiply-add, which gives the same number as
+ * EJML on every machine.
  */
 final class PanelProduct implements MatrixProduct {
-    /** Terms of the sum in a panel, a multiple of 3, and columns, a multiple of 8: together they fit the first two caches. */
+    /** The number of terms of the sum in a panel, a multiple of 3. A panel fits the first two caches. */
     private static final int DEPTH = 48;
 
+    /** The number of columns in a panel, a multiple of 8. */
     private static final int WIDTH = 256;
 
-    /** Below this many columns, the loops over columns are too short to gain from vectors. */
+    /** With fewer columns than this, loops over columns are too short to gain from vector instructions. */
     private static final int NARROW = 32;
 
     private final ThreadLocal<Panel> panels = ThreadLocal.withInitial(Panel::new);
@@ -37,7 +38,7 @@ final class PanelProduct implements MatrixProduct {
         panels.get().multiply(A, true, B, false, C);
     }
 
-    /** A matrix or its transpose, seen anew for each product: entry {@code (i, j)} is at {@code i · rowStep + j · columnStep}. */
+    /** A view of a matrix or its transpose: entry {@code (i, j)} is at {@code i · rowStep + j · columnStep}. */
     private static final class View {
         private static final double[] NOTHING = {};
 
@@ -47,7 +48,7 @@ final class PanelProduct implements MatrixProduct {
         int rowStep;
         int columnStep;
 
-        void see(DMatrixRMaj matrix) {
+        void show(DMatrixRMaj matrix) {
             data = matrix.data;
             rows = matrix.numRows;
             columns = matrix.numCols;
@@ -55,8 +56,8 @@ final class PanelProduct implements MatrixProduct {
             columnStep = 1;
         }
 
-        /** A thread may live long, and should not keep a matrix that nobody else needs. */
-        void forget() {
+        /** Lets go of the matrix: the thread that owns this view may live longer than the matrix. */
+        void release() {
             data = NOTHING;
         }
 
@@ -92,17 +93,17 @@ final class PanelProduct implements MatrixProduct {
                 DMatrixRMaj right,
                 boolean rightTransposed,
                 DMatrixRMaj result) {
-            A.see(left);
+            A.show(left);
             if (leftTransposed) {
                 A.transpose();
             }
-            B.see(right);
+            B.show(right);
             if (rightTransposed) {
                 B.transpose();
             }
-            C.see(result);
+            C.show(result);
             if (C.columns < NARROW && C.columns < C.rows) {
-                // Cᵀ = Bᵀ Aᵀ has the longer rows
+                // Cᵀ = Bᵀ Aᵀ has longer rows
                 A.transpose();
                 B.transpose();
                 C.transpose();
@@ -110,13 +111,13 @@ final class PanelProduct implements MatrixProduct {
             } else {
                 multiply(A, B);
             }
-            A.forget();
-            B.forget();
-            C.forget();
+            A.release();
+            B.release();
+            C.release();
         }
 
         private void multiply(View A, View B) {
-            // Panels of about the same width, whole vectors each.
+            // Panels of about equal width, a multiple of 8.
             final int count = (C.columns - 1) / WIDTH + 1;
             final int width = ((C.columns - 1) / count / 8 + 1) * 8;
             for (int from = 0; from < C.columns; from += width) {
@@ -130,7 +131,7 @@ final class PanelProduct implements MatrixProduct {
         private void multiply(View A, View B, int p, int depth, int from, int width) {
             readPanel(B, p, depth, from, width);
             for (int i = 0; i < C.rows; i += 2) {
-                final int next = Math.min(i + 1, C.rows - 1); // of an odd number, the last row is computed twice
+                final int next = Math.min(i + 1, C.rows - 1); // if their number is odd, the last row is computed twice
                 if (p == 0) {
                     Arrays.fill(c, 0, width, 0);
                     Arrays.fill(d, 0, width, 0);
@@ -146,11 +147,11 @@ final class PanelProduct implements MatrixProduct {
             }
         }
 
-        /** The rows of the panel, and up to the next multiple of three rows of zeros. */
+        /** Copies the rows of the panel, and adds rows of zeros up to the next multiple of three. */
         private void readPanel(View B, int p, int depth, int from, int width) {
             int q = 0;
             if (B.columnStep != 1) {
-                // Four rows at a time, since what the processor loads with one entry are its neighbours in a column.
+                // Four rows at a time, since the processor loads neighbouring entries of a column together.
                 for (; q + 3 < depth; q += 4) {
                     readFourRows(B.data, B.at(p + q, from), B.columnStep, b[q], b[q + 1], b[q + 2], b[q + 3], width);
                 }
@@ -196,7 +197,7 @@ final class PanelProduct implements MatrixProduct {
             }
         }
 
-        /** Two rows and three terms: with more, the compiler no longer unrolls the loop, and then it makes no vectors of it. */
+        /** Two rows and three terms: with more, the compiler neither unrolls nor vectorises the loop. */
         private static void addThree(
                 double[] c,
                 double[] d,

@@ -1,8 +1,8 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** One way to compute the three products. The factors fit, and {@code C} has its shape and is another matrix. */
+/** An implementation of the three products. The caller has made sure that the factors fit and that {@code C} is a third matrix of the right shape. */
 interface MatrixProduct {
     /** {@code C = A B}. */
     void times(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C);

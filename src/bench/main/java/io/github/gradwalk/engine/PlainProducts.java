@@ -1,4 +1,4 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,9 +1,9 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** EJML's products: no preparation, so the fastest for small matrices. */
+/** EJML's products, which need no preparation and are therefore the fastest for small matrices. */
 final class EjmlProduct implements MatrixProduct {
     @Override
     public void times(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {

@@ -1,45 +1,49 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 /**
- * Hyperbolic tangent and logistic function, of one number or in place of many, with the same bits either way and on
- * every machine: there is nothing here but sums, products, quotients and powers of two, which IEEE 754 fixes to the bit.
+ * Hyperbolic tangent and logistic function, of one number or of many in place, with the same bits either way and on every
+ * machine: only sums, products, quotients and powers of two are used, whose results IEEE 754 prescribes to the last bit. And
+ * {@link #expOfDifference}, with {@link StrictMath}.
  *
  * <p>Both start from {@code y = n ln 2 + r} with {@code |r| ≤ ½ ln 2}, and from Lambert's fraction for tanh r:
  *
  * <p>\[ \tanh r = \cfrac{r}{1 + \cfrac{r^2}{3 + \cfrac{r^2}{5 + \cdots}}} \approx r\,\frac{D - r^2 M}{D}, \qquad
  * \begin{aligned} D &= 135135 + 62370\,r^2 + 3150\,r^4 + 28\,r^6 \\ M &= 45045 + 2772\,r^2 + 27\,r^4 \end{aligned} \]
  *
- * <p>Ended at the 13, it errs by less than 2⁻⁵⁹ of its value.
+ * <p>Cut off after the 13, the fraction has a relative error below 2⁻⁵⁹.
  *
- * <p>Many numbers go block by block through loops that leave to one another what they found. A loop of few operations,
- * without branch, look-up or access to bits, becomes vector instructions; all in one, it would not.
+ * <p>Many numbers are processed in blocks, by several loops that pass intermediate results on in arrays. The just-in-time compiler
+ * turns a short loop without branches, table look-ups and bit operations into vector instructions; one long loop it would not.
  */
-final class Elementary {
+public final class Elementary {
     private static final double LN_2 = 0x1.62e42fefa39efp-1;
 
-    /** The first 42 bits of ln 2, so that {@code n} times it is exact for {@code |n| < 2¹¹}; and what is left. */
+    /** The first 42 bits of ln 2: its product with {@code n} is exact for {@code |n| < 2¹¹}. */
     private static final double LN_2_HIGH = 0x1.62e42fefa38p-1;
 
+    /** The rest of ln 2. */
     private static final double LN_2_LOW = 0x1.ef35793c7673p-45;
 
     private static final double PER_LN_2 = 1 / LN_2;
 
-    /** Added to a number smaller than 2⁵¹, it rounds it to an integer, and that is then in the low bits. */
+    /** Adding it to a number below 2⁵¹ rounds that number to an integer, which is then in the low bits of the sum. */
     private static final double TO_INTEGER = 0x1.8p52;
 
-    /** {@code T = tanh(n ln 2)} at {@code n} modulo 64, and what rounding has added to it. */
+    /** {@code T = tanh(n ln 2)}, at index {@code n} modulo 64. */
     private static final double[] TANH = new double[64];
 
+    /** What rounding has added to {@code T}. */
     private static final double[] TANH_EXCESS = new double[64];
 
     static {
-        // To add −0 changes nothing, not even the sign of a zero.
+        // Adding −0 changes nothing, not even the sign of a zero.
         TANH[0] = -0.0;
         for (int n = 1; n < 32; n++) {
             // T = (4ⁿ − 1) / (4ⁿ + 1) = 1 − 2 / (4ⁿ + 1)
             final double power = Math.scalb(1.0, 2 * n);
             final double T = 1 - 2 / (power + 1);
-            // T exceeds that by (T (4ⁿ + 1) − (4ⁿ − 1)) / (4ⁿ + 1), whose numerator T + 1 − (1 − T) 4ⁿ has no rounding.
+            // T exceeds that by (T (4ⁿ + 1) − (4ⁿ − 1)) / (4ⁿ + 1); the numerator T + 1 − (1 − T) 4ⁿ is computed
+            // exactly.
             final double excess = (T - ((1 - T) * power - 1)) * (1 - T) / 2;
             TANH[n] = T;
             TANH_EXCESS[n] = excess;
@@ -52,7 +56,7 @@ final class Elementary {
         void run(double[] y, double[] head, double[] correction, int length);
     }
 
-    /** What the loops over a block leave to one another; small enough for the nearest cache. */
+    /** The arrays in which loops over a block pass results on, small enough for the nearest cache. */
     private record Block(double[] y, double[] head, double[] correction) {
         private static final int LENGTH = 512;
         private static final ThreadLocal<Block> OF_THREAD =
@@ -72,17 +76,17 @@ final class Elementary {
     private Elementary() {}
 
     /**
-     * Returns {@code tanh y}, wrong by less than 1.25 ulp (1.00 is the most that was found). It is odd, at most 1 in size,
-     * and was found to fall nowhere.
+     * Returns {@code tanh y} with an error below 1.25 ulp (the largest error found is 1.00). The function is odd, its magnitude is at
+     * most 1, and tests have found no place where it decreases.
      */
-    static double tanh(double y) {
+    public static double tanh(double y) {
         final double z = tanhRange(y);
         final int k = indexOfTanh(withInteger(z));
         return tanh(remainder(z), TANH[k], excessOfSum(z, TANH[k], TANH_EXCESS[k]));
     }
 
-    /** {@code x ← tanh x}, entry by entry from {@code from} to before {@code to}. */
-    static void tanh(double[] x, int from, int to) {
+    /** {@code x ← tanh x} for the entries {@code from … to − 1}. */
+    public static void tanh(double[] x, int from, int to) {
         Block.each(x, from, to, Elementary::tanh);
     }
 
@@ -107,18 +111,31 @@ final class Elementary {
     }
 
     /**
-     * Returns {@code 1 / (1 + e⁻ˣ)}, wrong by less than 2 ulp (1.59 is the most that was found). From one double to the
-     * next it falls by no more than 1 ulp.
+     * Returns {@code 1 / (1 + e⁻ˣ)} with an error below 2 ulp (the largest error found is 1.59). From one double to the next the
+     * result decreases by 1 ulp at most.
      */
-    static double logistic(double x) {
+    public static double logistic(double x) {
         final double y = halfOfLogisticRange(x);
         final double power = powerOfTwo(withInteger(y));
         final double r = remainder(y);
         return logistic(r, tailOfExp(r, restOfRemainder(y)), power);
     }
 
-    /** {@code x ← 1 / (1 + e⁻ˣ)}, entry by entry from {@code from} to before {@code to}. */
-    static void logistic(double[] x, int from, int to) {
+    /**
+     * Returns {@code exp(z − max)}, corrected for the rounding of {@code z − max}, which would otherwise cost a relative error of
+     * {@code |z − max| 2⁻⁵³}.
+     */
+    public static double expOfDifference(double z, double max) {
+        final double difference = z - max;
+        // z − max = difference + rest, exactly (Knuth's two-sum)
+        final double minusMax = difference - z;
+        final double rest = (z - (difference - minusMax)) - (max + minusMax);
+        final double exp = StrictMath.exp(difference);
+        return exp == 0 ? 0 : exp + exp * rest; // rest is NaN if z is −∞
+    }
+
+    /** {@code x ← 1 / (1 + e⁻ˣ)} for the entries {@code from … to − 1}. */
+    public static void logistic(double[] x, int from, int to) {
         Block.each(x, from, to, Elementary::logistic);
     }
 
@@ -143,12 +160,12 @@ final class Elementary {
         }
     }
 
-    /** {@code y}, or where tanh has long been ±1 the nearest number to it that fits the table. */
+    /** {@code y}, limited to the range of the table; beyond it tanh is ±1. */
     private static double tanhRange(double y) {
         return Math.max(-20, Math.min(20, y));
     }
 
-    /** {@code y = x / 2}, or where the logistic function has long been 0 or 1 the nearest number to it that is no larger. */
+    /** {@code y = x / 2}, limited to the range beyond which the logistic function is 0 or 1. */
     private static double halfOfLogisticRange(double x) {
         return 0.5 * Math.max(-750, Math.min(40, x));
     }
@@ -173,14 +190,14 @@ final class Elementary {
         return (y - n * LN_2_HIGH) - n * LN_2_LOW;
     }
 
-    /** What rounding has taken off {@code r}: only the last difference is not exact. */
+    /** What rounding has taken from {@code r}: only the last difference is not exact. */
     private static double restOfRemainder(double y) {
         final double n = withInteger(y) - TO_INTEGER;
         final double exact = y - n * LN_2_HIGH;
         return (exact - remainder(y)) - n * LN_2_LOW;
     }
 
-    /** What rounding has added to {@code T + S r}: to T, to the sum and to r. */
+    /** What rounding has added to {@code T + S r}: to {@code T}, to the sum and to {@code r}. */
     private static double excessOfSum(double y, double T, double excessOfT) {
         final double S = 1 - T * T;
         final double Sr = S * remainder(y);
@@ -192,7 +209,7 @@ final class Elementary {
      *
      * <p>\[ \frac{T + t}{1 + T t} = T + S\,\frac{t}{1 + T t} = T + S r - S r\,\frac{r^2 M + T D t}{D + T D t} \]
      *
-     * <p>The last term is the smallest, so that its errors count little.
+     * <p>The last term is the smallest, so its errors matter least.
      */
     private static double tanh(double r, double T, double excess) {
         final double w = r * r;
@@ -204,7 +221,7 @@ final class Elementary {
     }
 
     /**
-     * {@code e²ʳ} without {@code 1 + 2 r} as it is rounded. Again the smallest term is last, and {@code P = D tanh r}:
+     * {@code e²ʳ} minus the rounded {@code 1 + 2 r}. Again the smallest term is last, with {@code P = D tanh r}:
      *
      * <p>\[ \frac{1 + t}{1 - t} = 1 + 2 r + 2 r\,\frac{P - r^2 M}{D - P} \]
      */
@@ -220,7 +237,7 @@ final class Elementary {
     /**
      * {@code e / (1 + e)} for {@code e = 4ⁿ e²ʳ}, corrected for the roundings of {@code e²ʳ} and of {@code 1 + e}.
      *
-     * @param power 2ⁿ, twice a factor, so that nothing overflows, and nothing underflows before the end
+     * @param power 2ⁿ, a factor that is used twice so that nothing overflows, and nothing underflows before the last step
      */
     private static double logistic(double r, double tail, double power) {
         final double sum = 1 + 2 * r;

@@ -1,4 +1,4 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
@@ -8,24 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The products of a BLAS behind netlib. BLAS has columns where EJML has rows, so that what it takes for a matrix is ours transposed:
- * {@code C = A B} is computed as {@code Cᵀ = Bᵀ Aᵀ}.
+ * The products of a BLAS, through netlib. BLAS stores matrices by columns and EJML by rows, so each sees the other's matrices
+ * transposed: {@code C = A B} is computed as {@code Cᵀ = Bᵀ Aᵀ}.
  */
 final class BlasProduct implements MatrixProduct {
-    /** What netlib loads on Linux. */
+    /** The library that netlib loads on Linux. */
     private static final String LIBRARY = "libblas.so.3";
 
-    /** Kept, or the level would be forgotten with it: netlib announces at level INFO, so on stderr, which BLAS it has found. */
-    private static final Logger ANNOUNCER = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+    /**
+     * netlib logs at level INFO, and so on stderr, which BLAS it has found. The logger is kept here because its level would be
+     * lost if it were collected.
+     */
+    private static final Logger LOGGER = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
     static {
-        ANNOUNCER.setLevel(Level.WARNING);
+        LOGGER.setLevel(Level.WARNING);
     }
 
     private final BLAS blas;
@@ -34,20 +36,24 @@ final class BlasProduct implements MatrixProduct {
         this.blas = blas;
     }
 
-    /** The system's BLAS, if this is Linux and has one that is faster than plain Java. */
-    static Optional<BlasProduct> fastOneOfTheSystem() {
+    /** The system's BLAS if this is Linux and its BLAS is faster than plain Java, otherwise plain Java. */
+    static MatrixProduct fastest() {
         try {
-            return seemsToBeThere() ? Optional.of(ofTheSystem()).filter(blas -> !sumsInOrder(blas)) : Optional.empty();
-        } catch (IllegalStateException e) {
-            return Optional.empty();
+            if (isInstalled()) {
+                final var blas = ofTheSystem();
+                return sumsInOrder(blas) ? new PanelProduct() : blas;
+            }
+        } catch (IllegalStateException cannotBeLoaded) {
+            // Plain Java needs no library.
         }
+        return new PanelProduct();
     }
 
     /**
-     * Whether Linux's loader knows of one. Where it finds none, netlib complains on the terminal, so it is asked to look only where it
-     * will find; on other systems, only if it is pinned.
+     * Whether Linux's loader knows a BLAS. netlib prints a warning where it finds none, so it is asked only where there is one; on
+     * other systems it is asked only if the choice is pinned.
      */
-    private static boolean seemsToBeThere() {
+    private static boolean isInstalled() {
         final var folders = System.getenv().getOrDefault("LD_LIBRARY_PATH", "").split(":");
         return Arrays.stream(folders).anyMatch(folder -> Files.exists(Path.of(folder, LIBRARY))) || isKnownToLoader();
     }
@@ -62,8 +68,8 @@ final class BlasProduct implements MatrixProduct {
     }
 
     /**
-     * Whether this is the reference implementation, which many systems have in the place of a BLAS, and which is slow. It adds
-     * one product after another; a fast one adds several at a time or fuses them with the sum, and rounds otherwise.
+     * Whether this is the reference implementation, which many systems have and which is slow. It adds one product after another; a
+     * fast BLAS adds several at a time or fuses multiplication and addition, and so rounds differently.
      */
     static boolean sumsInOrder(MatrixProduct product) {
         final var A = new DMatrixRMaj(32, 64);
@@ -93,9 +99,9 @@ final class BlasProduct implements MatrixProduct {
     }
 
     /**
-     * netlib's own, in Java's Vector API.
+     * netlib's own BLAS, in Java's Vector API.
      *
-     * @throws IllegalStateException if Java was started without that module
+     * @throws IllegalStateException if Java was started without the module of that API
      */
     static BlasProduct ofVectorApi() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

@@ -1,7 +1,8 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradwalk.LargestErrors;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

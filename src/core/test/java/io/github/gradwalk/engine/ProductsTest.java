@@ -1,4 +1,4 @@
-package io.github.gradwalk;
+package io.github.gradwalk.engine;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.gaussian;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import io.github.gradwalk.Matrices;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

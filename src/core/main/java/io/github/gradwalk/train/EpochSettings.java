@@ -1,0 +1,17 @@
+package io.github.gradwalk.train;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the epochs of a training are run, as {@link Trainer} has checked it.
+ *
+ * @param patience the number of epochs in a row that the validation loss may fail to improve, if training may end early
+ */
+record EpochSettings(
+        Schedule schedule,
+        int epochs,
+        int batchSize,
+        long seed,
+        Optional<Integer> patience,
+        List<EpochListener> listeners) {}

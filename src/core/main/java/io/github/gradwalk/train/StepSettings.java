@@ -1,0 +1,52 @@
+package io.github.gradwalk.train;
+
+import io.github.gradwalk.argument.Require;
+
+/**
+ * How one training step is made. Immutable: {@link #with} gives the usual settings, and each method that changes one returns a copy.
+ *
+ * @param optimizer what turns gradients into steps
+ * @param threads see {@link #threads(int)}; 1 by default
+ * @param weightDecay see {@link #weightDecay(double)}; 0 by default
+ * @param largestNorm see {@link #clipGradientNorm}; infinite by default
+ */
+public record StepSettings(Optimizer optimizer, int threads, double weightDecay, double largestNorm) {
+    /** @throws IllegalArgumentException naming the setting that is missing or out of range */
+    public StepSettings {
+        Require.that(optimizer != null, "optimizer is missing");
+        Require.that(threads >= 1, "threads must be at least 1, but is %d", threads);
+        Require.notNegative("weightDecay", weightDecay);
+        Require.that(largestNorm > 0, "largest must be positive, but is %s", largestNorm);
+    }
+
+    /** Steps of this optimizer by one thread, without weight decay or clipping. */
+    public static StepSettings with(Optimizer optimizer) {
+        return new StepSettings(optimizer, 1, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Shares each step among threads of the common pool; each takes a part of the batch. Steps too small to gain from it are made by one
+     * thread. The result depends on this number, in the last digits, since sums are taken in another order, but not on timing.
+     */
+    public StepSettings threads(int threads) {
+        return new StepSettings(optimizer, threads, weightDecay, largestNorm);
+    }
+
+    /**
+     * Adds {@code λ‖W‖²/2} to what is minimised, and so {@code λW} to the gradient, for the weights of all layers but not for the biases.
+     * Clipping sees the whole gradient. The reported loss is that of the data alone.
+     *
+     * <p>PyTorch's {@code weight_decay} adds the same inside the optimizer, and so after clipping, to every parameter it is given,
+     * including biases unless they are in a parameter group of their own. This is not the decoupled decay of AdamW.
+     *
+     * @param weightDecay {@code λ}, at least 0
+     */
+    public StepSettings weightDecay(double weightDecay) {
+        return new StepSettings(optimizer, threads, weightDecay, largestNorm);
+    }
+
+    /** Shortens a gradient with respect to all parameters that is longer than {@code largest}: {@code g ← g · largest/‖g‖₂}. */
+    public StepSettings clipGradientNorm(double largest) {
+        return new StepSettings(optimizer, threads, weightDecay, largest);
+    }
+}
