@@ -23,6 +23,7 @@ class ArchitectureTest {
     }
 
     private static final String MAIN = "io.github.gradwalk.kernel";
+    private static final String INSTALL = MAIN + ".install";
     private static final String INTERPRETER = MAIN + ".interpreter";
     private static final String MAGIC = MAIN + ".magic";
     private static final String PROTOCOL = MAIN + ".protocol";
@@ -36,6 +37,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("main")
             .definedBy(MAIN)
+            .layer("install")
+            .definedBy(INSTALL)
             .layer("IJava")
             .definedBy(IJAVA)
             .layer("protocol")
@@ -61,6 +64,10 @@ class ArchitectureTest {
             .whereLayer("render")
             .mayOnlyBeAccessedByLayers("shell", "IJava")
             .whereLayer("interpreter")
+            .mayNotAccessAnyLayer()
+            .whereLayer("install")
+            .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("install")
             .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -68,11 +75,12 @@ class ArchitectureTest {
             slices().matching("io.github.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheProtocolKnowsSockets = onlyKnownTo(new String[] {PROTOCOL}, "org.zeromq..", "zmq..");
+    static final ArchRule onlyProtocolAndInstallerKnowSockets =
+            onlyKnownTo(new String[] {PROTOCOL, INSTALL}, "org.zeromq..", "zmq..");
 
     @ArchTest
     static final ArchRule theInterpreterKnowsNoJson =
-            onlyKnownTo(new String[] {PROTOCOL, RENDER, MAGIC}, "com.google.gson..");
+            onlyKnownTo(new String[] {PROTOCOL, RENDER, MAGIC, INSTALL}, "com.google.gson..");
 
     @ArchTest
     static final ArchRule onlyTheShellKnowsJShell = onlyKnownTo(new String[] {SHELL, RENDER}, "jdk.jshell..");

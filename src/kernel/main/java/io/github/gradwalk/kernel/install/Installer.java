@@ -63,7 +63,9 @@ public final class Installer {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             throw new IllegalStateException("The kernel needs a JDK, but " + java() + " has no jdk.jshell.");
         }
-        requireStart(request.jvmOptions());
+        if (!request.jvmOptions().isEmpty()) {
+            requireStart(request.jvmOptions());
+        }
         final var jupyter = machine.jupyter(request.place());
         final var folder = folder(request);
         final boolean replaced = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
@@ -109,7 +111,7 @@ public final class Installer {
         try {
             Rehearsal.archive(spec);
         } catch (final IOException e) {
-            out.println("It works, but starts more slowly, since its archive of classes could not be made: "
+            out.println("It works, but starts more slowly, because its archive of classes could not be made: "
                     + e.getMessage());
         }
     }
