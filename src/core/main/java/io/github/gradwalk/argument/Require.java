@@ -1,5 +1,6 @@
 package io.github.gradwalk.argument;
 
+import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
@@ -37,6 +38,40 @@ public final class Require {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) { // or NaN
             throw refused("%s must be finite and at least 0, but is %s", name, value);
         }
+    }
+
+    public static void size(String name, int expected, int actual) {
+        if (expected != actual) {
+            throw refused("%s must have %d values, but has %d", name, expected, actual);
+        }
+    }
+
+    /** Returns the text, which must not be null or blank. */
+    public static String text(String name, String text) {
+        if (text == null || text.isBlank()) {
+            throw refused("%s must be some text, but is %s", name, text == null ? "null" : "blank");
+        }
+        return text;
+    }
+
+    /** Returns the texts: at least one, none of them null or blank. */
+    public static List<String> texts(String name, String... texts) {
+        notNull(name, texts);
+        that(texts.length > 0, "%s must have at least one value, but has none", name);
+        for (int i = 0; i < texts.length; i++) {
+            text(name + "[" + i + "]", texts[i]);
+        }
+        return List.of(texts);
+    }
+
+    /** Returns a copy of the values: at least one, all of them finite. */
+    public static double[] finite(String name, double... values) {
+        notNull(name, values);
+        that(values.length > 0, "%s must have at least one value, but has none", name);
+        for (int i = 0; i < values.length; i++) {
+            that(Double.isFinite(values[i]), "%s must be finite, but value %d is %s", name, i, values[i]);
+        }
+        return values.clone();
     }
 
     public static void nonEmpty(String name, DMatrixRMaj matrix) {

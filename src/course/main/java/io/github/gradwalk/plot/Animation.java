@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.Html;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -55,14 +56,11 @@ public final class Animation {
      * @param label what distinguishes it, such as {@code "epoch 1"}
      */
     public Animation frame(String label, Figure figure) {
-        Input.text("label", label);
-        if (figure == null || !figure.drawing().startsWith("<svg")) {
-            throw new IllegalArgumentException(
-                    "figure: expected a single picture, got " + (figure == null ? "null" : "an animation"));
-        }
-        if (stills.size() == MOST) {
-            throw new IllegalArgumentException("frames: expected at most " + MOST + ", got " + (MOST + 1));
-        }
+        Require.text("label", label);
+        Require.notNull("figure", figure);
+        Require.that(figure.drawing().startsWith("<svg"), "figure must be a single picture, but is an animation");
+        Require.that(
+                stills.size() < MOST, "an animation must have at most %d frames, but this would be one more", MOST);
         List<Still> more = new ArrayList<>(stills);
         more.add(new Still(label, figure));
         return new Animation(more);
@@ -75,11 +73,9 @@ public final class Animation {
      * @throws IllegalArgumentException if there are not at least two frames
      */
     public Figure figure(String title, String description) {
-        Input.text("title", title);
-        Input.text("description", description);
-        if (stills.size() < 2) {
-            throw new IllegalArgumentException("frames: expected at least 2, got " + stills.size());
-        }
+        Require.text("title", title);
+        Require.text("description", description);
+        Require.that(stills.size() >= 2, "an animation must have at least 2 frames, but has %d", stills.size());
         String drawing = "<div class=\"gradwalk-frames gradwalk-" + stills.size() + "\" style=\"position:relative\">"
                 + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Html.escape(description) + "</p>"
                 + choice(Svg.identifier(title + '\0' + description + '\0' + labels()))

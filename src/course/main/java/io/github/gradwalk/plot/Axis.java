@@ -1,5 +1,7 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.text.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +35,11 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
 
     /** A linear axis without padding. */
     static Axis exactly(double low, double high, int count) {
-        if (!Double.isFinite(high - low)) {
-            throw new IllegalArgumentException(
-                    "range: expected one that a linear axis can show, got " + low + " to " + high);
-        }
+        Require.that(
+                Double.isFinite(high - low),
+                "a linear axis must have a finite length, but goes from %s to %s",
+                low,
+                high);
         return new Axis(false, low, high, roundTicks(low, high, count));
     }
 
@@ -66,7 +69,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
         double last = Math.floor(high / width + 1e-9);
         for (double k = Math.ceil(low / width - 1e-9); k <= last && ticks.size() <= 2 * count; k++) {
             BigDecimal value = step.multiply(new BigDecimal(k));
-            ticks.add(new Tick(value.doubleValue(), Numbers.format(value)));
+            ticks.add(new Tick(value.doubleValue(), Numbers.typeset(value)));
         }
         return List.copyOf(ticks);
     }
@@ -97,7 +100,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
                     BigDecimal value = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
                     double position = StrictMath.log10(factor) + exponent;
                     if (position >= low - 1e-9 && position <= high + 1e-9) {
-                        ticks.add(new Tick(value.doubleValue(), Numbers.format(value)));
+                        ticks.add(new Tick(value.doubleValue(), Numbers.typeset(value)));
                     }
                 }
             }

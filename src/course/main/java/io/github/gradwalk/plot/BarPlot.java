@@ -1,9 +1,11 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ public final class BarPlot {
     private static final int TICKS = 5;
     private static final int DIGITS = 3;
     private static final double HATCH = 8;
+    private static final int MOST_SERIES = Hatching.values().length;
 
     /** The part of a category's place that its bars take. */
     private static final double FILL = 0.8;
@@ -42,7 +45,7 @@ public final class BarPlot {
 
     /** Names the axes. */
     public BarPlot axes(String x, String y) {
-        return new BarPlot(Input.text("x", x), Input.text("y", y), categories, series);
+        return new BarPlot(Require.text("x", x), Require.text("y", y), categories, series);
     }
 
     /**
@@ -52,10 +55,10 @@ public final class BarPlot {
      *     would be the fifth series
      */
     public BarPlot series(String name, double... values) {
-        Input.text("name", name);
-        double[] copy = Input.finite(Names.inMessage(name), values);
-        Input.size(Names.inMessage(name), categories.size(), copy.length);
-        Input.atMost("series", Hatching.values().length, series.size() + 1);
+        Require.text("name", name);
+        double[] copy = Require.finite(Names.inMessage(name), values);
+        Require.size(Names.inMessage(name), categories.size(), copy.length);
+        Require.that(series.size() < MOST_SERIES, "a bar plot must have at most %d series", MOST_SERIES);
         List<Series> more = new ArrayList<>(series);
         more.add(new Series(name, copy));
         return new BarPlot(xTitle, yTitle, categories, more);
@@ -68,15 +71,13 @@ public final class BarPlot {
      * @throws IllegalArgumentException if there is no series
      */
     public Figure figure(String title, String description) {
-        if (series.isEmpty()) {
-            throw new IllegalArgumentException("series: expected at least one, got none");
-        }
+        Require.that(!series.isEmpty(), "a plot must have at least one series, but has none");
         Axis y = valueAxis();
         Frame frame = new Frame(xTitle, yTitle, y, keys(), 0);
         frame.categories(categories);
         drawBars(frame, y);
         frame.baseLine(frame.y(0));
-        return frame.figure(title, Input.text("description", description) + inWords(), values());
+        return frame.figure(title, Require.text("description", description) + inWords(), values());
     }
 
     /** From zero to the values, with room for a number at the end of each bar. */
@@ -117,7 +118,7 @@ public final class BarPlot {
     }
 
     private static String label(double value) {
-        return Numbers.format(value, DIGITS);
+        return Numbers.typeset(value, DIGITS);
     }
 
     private List<Mark> bars(Frame frame, Axis y) {

@@ -1,7 +1,9 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,19 +25,17 @@ public final class ConfusionPlot {
     private final List<String> names;
 
     ConfusionPlot(DMatrixRMaj counts, List<String> classNames) {
-        this.counts = Input.finite("counts", counts);
-        names = Input.texts("classNames", classNames == null ? null : classNames.toArray(String[]::new));
+        Require.notNull("counts", counts);
+        Require.notNull("classNames", classNames);
+        names = Require.texts("classNames", classNames.toArray(String[]::new));
         int classes = names.size();
-        if (counts.numRows != classes || counts.numCols != classes) {
-            throw new IllegalArgumentException("counts: expected " + classes + "×" + classes
-                    + ", one row and one column for each of classNames, got " + counts.numRows + "×" + counts.numCols);
-        }
-        Input.atMost("classes", MAX_CLASSES, classes);
+        Require.that(
+                classes <= MAX_CLASSES, "there must be at most %d classes, but there are %d", MAX_CLASSES, classes);
+        Require.shape("counts", counts, classes, classes);
+        Require.finite("counts", counts);
+        this.counts = counts.copy();
         for (int k = 0; k < counts.getNumElements(); k++) {
-            if (counts.data[k] < 0) {
-                throw new IllegalArgumentException("counts(" + k / classes + ", " + k % classes
-                        + "): expected a count, at least 0, got " + counts.data[k]);
-            }
+            Require.notNegative("row " + k / classes + ", column " + k % classes + " of counts", counts.data[k]);
         }
     }
 
@@ -81,7 +81,7 @@ public final class ConfusionPlot {
                 Theme.WIDTH,
                 bottom + ColourBar.ROOM + Theme.MARGIN / 2.0,
                 title,
-                Input.text("description", description) + inWords(),
+                Require.text("description", description) + inWords(),
                 values());
     }
 
@@ -161,12 +161,12 @@ public final class ConfusionPlot {
             text.append(" True ").append(Names.isolated(names.get(i))).append(": ");
             text.append(chosen.isEmpty() ? "none" : chosen).append('.');
         }
-        String share = all == 0 ? "" : " (" + Numbers.format(100 * right / all, DIGITS) + " %)";
+        String share = all == 0 ? "" : " (" + Numbers.typeset(100 * right / all, DIGITS) + " %)";
         return " " + number(right) + " of " + number(all) + " right" + share + "." + text;
     }
 
     private static String number(double value) {
-        return Numbers.format(value, DIGITS);
+        return Numbers.typeset(value, DIGITS);
     }
 
     private static double widest(List<String> texts) {

@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.Html;
 
 /**
@@ -19,12 +20,10 @@ public record Figure(String title, String description, String drawing, Values va
 
     /** @throws IllegalArgumentException if a component is null or blank */
     public Figure {
-        Input.text("title", title);
-        Input.text("description", description);
-        Input.text("drawing", drawing);
-        if (values == null) {
-            throw new IllegalArgumentException("values: expected a table, got null");
-        }
+        Require.text("title", title);
+        Require.text("description", description);
+        Require.text("drawing", drawing);
+        Require.notNull("values", values);
     }
 
     /** Returns the picture under its title and, folded away, its numbers; it needs no style sheet. */

@@ -1,7 +1,9 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +21,7 @@ public final class HeatMap {
     private final List<String> columns;
 
     HeatMap(DMatrixRMaj matrix) {
-        this(Input.finite("matrix", matrix), numbered(matrix.getNumRows()), numbered(matrix.getNumCols()));
+        this(checked("matrix", matrix), numbered(matrix.getNumRows()), numbered(matrix.getNumCols()));
     }
 
     private HeatMap(DMatrixRMaj matrix, List<String> rows, List<String> columns) {
@@ -30,15 +32,15 @@ public final class HeatMap {
 
     /** Names the rows, from the top. */
     public HeatMap rows(String... labels) {
-        List<String> names = Input.texts("rows", labels);
-        Input.size("rows", matrix.getNumRows(), names.size());
+        List<String> names = Require.texts("rows", labels);
+        Require.size("rows", matrix.getNumRows(), names.size());
         return new HeatMap(matrix, names, columns);
     }
 
     /** Names the columns, from the left. */
     public HeatMap columns(String... labels) {
-        List<String> names = Input.texts("columns", labels);
-        Input.size("columns", matrix.getNumCols(), names.size());
+        List<String> names = Require.texts("columns", labels);
+        Require.size("columns", matrix.getNumCols(), names.size());
         return new HeatMap(matrix, rows, names);
     }
 
@@ -62,7 +64,7 @@ public final class HeatMap {
                 Theme.WIDTH,
                 bottom + 22 + ColourBar.ROOM + Theme.MARGIN / 2.0,
                 title,
-                Input.text("description", description) + inWords(),
+                Require.text("description", description) + inWords(),
                 values());
     }
 
@@ -87,7 +89,7 @@ public final class HeatMap {
                 double y = top + i * height;
                 svg.rect(x, y, width, height, "fill", colour, "stroke", Theme.PANEL, "stroke-width", 2);
                 if (digits > 0) {
-                    String value = Numbers.format(matrix.get(i, j), digits);
+                    String value = Numbers.typeset(matrix.get(i, j), digits);
                     svg.text(
                             x + width / 2,
                             y + height / 2 + 6,
@@ -104,7 +106,7 @@ public final class HeatMap {
     private int digitsThatFit(double width) {
         return IntStream.of(DIGITS, FEW_DIGITS)
                 .filter(digits -> IntStream.range(0, matrix.getNumElements())
-                        .allMatch(k -> Theme.textWidth(Numbers.format(matrix.data[k], digits), Theme.TEXT) <= width))
+                        .allMatch(k -> Theme.textWidth(Numbers.typeset(matrix.data[k], digits), Theme.TEXT) <= width))
                 .findFirst()
                 .orElse(0);
     }
@@ -146,7 +148,7 @@ public final class HeatMap {
     }
 
     private static String number(double value) {
-        return Numbers.format(value, DIGITS);
+        return Numbers.typeset(value, DIGITS);
     }
 
     private static double widest(List<String> names) {
@@ -154,6 +156,14 @@ public final class HeatMap {
                 .mapToDouble(name -> Theme.textWidth(name, Theme.TEXT))
                 .max()
                 .orElse(0);
+    }
+
+    /** A copy of a matrix that can be drawn. */
+    static DMatrixRMaj checked(String name, DMatrixRMaj matrix) {
+        Require.notNull(name, matrix);
+        Require.nonEmpty(name, matrix);
+        Require.finite(name, matrix);
+        return matrix.copy();
     }
 
     static List<String> numbered(int count) {

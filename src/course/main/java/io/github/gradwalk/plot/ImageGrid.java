@@ -1,7 +1,9 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -34,12 +36,13 @@ public final class ImageGrid {
     private final List<String> labels;
 
     ImageGrid(DMatrixRMaj X, int width) {
-        this(Input.finite("X", X), width, HeatMap.numbered(X.numRows));
-        Input.atMost("images", MAX_IMAGES, X.numRows);
-        if (width < 1 || X.numCols % width != 0) {
-            throw new IllegalArgumentException(
-                    "width: expected a divisor of the " + X.numCols + " columns of X, got " + width);
-        }
+        this(HeatMap.checked("X", X), width, HeatMap.numbered(X.numRows));
+        Require.that(X.numRows <= MAX_IMAGES, "X must have at most %d images, but has %d", MAX_IMAGES, X.numRows);
+        Require.that(
+                width >= 1 && X.numCols % width == 0,
+                "width must divide the %d columns of X, but is %d",
+                X.numCols,
+                width);
     }
 
     private ImageGrid(DMatrixRMaj pixels, int width, List<String> labels) {
@@ -50,8 +53,8 @@ public final class ImageGrid {
 
     /** Writes these under the images, in their order, instead of their numbers. */
     public ImageGrid labels(String... captions) {
-        List<String> texts = Input.texts("labels", captions);
-        Input.size("labels", pixels.numRows, texts.size());
+        List<String> texts = Require.texts("labels", captions);
+        Require.size("labels", pixels.numRows, texts.size());
         return new ImageGrid(pixels, width, texts);
     }
 
@@ -84,7 +87,7 @@ public final class ImageGrid {
                 Theme.WIDTH,
                 2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP,
                 title,
-                Input.text("description", description) + inWords(),
+                Require.text("description", description) + inWords(),
                 values());
     }
 
@@ -177,14 +180,14 @@ public final class ImageGrid {
 
     private String pixels(int n) {
         return IntStream.range(0, pixels.numCols)
-                .mapToObj(k -> Numbers.format(pixels.get(n, k), DIGITS) + (k % width == width - 1 ? ";" : ""))
+                .mapToObj(k -> Numbers.typeset(pixels.get(n, k), DIGITS) + (k % width == width - 1 ? ";" : ""))
                 .collect(Collectors.joining(" "));
     }
 
     private String inWords() {
         String range = low() < 0
-                ? "blue below zero, light at zero, orange above, up to ±" + Numbers.format(limit(), DIGITS)
-                : "from 0, light, to " + Numbers.format(limit(), DIGITS) + ", dark";
+                ? "blue below zero, light at zero, orange above, up to ±" + Numbers.typeset(limit(), DIGITS)
+                : "from 0, light, to " + Numbers.typeset(limit(), DIGITS) + ", dark";
         return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
                 + " pixels, " + range + ": "
                 + labels.stream().map(Names::isolated).collect(Collectors.joining(", ")) + ".";

@@ -1,9 +1,11 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Marks.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -25,6 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class LinePlot {
     private static final int X_TICKS = 6;
     private static final int Y_TICKS = 5;
+    private static final int MOST_SERIES = Palette.SERIES.size();
     private static final int MARKERS_ON_A_CURVE = 7;
     private static final int FEW_POINTS = 12;
 
@@ -44,7 +47,12 @@ public final class LinePlot {
     private record Series(String name, double[] x, double[] y, boolean joined) {}
 
     /** A line across the plot, where x (vertical) or y has one value. */
-    private record Reference(boolean vertical, double value, String label) {}
+    private record Reference(boolean vertical, double value, String label) {
+        Reference {
+            Require.that(Double.isFinite(value), "value must be finite, but is %s", value);
+            Require.text("label", label);
+        }
+    }
 
     LinePlot() {
         this("", "", false, false, List.of(), List.of());
@@ -62,7 +70,7 @@ public final class LinePlot {
 
     /** Names the axes. */
     public LinePlot axes(String x, String y) {
-        return new LinePlot(Input.text("x", x), Input.text("y", y), logX, logY, series, references);
+        return new LinePlot(Require.text("x", x), Require.text("y", y), logX, logY, series, references);
     }
 
     /** Makes the horizontal axis logarithmic. */
@@ -92,12 +100,12 @@ public final class LinePlot {
 
     /** Marks a value of x by a vertical line. */
     public LinePlot markX(double value, String label) {
-        return with(new Reference(true, Input.finite("value", value), Input.text("label", label)));
+        return with(new Reference(true, value, label));
     }
 
     /** Marks a value of y by a horizontal line. */
     public LinePlot markY(double value, String label) {
-        return with(new Reference(false, Input.finite("value", value), Input.text("label", label)));
+        return with(new Reference(false, value, label));
     }
 
     /**
@@ -108,9 +116,7 @@ public final class LinePlot {
      *     not positive
      */
     public Figure figure(String title, String description) {
-        if (series.isEmpty()) {
-            throw new IllegalArgumentException("series: expected at least one, got none");
-        }
+        Require.that(!series.isEmpty(), "a plot must have at least one series, but has none");
         Axis x = axis(true, logX, X_TICKS);
         Axis y = axis(false, logY, Y_TICKS);
         Map<Reference, Integer> rows = rows(x);
@@ -126,15 +132,15 @@ public final class LinePlot {
         marks.forEach(mark -> mark.draw(frame.svg()));
         frame.closePlot();
         levels.forEach(reference -> horizontalLabel(frame, marks, reference));
-        return frame.figure(title, Input.text("description", description) + ranges(), values());
+        return frame.figure(title, Require.text("description", description) + ranges(), values());
     }
 
     private LinePlot with(String name, double[] x, double[] y, boolean joined) {
-        Input.text("name", name);
-        double[] xs = Input.finite(Names.inMessage(name) + ": x", x);
-        double[] ys = Input.finite(Names.inMessage(name) + ": y", y);
-        Input.size(Names.inMessage(name) + ": y, one for each x,", xs.length, ys.length);
-        Input.atMost("series", Palette.SERIES.size(), series.size() + 1);
+        Require.text("name", name);
+        double[] xs = Require.finite(Names.inMessage(name) + ": x", x);
+        double[] ys = Require.finite(Names.inMessage(name) + ": y", y);
+        Require.size(Names.inMessage(name) + ": y", xs.length, ys.length);
+        Require.that(series.size() < MOST_SERIES, "a plot must have at most %d series", MOST_SERIES);
         List<Series> more = new ArrayList<>(series);
         more.add(new Series(name, xs, ys, joined));
         return new LinePlot(xTitle, yTitle, logX, logY, more, references);
@@ -149,7 +155,7 @@ public final class LinePlot {
     private Axis axis(boolean horizontal, boolean logarithmic, int ticks) {
         for (Series s : series) {
             if (logarithmic) {
-                Input.positive(Names.inMessage(s.name) + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
+                requirePositive(Names.inMessage(s.name) + (horizontal ? ": x" : ": y"), horizontal ? s.x : s.y);
             }
         }
         double[] marked = references.stream()
@@ -157,7 +163,7 @@ public final class LinePlot {
                 .mapToDouble(Reference::value)
                 .toArray();
         if (logarithmic) {
-            Input.positive(horizontal ? "markX" : "markY", marked);
+            requirePositive(horizontal ? "markX" : "markY", marked);
         }
         double[] values = DoubleStream.concat(
                         series.stream().flatMapToDouble(s -> Arrays.stream(horizontal ? s.x : s.y)),
@@ -166,6 +172,12 @@ public final class LinePlot {
         double min = Arrays.stream(values).min().orElseThrow();
         double max = Arrays.stream(values).max().orElseThrow();
         return Axis.of(logarithmic, min, max, ticks);
+    }
+
+    private static void requirePositive(String name, double... values) {
+        for (double value : values) {
+            Require.that(value > 0, "%s must be positive on a logarithmic axis, but is %s", name, value);
+        }
     }
 
     private List<Mark> marks(Frame frame, Axis x, Axis y) {
@@ -359,7 +371,7 @@ public final class LinePlot {
         for (Reference r : references) {
             ranges.append(" Marked: ").append(Names.isolated(r.label)).append(" at ");
             ranges.append(r.vertical ? "x = " : "y = ")
-                    .append(Numbers.format(r.value, 3))
+                    .append(Numbers.typeset(r.value, 3))
                     .append('.');
         }
         return ranges.toString();
@@ -368,6 +380,6 @@ public final class LinePlot {
     private static String range(String name, double[] values) {
         double min = Arrays.stream(values).min().orElseThrow();
         double max = Arrays.stream(values).max().orElseThrow();
-        return Names.isolated(name) + " from " + Numbers.format(min, 3) + " to " + Numbers.format(max, 3);
+        return Names.isolated(name) + " from " + Numbers.typeset(min, 3) + " to " + Numbers.typeset(max, 3);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +34,11 @@ public final class NetworkDiagram {
     }
 
     NetworkDiagram(int... sizes) {
-        if (sizes == null || sizes.length < 2) {
-            throw new IllegalArgumentException(
-                    "sizes: expected at least an input and an output width, got " + Arrays.toString(sizes));
-        }
-        for (int l = 0; l < sizes.length; l++) {
-            if (sizes[l] < 1) {
-                throw new IllegalArgumentException("sizes[" + l + "]: expected at least 1, got " + sizes[l]);
-            }
-        }
+        Require.notNull("sizes", sizes);
+        Require.that(
+                sizes.length >= 2 && Arrays.stream(sizes).allMatch(size -> size >= 1),
+                "sizes must be at least two numbers, each at least 1, but are %s",
+                Arrays.toString(sizes));
         this.sizes = sizes.clone();
     }
 
@@ -61,7 +59,8 @@ public final class NetworkDiagram {
             draw(svg, nodes.get(i), y);
         }
         double height = 2 * Theme.MARGIN + nodes.size() * (BOX_HEIGHT + GAP) - GAP;
-        return svg.figure(WIDTH, height, title, Input.text("description", description) + inWords(nodes), values(nodes));
+        return svg.figure(
+                WIDTH, height, title, Require.text("description", description) + inWords(nodes), values(nodes));
     }
 
     private List<Node> nodes() {

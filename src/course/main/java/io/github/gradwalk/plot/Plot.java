@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.Dataset;
+import io.github.gradwalk.argument.Require;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,7 @@ public final class Plot {
 
     /** Bars, one place for each category. */
     public static BarPlot bars(String... categories) {
-        return new BarPlot(Input.texts("categories", categories));
+        return new BarPlot(Require.texts("categories", categories));
     }
 
     /** Curves and points over two numerical axes. */

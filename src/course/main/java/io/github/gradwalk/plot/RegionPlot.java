@@ -2,8 +2,10 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class RegionPlot {
     private static final int HEIGHT = 420;
     private static final int TICKS = 6;
+    private static final int MOST_CLASSES = Glyph.values().length;
     private static final double RADIUS = 4.5;
     private static final double HOLLOW_RADIUS = 5.5;
 
@@ -37,14 +40,18 @@ public final class RegionPlot {
     private final UnaryOperator<DMatrixRMaj> scores;
 
     RegionPlot(Dataset examples, UnaryOperator<DMatrixRMaj> scores) {
-        if (examples == null || scores == null) {
-            throw new IllegalArgumentException((examples == null ? "examples" : "scores") + ": expected one, got null");
-        }
-        if (examples.features() != 2) {
-            throw new IllegalArgumentException("examples: expected 2 features, got " + examples.features() + " "
-                    + Names.inMessage(examples.featureNames()));
-        }
-        Input.atMost("classes", Glyph.values().length, examples.classes());
+        Require.notNull("examples", examples);
+        Require.notNull("scores", scores);
+        Require.that(
+                examples.features() == 2,
+                "examples must have 2 features, but have %d: %s",
+                examples.features(),
+                Names.inMessage(examples.featureNames()));
+        Require.that(
+                examples.classes() <= MOST_CLASSES,
+                "examples must have at most %d classes, but have %d",
+                MOST_CLASSES,
+                examples.classes());
         this.examples = examples;
         this.scores = scores;
     }
@@ -72,7 +79,7 @@ public final class RegionPlot {
         names(frame, x, y, regions);
         frame.closePlot();
         frame.svg().rect(frame.x(0), frame.top(), frame.plotWidth(), HEIGHT, "fill", "none", "stroke", Theme.AXIS);
-        return frame.figure(title, Input.text("description", description) + inWords(regions, right), values(chosen));
+        return frame.figure(title, Require.text("description", description) + inWords(regions, right), values(chosen));
     }
 
     private Axis axis(int feature) {
@@ -94,11 +101,10 @@ public final class RegionPlot {
         System.arraycopy(examples.X().data, 0, batch.data, 2 * nodes, 2 * examples.examples());
         int rows = batch.numRows;
         DMatrixRMaj answers = scores.apply(batch);
-        if (answers == null || answers.numRows != rows || answers.numCols != examples.classes()) {
-            throw new IllegalArgumentException("scores: expected " + rows + "×" + examples.classes() + ", got "
-                    + (answers == null ? "null" : answers.numRows + "×" + answers.numCols));
-        }
-        return Input.finite("scores", answers);
+        Require.notNull("what scores returns", answers);
+        Require.shape("what scores returns", answers, rows, examples.classes());
+        Require.finite("what scores returns", answers);
+        return answers;
     }
 
     /** The class that each example gets. */
@@ -290,7 +296,7 @@ public final class RegionPlot {
     }
 
     private static String percent(double share) {
-        return Numbers.format(100 * share, 3) + " %";
+        return Numbers.typeset(100 * share, 3) + " %";
     }
 
     private static String tint(int k) {

@@ -1,7 +1,9 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Frame.Key;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,24 +33,20 @@ public final class ReliabilityPlot {
     }
 
     ReliabilityPlot(double[] confidence, double[] accuracy, int[] counts) {
-        if (confidence == null || accuracy == null || counts == null) {
-            throw new IllegalArgumentException("confidence, accuracy, counts: expected one value a bin, got null");
-        }
-        Input.size("accuracy, one for each confidence,", confidence.length, accuracy.length);
-        Input.size("counts, one for each confidence,", confidence.length, counts.length);
+        Require.notNull("confidence", confidence);
+        Require.notNull("accuracy", accuracy);
+        Require.notNull("counts", counts);
+        Require.size("accuracy", confidence.length, accuracy.length);
+        Require.size("counts", confidence.length, counts.length);
         List<Bin> filled = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] < 0) {
-                throw new IllegalArgumentException("counts[" + i + "]: expected at least 0, got " + counts[i]);
-            }
+            Require.that(counts[i] >= 0, "counts must be at least 0, but value %d is %d", i, counts[i]);
             if (counts[i] > 0) {
                 filled.add(
                         new Bin(share("confidence", i, confidence[i]), share("accuracy", i, accuracy[i]), counts[i]));
             }
         }
-        if (filled.isEmpty()) {
-            throw new IllegalArgumentException("counts: expected at least one bin with examples, got none");
-        }
+        Require.that(!filled.isEmpty(), "counts must have at least one bin with examples, but has none");
         filled.sort(Comparator.comparingDouble(Bin::confidence));
         bins = List.copyOf(filled);
     }
@@ -75,7 +73,7 @@ public final class ReliabilityPlot {
         for (Bin bin : bins) {
             marker(frame.svg(), frame.x(bin.confidence), frame.y(bin.accuracy));
         }
-        return frame.figure(title, Input.text("description", description) + inWords(), values());
+        return frame.figure(title, Require.text("description", description) + inWords(), values());
     }
 
     private static Object[] diagonal() {
@@ -152,22 +150,20 @@ public final class ReliabilityPlot {
                         .sum()
                 / all;
         StringBuilder text = new StringBuilder(" Expected calibration error ")
-                .append(Numbers.format(error, DIGITS))
+                .append(Numbers.typeset(error, DIGITS))
                 .append(" over ")
                 .append(all)
                 .append(" examples.");
         for (Bin bin : bins) {
-            text.append(" Confidence ").append(Numbers.format(bin.confidence, DIGITS));
-            text.append(": accuracy ").append(Numbers.format(bin.accuracy, DIGITS));
+            text.append(" Confidence ").append(Numbers.typeset(bin.confidence, DIGITS));
+            text.append(": accuracy ").append(Numbers.typeset(bin.accuracy, DIGITS));
             text.append(" of ").append(bin.count).append('.');
         }
         return text.toString();
     }
 
     private static double share(String name, int bin, double value) {
-        if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(name + "[" + bin + "]: expected a value from 0 to 1, got " + value);
-        }
+        Require.that(value >= 0 && value <= 1, "%s must be in [0, 1], but value %d is %s", name, bin, value);
         return value;
     }
 }

@@ -1,12 +1,15 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A function of three probabilities, drawn over the triangle of all their values as bands between round levels. The
@@ -44,12 +47,12 @@ public final class SimplexPlot {
 
     /** Names the corners (1, 0, 0), at the top, (0, 1, 0), at the left, and (0, 0, 1), at the right. */
     public SimplexPlot corners(String first, String second, String third) {
-        return new SimplexPlot(function, Input.texts("corners", first, second, third), points, scale);
+        return new SimplexPlot(function, Require.texts("corners", first, second, third), points, scale);
     }
 
     /** Names what the function gives, over the scale of colours. */
     public SimplexPlot scale(String name) {
-        return new SimplexPlot(function, corners, points, Input.text("name", name));
+        return new SimplexPlot(function, corners, points, Require.text("name", name));
     }
 
     /**
@@ -58,12 +61,12 @@ public final class SimplexPlot {
      * @param p three probabilities that sum to 1
      */
     public SimplexPlot point(String name, double[] p) {
-        Input.text("name", name);
-        double[] copy = Input.finite(Names.inMessage(name), p);
-        Input.size(Names.inMessage(name), 3, copy.length);
-        Input.distribution(Names.inMessage(name), copy);
+        Require.text("name", name);
+        Require.notNull(Names.inMessage(name), p);
+        Require.size(Names.inMessage(name), 3, p.length);
+        Require.distributions(Names.inMessage(name), new DMatrixRMaj(1, 3, true, p));
         List<Point> more = new ArrayList<>(points);
-        more.add(new Point(name, copy));
+        more.add(new Point(name, p.clone()));
         return new SimplexPlot(function, corners, more, scale);
     }
 
@@ -84,14 +87,14 @@ public final class SimplexPlot {
                 Theme.WIDTH,
                 BOTTOM + (scale.isEmpty() ? 104 : 124),
                 title,
-                Input.text("description", description) + inWords(),
+                Require.text("description", description) + inWords(),
                 values());
     }
 
     private double value(double[] p) {
         double value = function.applyAsDouble(p.clone());
         if (Double.isNaN(value)) {
-            throw new IllegalArgumentException("function: expected a number, got NaN at p = " + Arrays.toString(p));
+            throw Require.refused("function must give a number, but gives NaN at p = %s", Arrays.toString(p));
         }
         return value;
     }
@@ -193,8 +196,8 @@ public final class SimplexPlot {
     private String inWords() {
         StringBuilder text = new StringBuilder();
         for (Point point : points) {
-            String p = Numbers.format(point.p[0], 3) + ", " + Numbers.format(point.p[1], 3) + ", "
-                    + Numbers.format(point.p[2], 3);
+            String p = Numbers.typeset(point.p[0], 3) + ", " + Numbers.typeset(point.p[1], 3) + ", "
+                    + Numbers.typeset(point.p[2], 3);
             text.append(' ')
                     .append(Names.isolated(point.name))
                     .append(" is at (")
@@ -226,9 +229,7 @@ public final class SimplexPlot {
     }
 
     private static ToDoubleFunction<double[]> checked(ToDoubleFunction<double[]> function) {
-        if (function == null) {
-            throw new IllegalArgumentException("function: expected a function of p, got null");
-        }
+        Require.notNull("function", function);
         return function;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.Html;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
@@ -87,8 +88,8 @@ final class Svg {
 
     /** Wraps the drawing in its panel and gives it a name and a description. */
     Figure figure(double width, double height, String title, String description, Values values) {
-        Input.text("title", title);
-        Input.text("description", description);
+        Require.text("title", title);
+        Require.text("description", description);
         String id = identifier(width + " " + height + title + '\0' + description + '\0' + body);
         Svg whole = new Svg();
         whole.open(

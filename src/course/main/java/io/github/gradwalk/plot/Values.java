@@ -1,6 +1,8 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.html.Html;
+import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.html.HtmlTable;
+import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,21 +22,12 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
 
     /** @throws IllegalArgumentException if there is no column or no row, a row has not one cell a column, or there are more rows than in all */
     public Values {
-        if (columns == null || columns.isEmpty()) {
-            throw new IllegalArgumentException("columns: expected at least one, got none");
-        }
-        if (rows == null || rows.isEmpty()) {
-            throw new IllegalArgumentException("rows: expected at least one, got none");
-        }
+        Require.that(!columns.isEmpty(), "a table must have at least one column, but has none");
+        Require.that(!rows.isEmpty(), "a table must have at least one row, but has none");
         for (int i = 0; i < rows.size(); i++) {
-            Input.size(
-                    "rows[" + i + "], one for each column,",
-                    columns.size(),
-                    rows.get(i).size());
+            Require.size("row " + i, columns.size(), rows.get(i).size());
         }
-        if (total < rows.size()) {
-            throw new IllegalArgumentException("total: expected at least the " + rows.size() + " rows, got " + total);
-        }
+        Require.that(total >= rows.size(), "total must be at least the %d rows given, but is %d", rows.size(), total);
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
     }
@@ -72,39 +65,18 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         return all;
     }
 
-    /** How a table writes a number: to four significant digits. */
+    /** A number in a table, to four significant digits. */
     static String cell(double value) {
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "∞" : "−∞";
-        }
-        return Numbers.format(value, DIGITS);
+        return Numbers.typeset(value, DIGITS);
     }
 
-    /** Returns the table, folded away until a reader asks for it. */
+    /** Returns the table, hidden until a reader opens it. */
     String toHtml() {
-        StringBuilder html =
-                new StringBuilder("<details class=\"gradwalk-values\"><summary>Data as a table</summary><table>");
+        HtmlTable table = new HtmlTable("").onOneLine().rowHeadings().columns(columns);
+        rows.forEach(table::row);
         if (total > rows.size()) {
-            html.append("<caption>")
-                    .append(rows.size())
-                    .append(" of ")
-                    .append(total)
-                    .append(" rows, evenly spaced</caption>");
+            table.caption(rows.size() + " of " + total + " rows, evenly spaced");
         }
-        html.append("<thead><tr>");
-        columns.forEach(column -> cell(html, "th", " scope=\"col\"", column));
-        html.append("</tr></thead><tbody>");
-        for (List<String> row : rows) {
-            html.append("<tr>");
-            cell(html, "th", " scope=\"row\"", row.get(0));
-            row.stream().skip(1).forEach(text -> cell(html, "td", "", text));
-            html.append("</tr>");
-        }
-        return html.append("</tbody></table></details>").toString();
-    }
-
-    private static void cell(StringBuilder html, String element, String attributes, String text) {
-        html.append('<').append(element).append(attributes).append('>');
-        html.append(Html.escape(text)).append("</").append(element).append('>');
+        return "<details class=\"gradwalk-values\"><summary>Data as a table</summary>" + table.toHtml() + "</details>";
     }
 }
