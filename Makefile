@@ -33,14 +33,15 @@ STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
-MODULES   := pom.xml $(wildcard src/*/pom.xml) src/kernel/NOTICE $(shell find src/core/main src/course/main src/kernel/main -type f)
-BENCH     := $(shell find src/bench -name '*.java')
+LIBRARY   := $(addprefix src/,core/pom.xml course/pom.xml exporter/pom.xml) $(shell find src/core/main src/course/main -type f)
+KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kernel/main -type f)
+BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
 EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py ledger.py opening.py \
     overview.py course.json typesetting.py Typesetter.java typeset.js)
-# Where the tests written in Python are, and what they test.
+# Where the tests written in Python are, and with what they test.
 PY_TESTS  := $(EXPORTER)/test/python src/kernel/test/python $(BUILD)/test
-PY_PATH   := $(EXPORTER):$(EXPORTER)/test/python:src/kernel/test/python:$(BUILD)/test:$(BUILD)/trust
+PY_PATH   := $(subst $(subst ,, ),:,$(PY_TESTS) $(EXPORTER) $(BUILD)/trust)
 
 export MVN
 export PYTHONDONTWRITEBYTECODE := 1
@@ -123,20 +124,25 @@ clean:
 
 # Building
 
-target/built: $(MODULES)
-	@sh $(BUILD)/require.sh java >/dev/null
-	@sh $(BUILD)/require.sh maven >/dev/null
+# A change of the library alone leaves the kernel as it is.
+target/built: $(LIBRARY) $(KERNEL)
+	@sh $(BUILD)/require.sh java maven >/dev/null
 	@echo "Building the library (the first time Maven downloads what it needs) ..."
-	@rm -rf target/kernel/libraries
-	@$(MAVEN) package -Dmaven.test.skip=true
+	@$(if $(filter $(KERNEL),$?),rm -rf target/kernel/libraries)
+	@$(MAVEN) -T 2 package -Dmaven.test.skip=true $(if $(filter $(KERNEL),$?),,-pl '!src/kernel')
 	@$(CHECKED)
 	@touch $@
 
-target/bench/built: $(MODULES) $(BENCH)
-	@sh $(BUILD)/require.sh java >/dev/null
-	@sh $(BUILD)/require.sh maven >/dev/null
-	@echo "Building the library and its benchmarks (the first time Maven downloads what it needs) ..."
-	@$(MAVEN) -Pbench package -Dmaven.test.skip=true
+target/bench/built: target/built $(BENCH)
+	@echo "Building the benchmarks (the first time Maven downloads what it needs) ..."
+	@$(MAVEN) -Pbench -pl src/bench -am package -Dmaven.test.skip=true
+	@touch target/built $@
+
+# What Maven Central would get, in a folder.
+target/published: $(LIBRARY) $(KERNEL)
+	@rm -rf $@
+	@$(MAVEN) -T 2 deploy -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmaven.install.skip=true \
+	    "-DaltDeploymentRepository=local::file:$(CURDIR)/$@"
 	@touch target/built $@
 
 # Executing and exporting
@@ -168,21 +174,18 @@ target/exported: $(EXECUTED) target/documented $(EXPORTING) notebooks/.
 # Testing
 
 java-tests:
-	@sh $(BUILD)/require.sh java >/dev/null
-	@sh $(BUILD)/require.sh maven >/dev/null
+	@sh $(BUILD)/require.sh java maven >/dev/null
 	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
 	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)
 	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built
-	@sh src/build/count.sh target/*/surefire-reports
 
 notebook-tests:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@echo "Testing the notebooks ..."
-	@$(if $(TEST),,for folder in $(PY_TESTS); do) \
-	    PYTHONPATH=$(PY_PATH) $(PYTHON) -m unittest $(or $(TEST),discover -s $$folder) -v $(if $(TEST),,|| exit; done)
+	@PYTHONPATH=$(PY_PATH) $(PYTHON) -m unittest -v $(or $(TEST),$(basename $(notdir $(wildcard $(PY_TESTS:=/test_*.py)))))
 
 page-tests:
 	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }

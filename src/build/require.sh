@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fails in one clear line if a prerequisite is missing: sh require.sh java|maven. Prints the path of what it found.
+# Fails in one clear line if a prerequisite is missing: sh require.sh [java] [maven]. Prints the paths of what it found.
 set -eu
 
 die() { printf 'gradwalk needs %s\n' "$*" >&2; exit 1; }
@@ -27,4 +27,4 @@ find_maven() {
     printf '%s\n' "$found"
 }
 
-"find_$1"
+for what; do "find_$what"; done

@@ -47,7 +47,7 @@ class MutationsTest(unittest.TestCase):
         self.survivors.write_text("train.Learner.Part.learn | removed call to CommonOps_DDRM::addEquals | 1 | none", encoding="utf-8")
 
     def judge(self):
-        mutants.main(self.report, self.survivors, self.output)
+        mutants.main(self.survivors, self.output, self.report)
         return self.output.read_text(encoding="utf-8")
 
     def test_a_survivor_without_a_reason_fails(self):
@@ -66,11 +66,6 @@ class MutationsTest(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, "RUN_ERROR, so that nothing is known"):
             self.judge()
 
-    def test_a_package_without_mutants_fails(self):
-        self.reported(*["KILLED"] * 18, others=())
-        with self.assertRaisesRegex(SystemExit, "there are no mutants of check\nthere are no mutants of data"):
-            self.judge()
-
     def test_a_survivor_with_a_reason_is_listed(self):
         self.reported(*["KILLED"] * 18, "TIMED_OUT", "SURVIVED")
         self.give_a_reason()
@@ -78,24 +73,19 @@ class MutationsTest(unittest.TestCase):
         self.assertIn("Of these, 23 leave out a call, or return nothing, or 0, false, true, null or the like in the place of a result: 22 were killed.", self.judge())
         self.assertIn("| `train.Learner.Part.learn` | removed call to CommonOps_DDRM::addEquals | none |", self.judge())
 
-    def test_too_many_survivors_fail(self):
-        self.reported(*["KILLED"] * 8, "SURVIVED", "NO_COVERAGE")
-        with self.assertRaisesRegex(SystemExit, r"only 80.0% of the mutants of train"):
-            self.judge()
-
     def test_a_test_that_notices_nothing_fails(self):
         self.reported("KILLED", "SURVIVED", killing="a|b", succeeding="c", others=())
         with self.assertRaisesRegex(SystemExit, "emptied:\nc$"):
-            emptied.main(self.report, self.output)
+            emptied.main(self.output, self.report)
 
     def test_a_report_that_does_not_say_who_noticed_fails(self):
         self.reported("KILLED", "SURVIVED", killing="a|b", others=())
         with self.assertRaisesRegex(SystemExit, "does not say which tests passed"):
-            emptied.main(self.report, self.output)
+            emptied.main(self.output, self.report)
 
     def test_tests_that_notice_something_pass(self):
         self.reported("KILLED", killing="a|b", succeeding="a", others=())
-        emptied.main(self.report, self.output)
+        emptied.main(self.output, self.report)
         self.assertEqual(self.output.read_text(encoding="utf-8"), "Each of 2 tests noticed some of 1 such changes.\n")
 
 

@@ -1,7 +1,7 @@
-"""Completes the bill of materials, checks it and its licences, and lists them: python bom.py
+"""Completes the bill of materials and the list of licences by the Python packages: python bom.py
 
-From target/bom/java.json, which the CycloneDX plugin made, and the packages in .venv, target/bom/gradwalk.cdx.json and docs/licences.md.
-Run by `make bom`, with the Python of .venv.
+From target/bom/java.json and java.md, which Maven's plugins made and checked, and the packages in .venv, come target/bom/gradwalk.cdx.json
+and docs/licences.md. Run by `make bom`, with the Python of .venv.
 """
 
 import importlib.metadata
@@ -16,27 +16,10 @@ BOM = Path("target/bom")
 PAGE = Path("docs/licences.md")
 LOCKS = Path("src/build/locks")
 
-# May be used by, and handed out beside, a work under Apache-2.0. The second row asks that changes of the libraries themselves be
-# published under their own licence: gradwalk changes none, and each stays a file of its own that can be replaced.
-PERMISSIVE = {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "PSF-2.0", "Unicode-3.0"}
-OF_THE_FILE = {"EPL-2.0", "LGPL-3.0-or-later", "MPL-2.0"}
-# Which licence is meant where a package does not say it as SPDX does.
-MEANT = {
-    "Apache 2.0": "Apache-2.0",
-    "Apache License, Version 2.0": "Apache-2.0",
-    "Apache Software License": "Apache-2.0",
-    "BSD License": "BSD-3-Clause",
-    "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0-or-later",
-    "ISC License (ISCL)": "ISC",
-    "MIT License": "MIT",
-    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
-    "Mozilla Public License version 2.0": "MPL-2.0",
-    "Python Software Foundation License": "PSF-2.0",
-    # by name, since what they say of themselves is wrong or nothing: its POM says "The BSD License" and links to the one of three clauses
-    "arpack_combined_all": "BSD-3-Clause",
-    # the file LICENSE in the jar
-    "icu4j": "Unicode-3.0",
-}
+LICENCES = Path("src/build/licences")
+ALLOWED = set((LICENCES / "allowed.txt").read_text(encoding="utf-8").split())
+# Which SPDX identifier each name of a licence stands for.
+MEANT = {name: names[0] for names in (line.split("|") for line in (LICENCES / "names.txt").read_text(encoding="utf-8").splitlines()) for name in names}
 HEAD = """# Licences
 
 What gradwalk runs on, as `make bom` found it, which also writes the bill of materials in CycloneDX's form, `target/bom/gradwalk.cdx.json`.
@@ -51,34 +34,26 @@ The exported pages contain gradwalk's own text, styles and scripts, the notebook
 
 
 def main():
-    bom = json.loads((BOM / "java.json").read_text(encoding="utf-8"))
-    java = [(component["name"], component["version"], licence_of(component)) for component in bom["components"]]
+    java = (BOM / "java.md").read_text(encoding="utf-8").splitlines()
     python = list(packages())
+    bom = json.loads((BOM / "java.json").read_text(encoding="utf-8"))
     bom["components"] += [entry(*package) for package in python]
     validate(bom)
     (BOM / "gradwalk.cdx.json").write_text(json.dumps(bom, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    rows = [(name, version, licence) for name, version, _, licence in python]
-    refused = unfit(java + rows)
+    refused = [(name, licence) for name, *_, licence in python if not licence or not set(words(licence)) <= ALLOWED]
     if refused:
-        sys.exit(f"not known to go with Apache-2.0: {refused}")
-    page = HEAD + "\n## Java\n" + table(java) + f"\n## Python\n\nFor {lock().stem}.\n" + table(rows)
-    PAGE.write_text(page, encoding="utf-8")
+        sys.exit(f"not known to be compatible with Apache-2.0: {refused}")
+    rows = [f"| {name} | {version} | {licence} |" for name, version, _, licence in python]
+    PAGE.write_text("\n".join([HEAD, "## Java\n", *table(java), f"\n## Python\n\nFor {lock().stem}.\n", *table(rows)]) + "\n", encoding="utf-8")
+    kinds = sorted({word for row in java + rows for word in words(row.split("|")[3])})
     fragment = Path("target/trust/licences.md")
     fragment.parent.mkdir(parents=True, exist_ok=True)
-    kinds = sorted({word for *_, licence in java + rows for word in words(licence)})
     fragment.write_text(
         f"{len(java)} jars and {len(rows)} Python packages, under {', '.join(kinds)}. The bill of materials fits CycloneDX's schema "
         f"{bom['specVersion']}.\n",
         encoding="utf-8",
     )
     print(fragment.read_text(encoding="utf-8"), end="")
-
-
-def licence_of(component):
-    if component["name"] in MEANT:
-        return MEANT[component["name"]]
-    said = [entry.get("expression") or entry["license"].get("id") or entry["license"]["name"] for entry in component.get("licenses", [])]
-    return " OR ".join(MEANT.get(name, name) for name in said)
 
 
 def packages():
@@ -118,14 +93,8 @@ def words(licence):
     return [word.strip("()") for word in licence.split() if word not in ("AND", "OR")]
 
 
-def unfit(rows):
-    """The rows whose licences are not all known to go with Apache-2.0."""
-    return [row for row in rows if not row[2] or not set(words(row[2])) <= PERMISSIVE | OF_THE_FILE]
-
-
 def table(rows):
-    lines = [f"| {name} | {version} | {licence} |" for name, version, licence in sorted(rows, key=lambda row: row[0].lower())]
-    return "\n| | version | licence |\n| --- | --- | --- |\n" + "\n".join(lines) + "\n"
+    return ["| | version | licence |", "| --- | --- | --- |", *sorted(rows, key=str.lower)]
 
 
 def lock():

@@ -1,4 +1,4 @@
-"""Judges what `make emptied` found: python emptied.py MUTATIONS.XML OUTPUT.MD
+"""Judges what `make emptied` found: python emptied.py OUTPUT.MD MUTATIONS.XML...
 
 Fails at a test that passed however the methods it runs were emptied. What no test noticed is for `make mutation` to judge."""
 
@@ -14,13 +14,13 @@ def tests(mutation, which):
     return {re.sub(r"/\[(test-template-invocation|dynamic-).*", "", name) for name in names}
 
 
-def main(report, output):
-    mutations = ElementTree.parse(report).getroot().findall("mutation")
+def main(output, *reports):
+    mutations = [mutation for report in reports if report.exists() for mutation in ElementTree.parse(report).getroot().findall("mutation")]
     alarmed = set().union(*(tests(mutation, "killingTests") for mutation in mutations))
     passed = set().union(*(tests(mutation, "succeedingTests") for mutation in mutations))
     calm = passed - alarmed
     if not alarmed or not passed:
-        sys.exit(f"{report} does not say which tests passed, and which failed")
+        sys.exit(f"{reports[0]} does not say which tests passed, and which failed")
     if calm:
         sys.exit("these tests pass, whatever they run is emptied:\n" + "\n".join(sorted(calm)))
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,8 @@
 # How many inputs each law is tried on, and how often a saving process is killed.
 TRIES ?= 5000
 KILLS ?= 1000
+# Of `make mutation`: which classes are changed.
+MUTATED ?= io.github.gradwalk.*
 # Of `make same-text`: the homes of other JDKs to compare, and which backends (all if empty).
 JDKS ?=
 BACKENDS ?=
@@ -30,7 +32,7 @@ proofs:
 	@echo "make verify-all    all of these, but for audit, and make test (options: JDKS as below, at least one; FROM=same-text, after that one has failed)"
 	@echo "make laws          the laws on many more inputs (options: TRIES=5000)"
 	@echo "make kills         kill saving processes (options: KILLS=1000)"
-	@echo "make mutation      whether the tests of the mathematics notice small changes of it"
+	@echo "make mutation      whether the tests of the mathematics notice small changes of it (options: MUTATED=io.github.gradwalk.Softmax)"
 	@echo "make emptied       whether each of these tests notices an empty method"
 	@echo "make supply        whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md"
 	@echo "make reproducible  whether two builds in different circumstances are the same, and the tests pass in any order"
@@ -41,28 +43,40 @@ proofs:
 
 laws:
 	@echo "Trying each law on $(TRIES) inputs ..."
-	@rm -rf target/surefire-reports target/trust/laws.md
+	@rm -rf target/*/surefire-reports target/trust/laws.md
 	@$(MAVEN) test -Dgroups=law -Djqwik.tries.default=$(TRIES) -Djqwik.reporting.onlyfailures=false
-	@sh src/build/trust/laws.sh target/surefire-reports target/trust/laws.md
+	@sh src/build/trust/laws.sh target/trust/laws.md target/*/surefire-reports
 
 kills:
 	@echo "Killing $(KILLS) processes that save ..."
-	@$(MAVEN) test -Dtest=KilledSaveTest -Dgradwalk.kills=$(KILLS)
+	@$(MAVEN) -pl src/core test -Dtest=KilledSaveTest -Dgradwalk.kills=$(KILLS)
+
+# PIT, on what the notebooks' formulas and data rest on. It runs the tests in the folder of their module, and what they find in changed
+# code is not what docs/trust.md tells. A busy machine must not be taken for an endless loop.
+PIT = $(MAVEN) -pl src/core,src/course test-compile org.pitest:pitest-maven:mutationCoverage \
+    -DtargetClasses='$(MUTATED)' -DexcludedClasses='$(call these,plot notebook play html text)' \
+    -DtargetTests='io.github.gradwalk.*Test' \
+    -DexcludedTestClasses='*.ArchitectureTest,*.ReadmeTest,*.CitationTest,*.KilledSaveTest,*.LongRunTest,*.AccuracyTest,$(call these,plot notebook play html)' \
+    -DjvmArgs='--add-modules,jdk.incubator.vector,-Djava.awt.headless=true,-Djqwik.tries.default=$(1),-Djqwik.database=$(CURDIR)/target/mutation/jqwik,-Dgradwalk.root=$(CURDIR),-Dgradwalk.trust=$(CURDIR)/target/mutation' \
+    -DoutputFormats=HTML,XML -DtimestampedReports=false -DtimeoutConstant=10000 -Dthreads=2 $(if $(filter command line,$(origin MUTATED)),-DfailWhenNoMutations=false)
+comma := ,
+space := $() $()
+these = $(subst $(space),$(comma),$(1:%=io.github.gradwalk.%.*))
+FOUND = target/gradwalk/pit-reports/mutations.xml target/gradwalk-course/pit-reports/mutations.xml
 
 mutation:
 	@echo "Changing the mathematics in small ways ..."
-	@rm -f target/trust/mutation.md
-	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/mutation
+	@mkdir -p target/mutation && rm -f target/trust/mutation.md
+	@$(call PIT,2000) -DmutationThreshold=90
 	$(STEP) jupyter
-	@$(PYTHON) src/build/trust/mutants.py target/mutation/mutations.xml src/build/trust/survivors.txt target/trust/mutation.md
+	@$(PYTHON) src/build/trust/mutants.py src/build/trust/survivors.txt target/trust/mutation.md $(FOUND)
 
 emptied:
 	@echo "Emptying each method of the mathematics ..."
-	@rm -f target/trust/emptied.md
-	@$(MAVEN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -DreportsDirectory=target/emptied \
-	    -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true -Dfeatures=-FRECORD -Dlaw.tries=50
+	@mkdir -p target/mutation && rm -f target/trust/emptied.md
+	@$(call PIT,50) -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true -Dfeatures=-FRECORD
 	$(STEP) jupyter
-	@$(PYTHON) src/build/trust/emptied.py target/emptied/mutations.xml target/trust/emptied.md
+	@$(PYTHON) src/build/trust/emptied.py target/trust/emptied.md $(FOUND)
 
 trust:
 	$(STEP) jupyter
@@ -73,11 +87,14 @@ supply:
 	$(STEP) bom
 	@python3 src/build/trust/checksums.py prove
 
-# The plugin says what it made; its own library has the schema to hold the whole against.
+# The plugins check what they find; the schema is for the whole, Python's packages included.
 bom:
 	@rm -f target/trust/licences.md
 	$(STEP) jupyter
-	@$(MAVEN) -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:unpack@bom-schema
+	@$(MAVEN) -f src/build/pom.xml compile -Dmaven.test.skip=true org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
+	    org.codehaus.mojo:license-maven-plugin:aggregate-add-third-party
+	@$(MAVEN) -N dependency:unpack -Dartifact=org.cyclonedx:cyclonedx-core-java:9.0.5 -DoutputDirectory=target/bom/schema \
+	    -Dmdep.unpack.includes='*.schema.json'
 	@$(PYTHON) src/build/trust/bom.py
 
 audit:
@@ -101,5 +118,5 @@ same-text:
 long-runs:
 	@echo "Training for $(STEPS) steps ..."
 	@rm -f target/trust/kernel-cells.md
-	@$(MAVEN) test -Dtest=LongRunTest -Dgradwalk.steps=$(STEPS)
+	@$(MAVEN) -pl src/core,src/course test -Dtest=LongRunTest -Dsurefire.failIfNoSpecifiedTests=false -Dgradwalk.steps=$(STEPS)
 	+@CELLS=$(CELLS) $(MAKE) -s --no-print-directory notebook-tests TEST=test_kernel_long

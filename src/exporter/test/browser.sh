@@ -29,4 +29,3 @@ rm -rf target/gradwalk-exporter/failsafe-reports
 sh src/build/maven.sh -pl src/exporter -am test-compile failsafe:integration-test failsafe:verify \
     "-Dgradwalk.chrome=$chrome" "-Dgradwalk.chromedriver=$chromedriver" \
     "-Dgradwalk.python=$(sed -n 1p target/jupyter/choice)" ${1:+"-Dit.test=$1"}
-sh src/build/count.sh target/gradwalk-exporter/failsafe-reports

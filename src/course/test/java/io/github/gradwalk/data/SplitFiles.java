@@ -14,7 +14,8 @@ import tech.tablesaw.api.Table;
  * them to the folder of the data.
  */
 public final class SplitFiles {
-    static final Path DATA = Path.of("notebooks", "data");
+    // PIT runs tests in the folder of the module.
+    static final Path DATA = Path.of(System.getProperty("gradwalk.root", ""), "notebooks", "data");
     static final double VALIDATION = 0.1;
     static final double TEST = 0.2;
     static final int SEEDS = 5;
