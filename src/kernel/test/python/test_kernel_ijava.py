@@ -1,36 +1,34 @@
 """Notebooks that other people wrote for IJava run unchanged: the names that they use, and three notebooks in their style."""
 
 import subprocess
-import tempfile
 import textwrap
-import unittest
 
 import nbformat
+from kernel_client import KERNEL, PATIENCE, KernelTest, SharedKernelTest, write
 from nbclient import NotebookClient
-from test_kernel import KERNEL, PATIENCE, KernelTest
 
 
-class RuntimeClasses(KernelTest):
+class RuntimeClasses(SharedKernelTest):
     def test_kernel(self):
         self.run_ok("import io.github.spencerpark.ijava.runtime.*; import io.github.spencerpark.ijava.*;")
-        self.assertEqual(self.run_ok('Kernel.eval("int nested = 4;"); (int) Kernel.eval("nested + 1") + 1').plain, "6")
-        self.assertEqual(self.run_ok("nested").plain, "4")
-        self.assertEqual(self.run_ok('Kernel.getKernelInstance().evalRaw("nested * 2")').plain, "8")
-        self.assertEqual(self.run_ok("Kernel.getKernelInstance() == IJava.getKernelInstance()").plain, "true")
-        self.run_ok('Kernel.getKernelInstance().addToClasspath(".")')
+        self.assert_plain(
+            ('Kernel.eval("int nested = 4;"); (int) Kernel.eval("nested + 1") + 1', "6"),
+            ("nested", "4"),
+            ('Kernel.getKernelInstance().evalRaw("nested * 2")', "8"),
+            ("Kernel.getKernelInstance() == IJava.getKernelInstance()", "true"),
+            ('Kernel.getKernelInstance().addToClasspath(".")', None),
+        )
         shown = self.run_ok('Kernel.getKernelInstance().display(render("<b>k</b>", "text/html"));').of_type("display_data")
         self.assertEqual(shown[0]["data"]["text/html"], "<b>k</b>")
         self.assertIn("CompilationException", self.run_error('Kernel.eval("int ;")').reply["evalue"])
 
     def test_interrupt_of_evaluated_code(self):
-        code = r'io.github.spencerpark.ijava.runtime.Kernel.eval("System.out.println(1);\nwhile (true);")'
-        outcome = self.kernel.interrupt_when_running(self.kernel.send(code))
-        self.assertEqual(outcome.reply["ename"], "KeyboardInterrupt")
-        self.assertEqual(self.run_ok("1").plain, "1")
+        self.assert_interruptible(r'io.github.spencerpark.ijava.runtime.Kernel.eval("System.out.println(1);\nwhile (true);")')
 
     def test_magics_called_and_registered_by_cells(self):
-        outcome = self.run_ok('List<String> jars = io.github.spencerpark.ijava.runtime.Magics.lineMagic("jars", List.of("."));\njars')
-        self.assertEqual(outcome.plain, "[]")
+        self.assert_plain(
+            ('List<String> jars = io.github.spencerpark.ijava.runtime.Magics.lineMagic("jars", List.of("."));\njars', "[]")
+        )
         self.run_ok(
             """
             import io.github.spencerpark.ijava.IJava;
@@ -44,11 +42,16 @@ class RuntimeClasses(KernelTest):
             IJava.getKernelInstance().getMagics().registerMagics(Mine.class);
             """
         )
-        for code, result in (("%shout a b", "A B"), ("%%count n=\na\nb", "n=2"), ("%twice ab", "abab"), ("%twofold a", "aa"), ("%%first\nx\ny", "x")):
-            self.assertEqual(self.run_ok(code).plain, result)
-        self.assertEqual(self.run_ok('String loud = %shout "a  b"\nloud + 1').plain, "A  B1")
+        self.assert_plain(
+            ("%shout a b", "A B"),
+            ("%%count n=\na\nb", "n=2"),
+            ("%twice ab", "abab"),
+            ("%twofold a", "aa"),
+            ("%%first\nx\ny", "x"),
+            ('String loud = %shout "a  b"\nloud + 1', "A  B1"),
+        )
         self.run_ok('import io.github.spencerpark.ijava.runtime.Magics;\nString body = Magics.cellMagic("first", List.of(), "u\\nv");')
-        self.assertEqual(self.run_ok("body").plain, "u")
+        self.assert_plain(("body", "u"))
 
     def test_shell(self):
         self.run_ok(
@@ -61,9 +64,8 @@ class RuntimeClasses(KernelTest):
         )
         self.assertEqual(self.run_ok("%sh echo one line").text(), "one line\n")
         self.assertEqual(self.run_ok("%%sh\necho a; echo b >&2").text(), "a\nb\n")
-        self.assertIn("3", self.run_error("%sh exit 3").reply["evalue"])
-        outcome = self.kernel.interrupt_when_running(self.kernel.send("%sh echo running && sleep 600"))
-        self.assertEqual(outcome.reply["ename"], "KeyboardInterrupt")
+        self.assertIn("exit code 3", self.run_error("%sh exit 3").reply["evalue"])
+        self.assert_interruptible("%sh echo running && sleep 600")
 
     def test_renderers_that_cells_register(self):
         self.run_ok(
@@ -96,14 +98,24 @@ class RuntimeClasses(KernelTest):
         self.assertEqual(kinds, [("stream", "a"), ("clear_output", True), ("stream", "b"), ("clear_output", False)])
 
 
-class Notebooks(unittest.TestCase):
+class Notebooks(KernelTest):
     """Each in the style of notebooks that are public: what they need comes from Maven Central or from jars."""
 
     def execute(self, *cells, folder=None, **options):
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(textwrap.dedent(cell).strip()) for cell in cells])
+        notebook = self.notebook(*cells)
         resources = {"metadata": {"path": folder}} if folder else {}
         NotebookClient(notebook, kernel_name=KERNEL, timeout=5 * PATIENCE, resources=resources, **options).execute()
+        self.assertEqual(notebook.metadata.language_info.name, "java")
         return [cell.outputs for cell in notebook.cells]
+
+    @staticmethod
+    def notebook(*cells):
+        return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(textwrap.dedent(cell).strip()) for cell in cells])
+
+    def test_every_kind_of_output(self):
+        outputs = self.execute("record P(int x) {}", 'System.out.println("printed"); new P(3)', 'display("<b>b</b>", "text/html");')
+        self.assertEqual([o.output_type for cell in outputs for o in cell], ["stream", "execute_result", "display_data"])
+        self.assertEqual(outputs[1][1].data["text/plain"], "P[x=3]")
 
     def test_machine_learning_with_a_library_of_maven_central(self):
         outputs = self.execute(
@@ -139,89 +151,81 @@ class Notebooks(unittest.TestCase):
         self.assertEqual(outputs[3][0].data["text/plain"], "Prediction[x=20.0, y=61.0]")
 
     def test_deep_learning_course_with_loaded_tools_and_charts(self):
-        with tempfile.TemporaryDirectory() as folder:
-            with open(f"{folder}/plot-utils.ipynb", "w") as file:
-                cells = [
-                    "import java.awt.*;\nimport java.awt.image.BufferedImage;",
-                    textwrap.dedent(
-                        """
-                        BufferedImage plot(double[] y) {
-                            var image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
-                            Graphics2D pen = image.createGraphics();
-                            for (int i = 1; i < y.length; i++) pen.drawLine(10 * i - 10, (int) y[i - 1], 10 * i, (int) y[i]);
-                            return image;
-                        }
-                        """
-                    ),
-                ]
-                nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells]), file)
-            outputs = self.execute(
-                "%load plot-utils",
-                """
-                %%loadFromPOM
-                <dependency>
-                  <groupId>org.knowm.xchart</groupId>
-                  <artifactId>xchart</artifactId>
-                  <version>3.8.8</version>
-                </dependency>
-                """,
-                """
-                import org.knowm.xchart.*;
+        folder = self.folder()
+        utilities = self.notebook(
+            "import java.awt.*;\nimport java.awt.image.BufferedImage;",
+            """
+            BufferedImage plot(double[] y) {
+                var image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+                Graphics2D pen = image.createGraphics();
+                for (int i = 1; i < y.length; i++) pen.drawLine(10 * i - 10, (int) y[i - 1], 10 * i, (int) y[i]);
+                return image;
+            }
+            """,
+        )
+        nbformat.write(utilities, f"{folder}/plot-utils.ipynb")
+        outputs = self.execute(
+            "%load plot-utils",
+            """
+            %%loadFromPOM
+            <dependency>
+              <groupId>org.knowm.xchart</groupId>
+              <artifactId>xchart</artifactId>
+              <version>3.8.8</version>
+            </dependency>
+            """,
+            """
+            import org.knowm.xchart.*;
 
-                double[] xs = {0, 1, 2, 3}, loss = {30, 12, 5, 2};
-                XYChart chart = QuickChart.getChart("Loss", "epoch", "loss", "train", xs, loss);
-                BitmapEncoder.getBufferedImage(chart);
-                """,
-                "plot(loss)",
-                'display(plot(loss), "image/png");',
-                folder=folder,
-            )
+            double[] xs = {0, 1, 2, 3}, loss = {30, 12, 5, 2};
+            XYChart chart = QuickChart.getChart("Loss", "epoch", "loss", "train", xs, loss);
+            BitmapEncoder.getBufferedImage(chart);
+            """,
+            "plot(loss)",
+            'display(plot(loss), "image/png");',
+            folder=folder,
+        )
         self.assertEqual([cell[0].output_type for cell in outputs[2:]], ["execute_result", "execute_result", "display_data"])
         for cell in outputs[2:]:
             self.assertIn("image/png", cell[0].data)
 
     def test_tables_jars_and_exceptions(self):
-        with tempfile.TemporaryDirectory() as folder:
-            source = f"{folder}/Shop.java"
-            with open(source, "w") as file:
-                file.write(
-                    "package shop; public class Shop { public static int price(String name) {"
-                    " if (name.isEmpty()) throw new IllegalArgumentException(\"no name\"); return name.length(); } }"
-                )
-            subprocess.run(["javac", "-d", f"{folder}/classes", source], check=True)
-            subprocess.run(["jar", "cf", f"{folder}/shop.jar", "-C", f"{folder}/classes", "shop"], check=True)
-            outputs = self.execute(
-                "%jars *.jar\n%maven org.apache.commons:commons-csv:1.10.0",
-                """
-                import io.github.spencerpark.ijava.IJava;
-                import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
-                import org.apache.commons.csv.*;
-                import shop.Shop;
+        folder = self.folder()
+        source = write(
+            f"{folder}/Shop.java",
+            "package shop; public class Shop { public static int price(String name) {"
+            ' if (name.isEmpty()) throw new IllegalArgumentException("no name"); return name.length(); } }',
+        )
+        subprocess.run(["javac", "-d", f"{folder}/classes", source], check=True)
+        subprocess.run(["jar", "cf", f"{folder}/shop.jar", "-C", f"{folder}/classes", "shop"], check=True)
+        outputs = self.execute(
+            "%jars *.jar\n%maven org.apache.commons:commons-csv:1.10.0",
+            """
+            import io.github.spencerpark.ijava.IJava;
+            import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+            import org.apache.commons.csv.*;
+            import shop.Shop;
 
-                IJava.getKernelInstance().getRenderer().createRegistration(CSVParser.class)
-                    .preferring(MIMEType.TEXT_HTML)
-                    .register((table, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> {
-                        var html = new StringBuilder("<table>");
-                        for (CSVRecord row : table) {
-                            html.append("<tr>");
-                            for (String cell : row) html.append("<td>").append(cell).append("</td>");
-                            html.append("</tr>");
-                        }
-                        return html.append("</table>").toString();
-                    }));
-                """,
-                'CSVParser.parse("apple,5\\npear,4", CSVFormat.DEFAULT)',
-                'int cheap = Shop.price("pear");\nShop.price("");',
-                'updateDisplay(display("waiting"), cheap);',
-                folder=folder,
-                allow_errors=True,
-            )
+            IJava.getKernelInstance().getRenderer().createRegistration(CSVParser.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register((table, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> {
+                    var html = new StringBuilder("<table>");
+                    for (CSVRecord row : table) {
+                        html.append("<tr>");
+                        for (String cell : row) html.append("<td>").append(cell).append("</td>");
+                        html.append("</tr>");
+                    }
+                    return html.append("</table>").toString();
+                }));
+            """,
+            'CSVParser.parse("apple,5\\npear,4", CSVFormat.DEFAULT)',
+            'int cheap = Shop.price("pear");\nShop.price("");',
+            'updateDisplay(display("waiting"), cheap);',
+            folder=folder,
+            allow_errors=True,
+        )
         self.assertEqual(
             outputs[2][0].data["text/html"], "<table><tr><td>apple</td><td>5</td></tr><tr><td>pear</td><td>4</td></tr></table>"
         )
         self.assertEqual((outputs[3][0].ename, outputs[3][0].evalue), ("java.lang.IllegalArgumentException", "no name"))
         self.assertEqual(outputs[4][0].data["text/plain"], "4")
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -2,10 +2,9 @@
 
 import os
 import time
-import unittest
 from pathlib import Path
 
-from test_kernel import KernelTest
+from kernel_client import SharedKernelTest
 
 WANTED = os.environ.get("CELLS")
 CELLS = int(WANTED or 500)
@@ -45,7 +44,7 @@ String memory() {
 }"""
 
 
-class LongSession(KernelTest):
+class LongSession(SharedKernelTest):
     def test_many_cells_of_every_kind(self):
         self.run_ok(MEMORY)
         points, begun = [], time.perf_counter()
@@ -75,7 +74,3 @@ class LongSession(KernelTest):
             for number, heap, native, resident, spent in points:
                 milliseconds = 1000 * spent / (CELLS // POINTS)
                 file.write(f"| {number:,} | {heap / 1024:.1f} | {native / 1024:.1f} | {resident / 1024:.0f} | {milliseconds:.0f} |\n")
-
-
-if __name__ == "__main__":
-    unittest.main()

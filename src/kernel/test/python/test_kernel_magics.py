@@ -1,20 +1,43 @@
-"""The kernel's magics and the environment variables that it takes from IJava and JJava, by a real client."""
+"""The kernel's magics, and the environment variables that it takes from IJava and JJava."""
 
 import hashlib
 import os
 import shutil
 import tempfile
-import unittest
 import zipfile
 
-from test_kernel import Kernel, KernelTest, strip_colours
+from kernel_client import KernelTest, SharedKernelTest, write
+
+SEEN = """
+String seen(String... names) throws IOException {
+    var all = new ArrayList<String>();
+    for (var name : names) {
+        var stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(name + ".txt");
+        all.add(stream == null ? "nothing" : new String(stream.readAllBytes()));
+    }
+    return String.join(", ", all);
+}
+"""
 
 
-def write(path, text):
+def jar(path, **texts):
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in texts.items():
+            file.writestr(name + ".txt", text)
     return path
+
+
+def coordinates(name, version="1"):
+    return f"<groupId>test.{name}</groupId><artifactId>{name}</artifactId><version>{version}</version>"
+
+
+def dependency(name, version="1", scope="compile"):
+    return f"<dependency>{coordinates(name, version)}<scope>{scope}</scope></dependency>"
+
+
+def pom(name, body, version="1"):
+    return f"<project><modelVersion>4.0.0</modelVersion>{coordinates(name, version)}{body}</project>"
 
 
 class Repository:
@@ -22,36 +45,18 @@ class Repository:
 
     def __init__(self, folder):
         self.folder = folder
-        self.url = "file://" + folder
+        self.url = "file://" + folder.replace(" ", "%20")
 
-    def add(self, artifact, version="1", depends=(), parent=""):
-        dependencies = "".join(
-            f"<dependency><groupId>test.{name}</groupId><artifactId>{name}</artifactId>"
-            f"<version>{version}</version><scope>{scope}</scope></dependency>"
-            for name, version, scope in depends
-        )
-        base = os.path.join(self.folder, f"test/{artifact}/{artifact}/{version}/{artifact}-{version}")
-        pom = (
-            f"<project><modelVersion>4.0.0</modelVersion><groupId>test.{artifact}</groupId><artifactId>{artifact}</artifactId>"
-            f"<version>{version}</version>{parent}<dependencies>{dependencies}</dependencies></project>"
-        )
-        write(base + ".pom", pom)
-        with zipfile.ZipFile(base + ".jar", "w") as jar:
-            jar.writestr(f"{artifact}.txt", f"{artifact} {version}")
+    def add(self, name, *dependencies, version="1"):
+        base = os.path.join(self.folder, f"test/{name}/{name}/{version}/{name}-{version}")
+        write(base + ".pom", pom(name, f"<dependencies>{''.join(dependencies)}</dependencies>", version))
+        jar(base + ".jar", **{name: f"{name} {version}"})
         for ending in (".pom", ".jar"):
             with open(base + ending, "rb") as file:
                 write(base + ending + ".sha1", hashlib.sha1(file.read()).hexdigest())
 
 
-SEEN = """
-String seen(String name) throws IOException {
-    var stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(name + ".txt");
-    return stream == null ? "nothing" : new String(stream.readAllBytes());
-}
-"""
-
-
-class MavenTest(unittest.TestCase):
+class MavenTest(KernelTest):
     """Maven with a user's home of its own, whose settings send all it asks of Maven Central to a folder."""
 
     @classmethod
@@ -59,221 +64,210 @@ class MavenTest(unittest.TestCase):
         cls.home = tempfile.mkdtemp(suffix=" hömé")
         cls.addClassCleanup(shutil.rmtree, cls.home)
         cls.central, cls.other = (Repository(os.path.join(cls.home, name)) for name in ("central", "other"))
-        cls.central.add("top", depends=[("middle", "1", "compile"), ("checked", "1", "test"), ("given", "1", "provided")])
-        cls.central.add("middle", depends=[("bottom", "2", "runtime")])
+        cls.central.add("top", dependency("middle"), dependency("checked", scope="test"), dependency("given", scope="provided"))
+        cls.central.add("middle", dependency("bottom", "2", "runtime"))
         for name in ("bottom", "checked", "given"):
             cls.central.add(name)
-        cls.central.add("bottom", "2")
+        cls.central.add("bottom", version="2")
         cls.other.add("elsewhere")
         cls.local = os.path.join(cls.home, "local repository")
         write(
             os.path.join(cls.home, ".m2/settings.xml"),
             f"<settings><localRepository>{cls.local}</localRepository><mirrors><mirror><id>mine</id>"
-            f"<mirrorOf>central</mirrorOf><url>{cls.central.url.replace(' ', '%20')}</url></mirror></mirrors></settings>",
+            f"<mirrorOf>central</mirrorOf><url>{cls.central.url}</url></mirror></mirrors></settings>",
         )
 
     def setUp(self):
-        self.kernel = self.start()
+        self.restart()
 
-    def start(self):
+    def restart(self):
         options = f'-Duser.home="{self.home}"'
-        kernel = Kernel(cwd=self.home, env={"JDK_JAVA_OPTIONS": options, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
-        self.addCleanup(kernel.close)
-        kernel.run(SEEN)
-        return kernel
+        self.kernel = self.start(cwd=self.home, env={"JDK_JAVA_OPTIONS": options, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
+        self.run_ok(SEEN)
 
-    def seen(self, *names, kernel=None):
-        code = " + \", \" + ".join(f'seen("{name}")' for name in names)
-        return (kernel or self.kernel).run(code).plain
-
-    def run_ok(self, code):
-        outcome = self.kernel.run(code)
-        self.assertEqual(outcome.reply["status"], "ok", outcome.reply)
-        return outcome
+    def assert_seen(self, **contents):
+        names = ", ".join(f'"{name}"' for name in contents)
+        self.assertEqual(self.run_ok(f"seen({names})").plain, ", ".join(contents.values()))
 
     def test_maven_brings_what_is_needed_and_stays_quiet_and_works_again_without_the_repository(self):
-        outcome = self.run_ok("%maven test.top:top:1")
-        self.assertEqual(outcome.published[1:], [])
-        self.assertEqual(self.seen("top", "middle", "bottom"), "top 1, middle 1, bottom 2")
-        self.assertEqual(self.seen("checked", "given"), "nothing, nothing")
+        self.assertEqual(self.run_ok("%maven test.top:top:1").published[1:], [])
+        self.assert_seen(top="top 1", middle="middle 1", bottom="bottom 2", checked="nothing", given="nothing")
         self.assertTrue(os.path.exists(os.path.join(self.local, "test/middle/middle/1/middle-1.jar")))
         os.rename(self.central.folder, self.central.folder + " gone")
         try:
-            offline = self.start()
-            self.assertEqual(offline.run("%addMavenDependencies test.top:top:1").reply["status"], "ok")
-            self.assertEqual(self.seen("bottom", kernel=offline), "bottom 2")
+            self.restart()
+            self.run_ok("%addMavenDependencies test.top:top:1")
+            self.assert_seen(bottom="bottom 2")
         finally:
             os.rename(self.central.folder + " gone", self.central.folder)
 
     def test_ivys_form_several_at_once_and_the_paths_as_a_value(self):
-        outcome = self.run_ok("List<String> jars = %maven test.bottom#bottom;1 test.given:given:jar:1\njars.size()")
-        self.assertEqual(outcome.plain, "2")
-        self.assertEqual(self.seen("bottom", "given"), "bottom 1, given 1")
+        self.assert_plain(("List<String> jars = %maven test.bottom#bottom;1 test.given:given:jar:1\njars.size()", "2"))
+        self.assert_seen(bottom="bottom 1", given="given 1")
 
     def test_an_artifact_that_is_nowhere_is_named(self):
-        for code in ("%maven test.no:no:1", "%maven nonsense", "%maven"):
-            outcome = self.kernel.run("// first\n" + code)
-            self.assertEqual(outcome.reply["status"], "error")
+        for arguments, named in ((" test.no:no:1", "test.no"), (" nonsense", "nonsense"), ("", "artifact")):
+            outcome = self.run_error("// first\n%maven" + arguments)
             self.assertIn("line 2", outcome.error)
-            self.assertIn({"%maven": "artifact"}.get(code, code.split(":")[0].split()[-1]), outcome.reply["evalue"])
+            self.assertIn(named, outcome.reply["evalue"])
 
     def test_another_repository(self):
-        self.assertEqual(self.kernel.run("%maven test.elsewhere:elsewhere:1").reply["status"], "error")
-        url = self.other.url.replace(" ", "%20")
-        self.run_ok(f"%mavenRepo other {url}\n%maven test.elsewhere:elsewhere:1")
-        self.assertEqual(self.seen("elsewhere"), "elsewhere 1")
-        self.kernel = self.start()
+        self.run_error("%maven test.elsewhere:elsewhere:1")
+        self.run_ok(f"%mavenRepo other {self.other.url}\n%maven test.elsewhere:elsewhere:1")
+        self.assert_seen(elsewhere="elsewhere 1")
+        self.restart()
         shutil.rmtree(os.path.join(self.local, "test/elsewhere"))
-        self.run_ok(f"%addMavenDependency test.elsewhere:elsewhere:1 --from {url}")
-        self.assertEqual(self.seen("elsewhere"), "elsewhere 1")
+        self.run_ok(f"%addMavenDependency test.elsewhere:elsewhere:1 --from {self.other.url}")
+        self.assert_seen(elsewhere="elsewhere 1")
 
     def test_pom_of_a_file(self):
         write(
             os.path.join(self.home, "own pom.xml"),
-            "<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>b</artifactId><version>1</version>"
-            "<properties><wanted>1</wanted></properties>"
-            "<dependencyManagement><dependencies><dependency><groupId>test.bottom</groupId><artifactId>bottom</artifactId>"
-            "<version>1</version></dependency></dependencies></dependencyManagement>"
-            "<dependencies><dependency><groupId>test.middle</groupId><artifactId>middle</artifactId><version>${wanted}</version>"
-            "</dependency><dependency><groupId>test.checked</groupId><artifactId>checked</artifactId><version>1</version>"
-            "<scope>test</scope></dependency></dependencies></project>",
+            pom(
+                "own",
+                "<properties><wanted>1</wanted></properties>"
+                f"<dependencyManagement><dependencies>{dependency('bottom')}</dependencies></dependencyManagement>"
+                f"<dependencies>{dependency('middle', '${wanted}')}{dependency('checked', scope='test')}</dependencies>",
+            ),
         )
         self.run_ok('%loadFromPOM "own pom.xml"')
-        self.assertEqual(self.seen("middle", "bottom", "checked"), "middle 1, bottom 1, nothing")
+        self.assert_seen(middle="middle 1", bottom="bottom 1", checked="nothing")
         self.run_ok('%loadFromPOM "own pom.xml" test')
-        self.assertEqual(self.seen("checked"), "checked 1")
-        self.assertIn("nowhere.xml", self.kernel.run("%loadFromPOM nowhere.xml").reply["evalue"])
+        self.assert_seen(checked="checked 1")
+        self.assertIn("nowhere.xml", self.run_error("%loadFromPOM nowhere.xml").reply["evalue"])
 
-    def test_pom_in_the_cell_also_parts_of_one(self):
-        self.run_ok(
-            "%%loadFromPOM\n"
-            f"<repository><id>other</id><url>{self.other.url.replace(' ', '%20')}</url></repository>\n"
-            "<dependency><groupId>test.elsewhere</groupId><artifactId>elsewhere</artifactId><version>1</version></dependency>\n"
-            "<dependency>\n  <groupId>test.given</groupId>\n  <artifactId>given</artifactId>\n  <version>1</version>\n</dependency>"
-        )
-        self.assertEqual(self.seen("elsewhere", "given"), "elsewhere 1, given 1")
-        self.run_ok(
-            "%%loadFromPOM\n<dependencies><dependency><groupId>test.bottom</groupId><artifactId>bottom</artifactId>"
-            "<version>1</version></dependency></dependencies>"
-        )
-        self.assertEqual(self.seen("bottom"), "bottom 1")
+    def test_pom_in_the_cell_whole_or_in_parts(self):
+        repository = f"<repository><id>other</id><url>{self.other.url}</url></repository>"
+        given = dependency("given").replace("><", ">\n<")
+        self.run_ok(f"%%loadFromPOM\n{repository}\n{dependency('elsewhere')}\n{given}")
+        self.assert_seen(elsewhere="elsewhere 1", given="given 1")
+        self.run_ok(f"%%loadFromPOM\n<dependencies>{dependency('bottom')}</dependencies>")
+        self.assert_seen(bottom="bottom 1")
 
     def test_a_repository_that_never_answers_can_be_interrupted(self):
         self.run_ok(
-            "var silent = new ServerSocket(0);\n"
-            'var asked = new Thread(() -> { try { silent.accept(); System.out.println("asked"); } catch (IOException e) {} });\n'
-            "asked.start();"
+            """
+            var silent = new ServerSocket(0);
+            var asked = new Thread(() -> { try { silent.accept(); System.out.println("asked"); } catch (IOException e) {} });
+            asked.start();
+            """
         )
-        port = self.run_ok("silent.getLocalPort()").plain
-        self.run_ok(f"%mavenRepo silent http://localhost:{port}/")
-        outcome = self.kernel.interrupt_when_running(self.kernel.send("%maven test.lost:lost:1"))
-        self.assertEqual(outcome.reply["ename"], "KeyboardInterrupt")
-        self.assertEqual(self.kernel.run("1").plain, "1")
+        self.run_ok(f"%mavenRepo silent http://localhost:{self.run_ok('silent.getLocalPort()').plain}/")
+        self.assert_interruptible("%maven test.lost:lost:1")
 
 
-class Magics(KernelTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = tempfile.mkdtemp(suffix=" ä")
-        cls.addClassCleanup(shutil.rmtree, cls.folder)
+class Magics(SharedKernelTest):
+    def test_classpath_and_jars_take_paths_and_globs_and_keep_what_was(self):
+        folder = self.folder(" ä")
+        for name in ("one", "two", "three"):
+            jar(f"{folder}/jars {name}/{name}-1.0.jar", **{name: name})
+        self.run_ok(SEEN + "int kept = 1;")
+        self.run_ok(f'%classpath "{folder}/jars one/one-1.0.jar"')
+        outcome = self.run_ok(
+            f"""
+            // the magic is a line among Java
+            %jars '{folder}/jars t*/t??-*.jar' "{folder}/jars three/*"
+            seen("one", "two", "three") + kept
+            """
+        )
+        self.assertEqual((outcome.plain, outcome.text("stderr")), ("one, two, three1", ""))
 
-    def write(self, name, text):
-        return write(os.path.join(self.folder, name), text)
+    def test_what_is_there_already_is_not_added(self):
+        added = "((URLClassLoader) Thread.currentThread().getContextClassLoader()).getURLs().length"
+        before = self.run_ok(added).plain
+        kernel = self.run_ok('new File(System.getProperty("java.class.path")).getAbsoluteFile().getParent()').plain
+        self.assertEqual(self.run_ok(f'%classpath "{kernel}/*.jar"').published[1:], [])
+        self.assert_plain((added, before))
 
-    def test_load_runs_a_file_also_without_its_ending(self):
+    def test_missing_jar_is_told(self):
+        for code, named in (("%classpath ../nowhere/lost.jar", "../nowhere/lost.jar"), ("%jars nowhere/*.jar", "nowhere/*.jar")):
+            self.assertIn(named, self.run_ok(code).text("stderr"))
+
+    def test_percent_in_java_stays_java(self):
+        code = '''
+            int nine = 9, two = 2;
+            /*
+            %jars in a comment
+            */
+            String block = """
+            %classpath in a text block
+              %%time
+            """;
+            int rest = nine
+            %two;
+            block + rest + "% %time"
+            '''
+        self.assert_plain((code, "%classpath in a text block\n  %%time\n1% %time"))
+
+    def test_load_runs_a_file_whose_ending_may_be_omitted(self):
+        folder = self.folder(" ä")
         for ending in (".jshell", ".jsh", ".java", ".jjava"):
             name = "loaded" + ending[1:]
-            path = self.write(name + ending, f"int {name}() {{ return 1; }}\n%classpath .\nint {name}Twice = 2 * {name}();")
-            self.assertIsNone(self.run_ok(f'%load "{path[: -len(ending)]}"').result)
-            self.assertEqual(self.run_ok(f"{name}Twice").plain, "2")
+            write(f"{folder}/{name}{ending}", f"int {name}() {{ return 1; }}\n%classpath .\nint {name}Twice = 2 * {name}();")
+            self.assert_plain((f'%load "{folder}/{name}"', None), (f"{name}Twice", "2"))
         self.assertIn("nowhere", self.run_error("%load nowhere").reply["evalue"])
 
     def test_load_runs_the_code_of_a_notebook(self):
-        path = self.write(
-            "other.ipynb",
-            '{"cells": [{"cell_type": "markdown", "source": "int not;"}, {"cell_type": "code", "source": ["int one = 1;\\n", "int two = 2;"]},'
+        path = write(
+            self.folder() + "/other.ipynb",
+            '{"cells": [{"cell_type": "markdown", "source": "int not;"},'
+            '{"cell_type": "code", "source": ["int one = 1;\\n", "int two = 2;"]},'
             '{"cell_type": "code", "source": "int three = one + two;"}]}',
         )
         self.run_ok(f'%load "{path}"')
-        self.assertEqual(self.run_ok("three").plain, "3")
+        self.assert_plain(("three", "3"))
 
     def test_an_error_in_a_loaded_file_tells_its_line(self):
-        path = self.write("wrong.jshell", 'int right = 1;\nint wrong = "";')
-        self.assertIn("wrong.jshell, line 2: ", strip_colours(self.run_error(f'%load "{path}"').error))
-        path = self.write("failing.jshell", "void fail() {\n    Integer.parseInt(\"x\");\n}\nfail();")
-        self.assertIn("failing.jshell, line 2: ", self.run_error(f'%load "{path}"').error)
+        for code in ('int right = 1;\nint wrong = "";', 'void fail() {\n    Integer.parseInt("x");\n}\nfail();'):
+            path = write(self.folder() + "/wrong.jshell", code)
+            self.assertIn("wrong.jshell, line 2: ", self.run_error(f'%load "{path}"').error)
 
     def test_time_of_a_line_and_of_a_cell(self):
-        for code in ('%time "a  b".length() + 2', '%%time\nint timed = 4;\ntimed + 2'):
+        for code in ('%time "a  b".length() + 2', "%%time\nint timed = 4;\ntimed + 2"):
             outcome = self.run_ok(code)
             self.assertEqual(outcome.plain, "6")
             self.assertRegex(outcome.text(), r"CPU time: \d+\.\d+ s\nWall time: \d+\.\d+ s\n")
-        self.assertEqual(self.run_ok("timed").plain, "4")
-        outcome = self.run_error("%time Integer.parseInt(\"x\")")
-        self.assertEqual(outcome.reply["ename"], "java.lang.NumberFormatException")
-        self.assertIn("Wall time", outcome.text())
+        self.assert_plain(("timed", "4"))
+        self.assertIn("Wall time", self.run_error('%time Integer.parseInt("x")', "java.lang.NumberFormatException").text())
 
     def test_the_value_of_a_magic(self):
-        path = self.write("empty.jar", "")
-        with zipfile.ZipFile(path, "w") as jar:
-            jar.writestr("a", "")
-        outcome = self.run_ok(f'List<String> found = %jars "{path}"\nString after = found.get(0);\nafter')
-        self.assertEqual(outcome.plain, os.path.realpath(path))
-        error = strip_colours(self.run_error(f'List<String> again = %jars "{path}"\nint here = "";').error)
-        self.assertIn("line 2: ", error)
+        path = jar(self.folder(" ä") + "/some.jar", some="")
+        code = f'List<String> found = %jars "{path}"\nString after = found.get(0);\nafter'
+        self.assert_plain((code, os.path.realpath(path)))
+        self.assertIn("line 2: ", self.run_error(f'List<String> again = %jars "{path}"\nint here = "";').error)
 
     def test_unknown_magic_names_the_known(self):
-        for code, known in (("%clashpath x", "%classpath"), ("%%tyme\n1", "%%time")):
-            evalue = self.run_error(code).reply["evalue"]
-            self.assertIn(code.split()[0], evalue)
+        for code, known in (("int a = 1;\n%clashpath x", "%classpath"), ("\n\n// two\n%%tyme\n1", "%%time")):
+            outcome = self.run_error(code)
+            self.assertIn("line 2: unknown magic %", outcome.error)
             for name in (known, "%jars", "%load", "%loadFromPOM", "%maven", "%mavenRepo", "%time", "%%loadFromPOM"):
-                self.assertIn(name, evalue)
-
-    def test_percent_within_strings_stays_java(self):
-        outcome = self.run_ok('String text = """\n%maven a\n  %%time\n""";\nint rest = 7\n%4;\ntext + rest + "% %time"')
-        self.assertEqual(outcome.plain, "%maven a\n  %%time\n3% %time")
-
-    def test_completion_and_errors_below_a_magic_are_in_their_place(self):
-        reply = self.kernel.reply(self.kernel.client.complete("%classpath x\n\"a\".toUpp"))
-        self.assertIn("toUpperCase(", reply["matches"])
-        self.assertIn("line 3", strip_colours(self.run_error("%classpath .\n\nint bad = \"\";").error))
+                self.assertIn(name, outcome.reply["evalue"])
 
 
-class Environment(unittest.TestCase):
-    def start(self, **variables):
-        folder = tempfile.mkdtemp(suffix=" ö")
-        self.addCleanup(shutil.rmtree, folder)
+class Environment(KernelTest):
+    def setUp(self):
+        self.home = self.folder(" ö")
         for name in ("one", "two"):
-            with zipfile.ZipFile(os.path.join(folder, name + ".jar"), "w") as jar:
-                jar.writestr(name + ".txt", name)
-        write(os.path.join(folder, "first.jshell"), SEEN + '\nString first = "1";')
-        write(os.path.join(folder, "second.jshell"), 'String second = first + "2";')
-        kernel = Kernel(cwd=folder, env={name: value.format(folder) for name, value in variables.items()})
-        self.addCleanup(kernel.close)
-        return kernel
+            jar(f"{self.home}/{name}.jar", **{name: name})
+        write(f"{self.home}/first.jshell", SEEN + '\nString first = "1";')
+        write(f"{self.home}/second.jshell", 'String second = first + "2";')
+
+    def start_with(self, **variables):
+        self.kernel = self.start(cwd=self.home, env={name: value.format(self.home) for name, value in variables.items()})
 
     def test_ijavas_variables(self):
-        kernel = self.start(
+        self.start_with(
             IJAVA_CLASSPATH="{0}/o*.jar" + os.pathsep + "two.jar",
             IJAVA_STARTUP_SCRIPTS_PATH="{0}/first.jshell" + os.pathsep + "sec*.jshell",
             IJAVA_STARTUP_SCRIPT='String third = second + "3";',
             IJAVA_COMPILER_OPTS="--add-exports java.base/jdk.internal.misc=ALL-UNNAMED",
             IJAVA_TIMEOUT="1500 MILLISECONDS",
         )
-        self.assertEqual(kernel.run('third + seen("one") + seen("two")').plain, "123onetwo")
-        self.assertEqual(kernel.run("jdk.internal.misc.Unsafe.INVALID_FIELD_OFFSET").plain, "-1")
-        outcome = kernel.run("int before = 1;\nwhile (true);")
-        self.assertEqual(outcome.reply["ename"], "TimeoutException")
-        self.assertIn("1.5 seconds", outcome.reply["evalue"])
-        self.assertEqual(kernel.run("before").plain, "1")
+        self.assert_plain(('third + seen("one", "two")', "123one, two"), ("jdk.internal.misc.Unsafe.INVALID_FIELD_OFFSET", "-1"))
+        self.assertIn("1.5 seconds", self.run_error("int before = 1;\nwhile (true);", "TimeoutException").reply["evalue"])
+        self.assert_plain(("before", "1"))
 
     def test_jjavas_variables_and_a_startup_that_fails_is_told_in_the_first_cell(self):
-        kernel = self.start(JJAVA_STARTUP_SCRIPTS_PATH="{0}/first.jshell", JJAVA_STARTUP_SCRIPT='int wrong = "";', JJAVA_TIMEOUT="-1")
-        outcome = kernel.run("1")
-        self.assertIn("startup script, line 1: ", strip_colours(outcome.error))
-        self.assertEqual(kernel.run("first").plain, "1")
-
-
-if __name__ == "__main__":
-    unittest.main()
+        self.start_with(JJAVA_STARTUP_SCRIPTS_PATH="{0}/first.jshell", JJAVA_STARTUP_SCRIPT='int wrong = "";', JJAVA_TIMEOUT="-1")
+        self.assertIn("startup script, line 1: ", self.run_error("1").error)
+        self.assert_plain(("first", "1"))

@@ -1,0 +1,128 @@
+"""Interrupts end every cell, at every stage, and leave the kernel usable and the processor idle."""
+
+from kernel_client import SharedKernelTest, write
+
+ENDLESS = {
+    "tight loop": "while (true);",
+    "method that spins": "int i = 0; while (true) i++;",
+    "sleep": "Thread.sleep(600_000);",
+    "lock": "new CountDownLatch(1).await();",
+    "library loop": "Stream.iterate(1, n -> n + 1).forEach(n -> {});",
+    "catches exceptions": "while (true) { try { Thread.sleep(10); } catch (Exception e) { continue; } }",
+    "socket": "new ServerSocket(0).accept();",
+    "a thread of its own": "new Thread(() -> { while (true); }).start(); while (true);",
+    "a thread that goes on when the cell ends": "new Thread(() -> { while (true); }).start(); Thread.sleep(600_000);",
+}
+BUSY_POOL_THREADS = """
+Thread.getAllStackTraces().entrySet().stream()
+    .filter(e -> e.getKey().getName().contains("commonPool"))
+    .filter(e -> Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL"))).count()
+"""
+
+
+class Interrupts(SharedKernelTest):
+    """Each cell prints, then does not end by itself."""
+
+    def test_endless_methods(self):
+        self.run_ok("int kept = 1;")
+        for name, code in ENDLESS.items():
+            with self.subTest(name):
+                self.assert_interruptible(f'void endless() throws Exception {{ System.out.println("running"); {code} }}\nendless();')
+                self.assert_plain(("kept", "1"))
+                self.assert_idle()
+
+    def test_loops_of_the_cell_of_rendering_and_of_an_earlier_statements_threads(self):
+        for code in (
+            'System.out.println("running");\nwhile (true);',
+            'new Object() { public String toString() { System.out.println("running"); while (true); } }',
+            """
+            var pool = Executors.newFixedThreadPool(2);
+            Runnable endless = () -> { System.out.println("running"); while (true); };
+            pool.submit(endless);
+            pool.submit(endless).get();
+            """,
+        ):
+            with self.subTest(code):
+                self.assert_interruptible(code)
+                self.assert_idle()
+
+    def test_deadlock(self):
+        self.assert_interruptible(
+            """
+            var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);
+            void lock(Object x, Object y) {
+                synchronized (x) {
+                    try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); }
+                    System.out.println("locked");
+                    synchronized (y) { System.out.println("never"); }
+                }
+            }
+            var other = new Thread(() -> lock(b, a)); other.start();
+            lock(a, b);
+            """
+        )
+
+    def test_common_pool(self):
+        for code in (
+            'IntStream.range(0, 64).parallel().forEach(i -> { System.out.println("in"); while (true); });',
+            'CompletableFuture.runAsync(() -> { System.out.println("in"); while (true); }).get();',
+        ):
+            self.run_ok("ForkJoinPool.commonPool().submit(() -> {}).get();")  # an earlier cell's thread
+            self.assert_interruptible(code)
+            self.assert_plain((BUSY_POOL_THREADS, "0"))
+        self.assert_plain(("IntStream.range(0, 1000).parallel().sum()", "499500"))
+
+    def test_between_statements_and_in_magics_and_loaded_files(self):
+        file = write(self.folder() + "/endless.jshell", 'System.out.println("go");\nwhile (true);')
+        for code in (
+            'System.out.println("go");\n' + "Thread.sleep(1);\n" * 3000,
+            '%time { System.out.println("go"); while (true); }',
+            f'%load "{file}"',
+        ):
+            self.assert_interruptible(code)
+
+    def test_in_user_expressions(self):
+        expression = 'Stream.iterate(1, n -> n + 1).peek(n -> { if (n == 1) System.out.println("go"); }).filter(n -> n < 0).findFirst()'
+        outcome = self.kernel.interrupt_when_running("", user_expressions={"e": expression})
+        self.assertEqual(outcome.reply["user_expressions"]["e"]["ename"], "KeyboardInterrupt")
+        self.assert_plain(("1 + 1", "2"))
+
+    def test_many_interrupts_at_any_time_leave_a_kernel_that_works(self):
+        self.run_ok("int remaining = 42;")
+        for code in ("1", "Thread.sleep(20);", "while (true);", "class C {}", 'System.out.println("x")') * 3:
+            request = self.kernel.send(code)
+            self.kernel.send_interrupt()
+            while code == "while (true);" and not self.kernel.client.shell_channel.socket.poll(50):
+                # The first may have come before the cell.
+                self.kernel.send_interrupt()
+            self.assertIn(self.kernel.collect(request).reply["status"], ("ok", "error"))
+        self.assert_plain(("remaining", "42"))
+
+    def test_interrupt_while_nothing_runs(self):
+        self.assertEqual(self.kernel.send_interrupt(), {"status": "ok"})
+        self.assert_plain(("1", "1"))
+
+    def test_training_ends_after_its_step_and_leaves_its_network_and_history(self):
+        self.run_ok(
+            """
+            %classpath target/lib/*.jar
+            import io.github.gradwalk.*;
+            import io.github.gradwalk.train.*;
+            var net = Mlp.create(new int[] {2, 8, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+            var X = new org.ejml.data.DMatrixRMaj(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+            var data = new Dataset(X, Targets.ofClasses(2, 0, 1, 1, 0));
+            var trainer = Trainer.with(new Optimizer.Sgd())
+                .learningRate(0.1)
+                .epochs(100_000_000)
+                .onEpoch(e -> { if (e.epoch() == 10) System.out.println("running"); });
+            """
+        )
+        outcome = self.assert_interruptible('var history = trainer.train(net, data);\nSystem.out.println("never");')
+        self.assertNotIn("never", outcome.text())
+        self.assert_plain(
+            ("history.stopped()", "INTERRUPTED"),
+            ("history.last().epoch() == history.epochs().size()", "true"),
+            ("CrossEntropy.loss(net.logits(X), data.Y()) <= history.last().loss()", "true"),
+            ("trainer.epochs(3).train(net, data).stopped()", "COMPLETED"),
+        )
+        self.assert_idle()
