@@ -5,31 +5,28 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import unittest
 import zipfile
 from pathlib import Path
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
-from test_kernel import KERNEL, PATIENCE, KernelTest
+from kernel_client import KERNEL, PATIENCE, KernelTest, SharedKernelTest, write
 
 ARGV = KernelSpecManager().get_kernel_spec(KERNEL).argv
 JAVA, JAR = ARGV[0], ARGV[ARGV.index("-jar") + 1]
 
 
-class Installation(unittest.TestCase):
+class Installation(KernelTest):
     def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(suffix=" ü"))
-        self.addCleanup(shutil.rmtree, self.folder)
+        self.home = Path(self.folder(" ü"))
         own = ("JUPYTER_PATH", "VIRTUAL_ENV", "CONDA_PREFIX")
         self.environment = {name: value for name, value in os.environ.items() if name not in own}
-        self.environment |= {"JUPYTER_DATA_DIR": str(self.folder / "data"), "LC_ALL": "C.UTF-8"}
+        self.environment |= {"JUPYTER_DATA_DIR": str(self.home / "data"), "LC_ALL": "C.UTF-8"}
         # A download that is deleted after the installation.
-        self.jar = shutil.copy(JAR, self.folder / "download.jar")
+        self.jar = shutil.copy(JAR, self.home / "download.jar")
 
     def run_program(self, *command):
-        done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, encoding="utf-8", timeout=2 * PATIENCE)
+        done = subprocess.run(command, cwd=self.home, env=self.environment, capture_output=True, encoding="utf-8", timeout=2 * PATIENCE)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout + done.stderr
 
@@ -43,7 +40,7 @@ class Installation(unittest.TestCase):
         """Returns what each cell of a notebook for the kernel of that name prints."""
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
         notebook.metadata["kernelspec"] = {"name": name, "display_name": name, "language": "java"}
-        file = self.folder / "a.ipynb"
+        file = self.home / "a.ipynb"
         nbformat.write(notebook, file)
         self.run_program(sys.executable, "-m", "jupyter", "execute", "--inplace", str(file))
         return ["".join(output.text for output in cell.outputs) for cell in nbformat.read(file, as_version=4).cells]
@@ -60,7 +57,7 @@ class Installation(unittest.TestCase):
         self.jar = Path(spec["resource_dir"]) / "gradwalk-kernel.jar"
         self.install("--uninstall", "--name=java-18")
         self.assertNotIn("java-18", self.kernels())
-        self.assertEqual(list((self.folder / "data").rglob("*.*")), [])
+        self.assertEqual(list((self.home / "data").rglob("*.*")), [])
 
     def test_preview_features_reach_the_cells(self):
         self.install("--install", "--jvm-option", "--enable-preview")
@@ -71,7 +68,7 @@ class Installation(unittest.TestCase):
         self.assertEqual(self.execute("java", code), ["true"])
 
 
-class Isolation(KernelTest):
+class Isolation(SharedKernelTest):
     """The libraries by which the kernel lives are not seen by cells, which may bring others of the same names."""
 
     LIBRARIES = ("com.google.gson.Gson", "org.slf4j.LoggerFactory", "org.zeromq.ZMQ", "org.apache.maven.model.Model")
@@ -80,18 +77,17 @@ class Isolation(KernelTest):
         for name in self.LIBRARIES:
             self.assertIn("does not exist", self.run_error(f"import {name};").reply["evalue"])
         for name in ("mozilla/public-suffix-list.txt", "META-INF/services/org.slf4j.spi.SLF4JServiceProvider", "META-INF/maven", "org/apache"):
-            self.assertEqual(self.run_ok(f'"" + Thread.currentThread().getContextClassLoader().getResource("{name}")').plain, "null")
-        folder = tempfile.mkdtemp()
-        self.addCleanup(shutil.rmtree, folder)
+            self.assert_plain((f'"" + Thread.currentThread().getContextClassLoader().getResource("{name}")', "null"))
+        folder = self.folder()
         sources = []
         for name in self.LIBRARIES:
             package, _, simple = name.rpartition(".")
-            sources.append(Path(folder, simple + ".java"))
-            sources[-1].write_text(f'package {package}; public class {simple} {{ public static String mine() {{ return "{simple} "; }} }}')
-        subprocess.run([str(Path(JAVA).with_name("javac")), "-d", f"{folder}/classes", *map(str, sources)], check=True)
+            code = f'package {package}; public class {simple} {{ public static String mine() {{ return "{simple} "; }} }}'
+            sources.append(write(f"{folder}/{simple}.java", code))
+        subprocess.run([str(Path(JAVA).with_name("javac")), "-d", f"{folder}/classes", *sources], check=True)
         self.run_ok(f'%classpath "{folder}/classes"')
         calls = " + ".join(f"{name}.mine()" for name in self.LIBRARIES)
-        self.assertEqual(self.run_ok(calls).plain, "Gson LoggerFactory ZMQ Model ")
+        self.assert_plain((calls, "Gson LoggerFactory ZMQ Model "))
 
     def test_the_jar_has_the_licences_of_what_it_contains(self):
         with zipfile.ZipFile(JAR) as jar:
@@ -101,7 +97,3 @@ class Isolation(KernelTest):
         self.assertTrue(any(name.startswith("META-INF/licences/slf4j-api") for name in names))
         own = ("META-INF/", "io/github/gradwalk/kernel/", "io/github/spencerpark/")
         self.assertEqual([name for name in names if not name.startswith(own) and not name.endswith("/")], [])
-
-
-if __name__ == "__main__":
-    unittest.main()
