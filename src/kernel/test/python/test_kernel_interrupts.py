@@ -31,9 +31,10 @@ class Interrupts(SharedKernelTest):
                 self.assert_plain(("kept", "1"))
                 self.assert_idle()
 
-    def test_loops_of_the_cell_of_rendering_and_of_an_earlier_statements_threads(self):
+    def test_endless_statements_floods_rendering_and_threads(self):
         for code in (
             'System.out.println("running");\nwhile (true);',
+            'while (true) System.out.println("flood");',
             'new Object() { public String toString() { System.out.println("running"); while (true); } }',
             """
             var pool = Executors.newFixedThreadPool(2);

@@ -1,7 +1,6 @@
 package io.github.gradwalk.kernel;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,8 +8,9 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
-/** Which room of the kernel may import which. */
+/** Which package of the kernel may import what. None imports the library, and nothing circles. */
 @AnalyzeClasses(
         packages = {"io.github.gradwalk", "io.github.spencerpark"},
         importOptions = ArchitectureTest.NoTests.class)
@@ -22,96 +22,56 @@ class ArchitectureTest {
         }
     }
 
-    private static final String MAIN = "io.github.gradwalk.kernel";
-    private static final String INSTALL = MAIN + ".install";
-    private static final String INTERPRETER = MAIN + ".interpreter";
-    private static final String MAGIC = MAIN + ".magic";
-    private static final String PROTOCOL = MAIN + ".protocol";
-    private static final String RENDER = MAIN + ".render";
-    private static final String SHELL = MAIN + ".shell";
+    private static final String KERNEL = "io.github.gradwalk.kernel";
+    private static final String INSTALL = KERNEL + ".install";
+    private static final String INTERPRETER = KERNEL + ".interpreter";
+    private static final String MAGIC = KERNEL + ".magic";
+    private static final String PROTOCOL = KERNEL + ".protocol";
+    private static final String RENDER = KERNEL + ".render";
+    private static final String SHELL = KERNEL + ".shell";
     private static final String IJAVA = "io.github.spencerpark..";
 
-    /** Protocol and shell know only the seam between them; IJava's names import the kernel, which does not import them. */
-    @ArchTest
-    static final ArchRule rooms = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("main")
-            .definedBy(MAIN)
-            .layer("install")
-            .definedBy(INSTALL)
-            .layer("IJava")
-            .definedBy(IJAVA)
-            .layer("protocol")
-            .definedBy(PROTOCOL)
-            .layer("shell")
-            .definedBy(SHELL)
-            .layer("magic")
-            .definedBy(MAGIC)
-            .layer("render")
-            .definedBy(RENDER)
-            .layer("interpreter")
-            .definedBy(INTERPRETER)
-            .whereLayer("main")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("IJava")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("protocol")
-            .mayOnlyBeAccessedByLayers("main")
-            .whereLayer("shell")
-            .mayOnlyBeAccessedByLayers("main", "IJava")
-            .whereLayer("magic")
-            .mayOnlyBeAccessedByLayers("shell", "IJava")
-            .whereLayer("render")
-            .mayOnlyBeAccessedByLayers("shell", "IJava")
-            .whereLayer("interpreter")
-            .mayNotAccessAnyLayer()
-            .whereLayer("install")
-            .mayOnlyBeAccessedByLayers("main")
-            .whereLayer("install")
-            .mayNotAccessAnyLayer();
+    private static final String GSON = "com.google.gson..";
+    private static final String JSHELL = "jdk.jshell..";
 
     @ArchTest
-    static final ArchRule noCyclesBetweenPackages =
+    static final ArchRule interpreter = mayImport(INTERPRETER);
+
+    @ArchTest
+    static final ArchRule protocol = mayImport(PROTOCOL, INTERPRETER, GSON, "org.zeromq..", "zmq..", "javax.crypto..");
+
+    @ArchTest
+    static final ArchRule shell =
+            mayImport(SHELL, INTERPRETER, MAGIC, RENDER, JSHELL, "javax.lang.model..", "com.sun.tools.attach..");
+
+    @ArchTest
+    static final ArchRule magic =
+            mayImport(MAGIC, GSON, "com.sun.management..", "eu.maveniverse.maven.mima..", "org.eclipse.aether..");
+
+    @ArchTest
+    static final ArchRule render = mayImport(RENDER, INTERPRETER, GSON, "javax.imageio..", JSHELL);
+
+    /** The names that notebooks call import the kernel, which never imports them. */
+    @ArchTest
+    static final ArchRule ijava = mayImport(IJAVA, INTERPRETER, MAGIC, RENDER, SHELL);
+
+    @ArchTest
+    static final ArchRule install = mayImport(INSTALL, GSON, "org.zeromq..", "javax.crypto..");
+
+    @ArchTest
+    static final ArchRule main = mayImport(KERNEL, INSTALL, PROTOCOL, INTERPRETER, SHELL);
+
+    @ArchTest
+    static final ArchRule noCycles =
             slices().matching("io.github.(**)").should().beFreeOfCycles();
 
-    @ArchTest
-    static final ArchRule onlyProtocolAndInstallerKnowSockets =
-            onlyKnownTo(new String[] {PROTOCOL, INSTALL}, "org.zeromq..", "zmq..");
-
-    @ArchTest
-    static final ArchRule theInterpreterKnowsNoJson =
-            onlyKnownTo(new String[] {PROTOCOL, RENDER, MAGIC, INSTALL}, "com.google.gson..");
-
-    @ArchTest
-    static final ArchRule onlyTheShellKnowsJShell = onlyKnownTo(new String[] {SHELL, RENDER}, "jdk.jshell..");
-
-    /** The kernel stands alone: it imports nothing of the library, nor any library for notebooks. */
-    @ArchTest
-    static final ArchRule theKernelStandsAlone = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideOutsideOfPackages(
-                    MAIN + "..",
-                    IJAVA,
-                    "java..",
-                    "javax.crypto..",
-                    "javax.imageio..",
-                    "javax.lang.model..",
-                    "com.sun.management..",
-                    "com.sun.tools.attach..",
-                    "jdk.jshell..",
-                    "org.zeromq..",
-                    "zmq..",
-                    "com.google.gson..",
-                    "eu.maveniverse.maven.mima..",
-                    "org.eclipse.aether..");
-
-    private static ArchRule onlyKnownTo(final String[] rooms, final String... libraries) {
-        return noClasses()
+    private static ArchRule mayImport(final String room, final String... others) {
+        final var allowed = Stream.concat(Stream.of(room, "java.."), Stream.of(others));
+        return classes()
                 .that()
-                .resideOutsideOfPackages(rooms)
+                .resideInAPackage(room)
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(libraries);
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new));
     }
 }

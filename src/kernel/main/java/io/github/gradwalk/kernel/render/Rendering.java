@@ -40,13 +40,11 @@ public final class Rendering {
      * for {@code image/…}, and for JSON types strings are parsed and other values converted.
      */
     public static MimeBundle render(final Object value, final String... types) {
-        if (value instanceof AlreadyRendered rendered) {
-            return rendered.bundle();
-        }
         final var bundle = MimeBundle.ofText(plain(value));
         if (value instanceof SelfRendering rendering) {
-            rendering.renderInto(bundle, Set.of(types));
-        } else if (value != null) {
+            return rendering.rendered(bundle, Set.of(types));
+        }
+        if (value != null) {
             REGISTRATIONS.renderInto(bundle, value, Set.of(types));
         }
         if (value instanceof RenderedImage image && types.length == 0) {

@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** A value that renders itself. */
 public interface SelfRendering {
-    /** Adds the wanted MIME types to the bundle, which has the value as plain text; if none are wanted, those that suit the value best. */
-    void renderInto(MimeBundle bundle, Set<String> wanted);
+    /**
+     * Returns the value in the wanted MIME types or, if none are wanted, in those that suit it best. These may be added to the given bundle,
+     * which has the value as plain text.
+     */
+    MimeBundle rendered(MimeBundle plain, Set<String> wanted);
 }

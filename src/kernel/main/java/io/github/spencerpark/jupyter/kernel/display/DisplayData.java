@@ -1,18 +1,24 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
-import io.github.gradwalk.kernel.render.AlreadyRendered;
+import io.github.gradwalk.kernel.render.SelfRendering;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Map;
+import java.util.Set;
 
 /** A {@link MimeBundle} with the methods that it has in IJava. */
-public record DisplayData(MimeBundle bundle) implements AlreadyRendered {
+public record DisplayData(MimeBundle bundle) implements SelfRendering {
     public DisplayData() {
         this(new MimeBundle());
     }
 
     public DisplayData(final String text) {
         this(MimeBundle.ofText(text));
+    }
+
+    @Override
+    public MimeBundle rendered(final MimeBundle plain, final Set<String> wanted) {
+        return bundle;
     }
 
     /** Takes text, base64 for binary types, or a JSON tree for JSON types. */

@@ -17,8 +17,9 @@ public interface DisplayDataRenderable extends SelfRendering {
     void render(RenderContext context);
 
     @Override
-    default void renderInto(final MimeBundle bundle, final Set<String> wanted) {
+    default MimeBundle rendered(final MimeBundle plain, final Set<String> wanted) {
         final var types = wanted.isEmpty() ? MIMEType.names(getPreferredRenderTypes().stream()) : wanted;
-        render(new RenderContext(types, new DisplayData(bundle)));
+        render(new RenderContext(types, new DisplayData(plain)));
+        return plain;
     }
 }
