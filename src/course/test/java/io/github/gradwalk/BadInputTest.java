@@ -2,14 +2,12 @@ package io.github.gradwalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.gradwalk.data.Idx;
 import io.github.gradwalk.data.Tables;
 import io.github.gradwalk.file.MlpFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,16 +27,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that are not what they should be: each is refused with a message that names it, within a second, with memory in
- * proportion to its length, and is afterwards as it was.
+ * Malformed files. Each is refused within a second of processor time, with a message that names it, with memory in proportion to its length, and
+ * without being changed.
  */
 class BadInputTest {
     @RegisterExtension
     static final Fragment TABLE = new Fragment("bad-input");
 
+    private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MOST_NANOSECONDS = 1_000_000_000;
 
-    /** Beside some times the length of the file: what reading any file takes. */
+    /** What reading any file takes, apart from a multiple of its length. */
     private static final long MOST_BYTES = 16 << 20;
 
     private static final String CSV = """
@@ -48,8 +45,8 @@ class BadInputTest {
             1.5,2,Adelie
             -3e2,0.25,"Gentoo, large"
             """;
-    private static final byte[] IMAGES = images(2, 2, 3, 12);
-    private static final byte[] LABELS = {0, 0, 8, 1, 0, 0, 0, 2, 7, 0};
+    private static final byte[] IMAGES = TestFiles.images(2, 2, 3, new int[12]);
+    private static final byte[] LABELS = TestFiles.labels(2, 7, 0);
     private static final Map<String, Integer> COUNTS = new LinkedHashMap<>();
     private static int refused;
 
@@ -58,28 +55,28 @@ class BadInputTest {
 
     private static String model;
 
-    /** What a reader makes of a file, or what it throws. */
+    /** Reads a file or throws. */
     private interface Reader {
         Object read(Path file) throws IOException;
     }
 
-    /** A malformed file. */
+    /** A malformed file, and what is wrong with it. */
     private record Bad(String what, byte[] content) {
         static Bad text(String what, String content) {
             return new Bad(what, content.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Reading sound files first, so that no time is taken for the loading of classes. */
+    /** Also reads well-formed files, so that the loading of classes is not measured later. */
     @BeforeAll
-    static void aModel() throws IOException {
+    static void saveAModel() throws IOException {
         final var file = folder.resolve("model");
         MlpFile.save(Mlp.create(new int[] {2, 4, 3}, Activation.TANH, new Initialisation.Glorot(), 3), file);
         model = Files.readString(file);
-        assertSoundFilesAreRead();
+        assertWellFormedFilesAreRead();
     }
 
-    private static void assertSoundFilesAreRead() throws IOException {
+    private static void assertWellFormedFilesAreRead() throws IOException {
         assertThat(Tables.read(write(Bad.text("table", CSV))).rowCount()).isEqualTo(2);
         assertThat(Idx.images(write(new Bad("images", IMAGES))).numRows).isEqualTo(2);
         assertThat(Idx.labels(write(new Bad("labels", LABELS)))).containsExactly(7, 0);
@@ -90,42 +87,39 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> tables() {
-        final var bad = new ArrayList<Bad>();
-        bad.add(Bad.text("empty", ""));
-        bad.add(Bad.text("a mark of byte order, and nothing", "\uFEFF"));
-        bad.add(Bad.text("the character 0 at the start", "\0a,b\n1,2\n"));
-        bad.add(new Bad("the character 0", "a,b\n1,\0\n".getBytes(StandardCharsets.UTF_8)));
+        final var bad = new ArrayList<>(List.of(
+                Bad.text("empty", ""),
+                Bad.text("a byte order mark, and nothing", "\uFEFF"),
+                Bad.text("the character 0 at the start", "\0a,b\n1,2\n"),
+                Bad.text("the character 0", "a,b\n1,\0\n"),
+                new Bad("in ISO-8859-1", "länge,weite\n1,2\n".getBytes(StandardCharsets.ISO_8859_1)),
+                new Bad("a UTF-8 sequence that is cut off", new byte[] {'a', '\n', (byte) 0xE2, (byte) 0x82}),
+                new Bad("compressed", TestFiles.compressed(CSV.getBytes(StandardCharsets.UTF_8))),
+                Bad.text("two columns of the same name", "a,a\n1,2\n"),
+                Bad.text("two columns whose names differ in case", "a,A\n1,2\n"),
+                Bad.text("an overlong cell", "a,b\n1," + "x".repeat(100_000) + "\n"),
+                Bad.text("an overlong name", "a," + "x".repeat(100_000) + "\n1,2\n"),
+                Bad.text("rows whose first cells lack the closing quotation mark", "n,l\n\"a,1\n\"b,2\n"),
+                Bad.text("a cell that goes on after its closing quotation mark", "n,l\n\"a\"b,1\n"),
+                Bad.text("too many columns", "a,".repeat(4097) + "b\n1\n")));
         for (final var charset : List.of("UTF-16", "UTF-16LE", "UTF-32")) {
             bad.add(new Bad("in " + charset, "länge,weite\n1,2\n".getBytes(Charset.forName(charset))));
         }
-        bad.add(new Bad("in ISO-8859-1", "länge,weite\n1,2\n".getBytes(StandardCharsets.ISO_8859_1)));
-        bad.add(new Bad("a UTF-8 sequence that is cut off", new byte[] {'a', '\n', (byte) 0xE2, (byte) 0x82}));
-        bad.add(new Bad("compressed", zipped(CSV.getBytes(StandardCharsets.UTF_8))));
-        bad.add(Bad.text("two columns of one name", "a,a\n1,2\n"));
-        bad.add(Bad.text("two columns that differ in case", "a,A\n1,2\n"));
-        bad.add(Bad.text("an overlong cell", "a,b\n1," + "x".repeat(100_000) + "\n"));
-        bad.add(Bad.text("rows of which each lacks the mark that closes its first cell", "n,l\n\"a,1\n\"b,2\n"));
-        bad.add(Bad.text("a cell that goes on after its closing mark", "n,l\n\"a\"b,1\n"));
-        bad.add(Bad.text("too many columns", "a,".repeat(4097) + "b\n1\n"));
-        bad.add(Bad.text("an overlong name", "a," + "x".repeat(100_000) + "\n1,2\n"));
         for (int i = 0; i < CSV.length(); i++) {
             if (CSV.charAt(i) == ',' && !CSV.startsWith(", large", i)) {
-                // A quotation mark within a cell is read as it stands.
+                // A quotation mark within an unquoted cell is an ordinary character.
                 if (CSV.charAt(i + 1) != '"') {
                     bad.add(Bad.text("without the comma at " + i, CSV.substring(0, i) + ";" + CSV.substring(i + 1)));
                 }
-                bad.add(Bad.text("with a comma more at " + i, CSV.substring(0, i) + "," + CSV.substring(i)));
+                bad.add(Bad.text("with another comma at " + i, CSV.substring(0, i) + "," + CSV.substring(i)));
             }
             if (CSV.charAt(i) == '"') {
-                bad.add(Bad.text("without the quote at " + i, CSV.substring(0, i) + CSV.substring(i + 1)));
+                bad.add(Bad.text("without the quotation mark at " + i, CSV.substring(0, i) + CSV.substring(i + 1)));
             }
         }
         for (final var end : List.of("\n", "\r\n", "\r")) {
-            final var lines = CSV.replace("\n", end);
             for (final var row : List.of("1", "1,2", "1,2,3,4", "1,2,\"x", "\"1,2,3" + end + "4,5,6")) {
-                bad.add(Bad.text(
-                        "a last row " + row.replaceAll("\\R", "⏎") + ", lines ending " + escaped(end),
-                        lines + row + end));
+                bad.add(Bad.text("ending with the row " + row, CSV.replace("\n", end) + row + end));
             }
         }
         return refused("tables", 40, bad, Tables::read);
@@ -135,9 +129,8 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> images() {
-        final var bad = new ArrayList<>(cutOff("images", IMAGES));
-        bad.addAll(zippedAndCutOff(IMAGES));
-        for (final int position : new int[] {0, 1, 2, 3}) {
+        final var bad = new ArrayList<>(cutOff(IMAGES));
+        for (int position = 0; position < 4; position++) {
             final byte[] other = IMAGES.clone();
             other[position] ^= 0x5;
             bad.add(new Bad("another magic number, byte " + position, other));
@@ -153,30 +146,51 @@ class BadInputTest {
             {1, 2, 3},
             {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE},
             {1 << 16, 1 << 8, 1 << 8},
-            {65_536, 65_536, 1},
+            {1 << 16, 1 << 16, 1},
             {1 << 14, 1 << 7, 1 << 7}
         }) {
-            bad.add(new Bad("sizes " + Arrays.toString(sizes), images(sizes[0], sizes[1], sizes[2], 12)));
+            bad.add(new Bad(
+                    "sizes " + Arrays.toString(sizes), TestFiles.images(sizes[0], sizes[1], sizes[2], new int[12])));
         }
-        bad.add(new Bad("a bomb: 64 MB of zeros beyond the header", bomb(images(2, 2, 3, 0))));
+        bad.add(new Bad("a bomb: 64 MB of zeros after the header", bomb(TestFiles.images(2, 2, 3))));
         bad.add(new Bad("a bomb without a header", bomb(new byte[0])));
         bad.add(Bad.text("text", CSV));
         bad.add(new Bad("labels", LABELS));
-        // what a reader takes at a time may end just where the images should
-        bad.add(new Bad("8192 pixels and one more", images(1, 64, 128, 8193)));
-        bad.add(new Bad("8192 pixels and one more, compressed", zipped(images(1, 64, 128, 8193))));
+        // a reader that takes 8192 bytes at a time must look for the next one
+        final byte[] oneTooMany = TestFiles.images(1, 64, 128, new int[8193]);
+        bad.add(new Bad("8192 pixels and one more", oneTooMany));
+        bad.add(new Bad("8192 pixels and one more, compressed", TestFiles.compressed(oneTooMany)));
         return refused("images", 70, bad, Idx::images);
     }
 
     @TestFactory
     Stream<DynamicTest> labels() {
-        final var bad = new ArrayList<>(cutOff("labels", LABELS));
-        bad.addAll(zippedAndCutOff(LABELS));
+        final var bad = new ArrayList<>(cutOff(LABELS));
         bad.add(new Bad("images", IMAGES));
-        bad.add(new Bad("a byte more", Arrays.copyOf(LABELS, LABELS.length + 1)));
+        bad.add(new Bad("one byte more", Arrays.copyOf(LABELS, LABELS.length + 1)));
         bad.add(new Bad("a bomb", bomb(LABELS)));
-        bad.add(new Bad("20,000 empty members after the header", withEmptyMembers(zipped(new byte[] {0, 0, 8, 1}))));
+        bad.add(new Bad(
+                "20,000 empty gzip members after the header",
+                TestFiles.withEmptyMembers(TestFiles.compressed(new byte[] {0, 0, 8, 1}))));
         return refused("labels", 40, bad, Idx::labels);
+    }
+
+    /** The first bytes of a file, of each length, plain and compressed. */
+    private static List<Bad> cutOff(byte[] content) {
+        final var bad = new ArrayList<Bad>();
+        for (final byte[] whole : List.of(content, TestFiles.compressed(content))) {
+            for (int end = 0; end < whole.length; end++) {
+                bad.add(new Bad("the first " + end + " of " + whole.length + " bytes", Arrays.copyOf(whole, end)));
+            }
+        }
+        return bad;
+    }
+
+    private static byte[] bomb(byte[] head) {
+        return TestFiles.compressed(Stream.concat(
+                        Stream.of(head),
+                        Stream.generate(() -> new byte[1 << 20]).limit(64))
+                .toArray(byte[][]::new));
     }
 
     // Models
@@ -190,14 +204,14 @@ class BadInputTest {
                 bad.add(Bad.text("cut off at " + end, model.substring(0, end)));
             }
         }
-        bad.add(Bad.text("a mark of byte order", "\uFEFF" + model));
+        bad.add(Bad.text("a byte order mark", "\uFEFF" + model));
         bad.add(Bad.text("lines ending CR LF", model.replace("\n", "\r\n")));
         bad.add(new Bad("in UTF-16", model.getBytes(StandardCharsets.UTF_16)));
-        bad.add(new Bad("compressed", zipped(model.getBytes(StandardCharsets.UTF_8))));
-        bad.add(Bad.text("a line more", model + "\n"));
-        bad.add(Bad.text("the character 0 more", model + "\0"));
+        bad.add(new Bad("compressed", TestFiles.compressed(model.getBytes(StandardCharsets.UTF_8))));
+        bad.add(Bad.text("one line more", model + "\n"));
+        bad.add(Bad.text("the character 0 at the end", model + "\0"));
         bad.add(Bad.text(
-                "many short lines and another digest",
+                "many short lines and a wrong digest",
                 "gradwalk-mlp 1\nlayers 1\nlayer 1 inputs 1 outputs 300000 activation IDENTITY\nW\n"
                         + "1\n".repeat(300_000) + "b\n1" + " 1".repeat(299_999) + "\nsha256 0\n"));
         bad.add(Bad.text("a line of a megabyte", "x".repeat(1 << 20)));
@@ -232,70 +246,7 @@ class BadInputTest {
         return model.getBytes(StandardCharsets.UTF_8);
     }
 
-    // What is made of files
-
-    private static byte[] images(int count, int height, int width, int values) {
-        return ByteBuffer.allocate(16 + values)
-                .putInt(0x803)
-                .putInt(count)
-                .putInt(height)
-                .putInt(width)
-                .array();
-    }
-
-    private static List<Bad> cutOff(String what, byte[] content) {
-        return Stream.iterate(0, end -> end < content.length, end -> end + 1)
-                .map(end -> new Bad(what + " cut off at " + end, Arrays.copyOf(content, end)))
-                .collect(Collectors.toList());
-    }
-
-    private static List<Bad> zippedAndCutOff(byte[] content) {
-        return cutOff("compressed, and", zipped(content)).stream().skip(2).toList();
-    }
-
-    private static byte[] zipped(byte[] content) {
-        return zipped(out -> out.write(content));
-    }
-
-    private static byte[] bomb(byte[] head) {
-        return zipped(out -> {
-            out.write(head);
-            final byte[] zeros = new byte[1 << 20];
-            for (int i = 0; i < 64; i++) {
-                out.write(zeros);
-            }
-        });
-    }
-
-    private static byte[] withEmptyMembers(byte[] begin) {
-        final byte[] empty = zipped(new byte[0]);
-        final var all =
-                ByteBuffer.allocate(begin.length + 20_000 * empty.length).put(begin);
-        for (int i = 0; i < 20_000; i++) {
-            all.put(empty);
-        }
-        return all.array();
-    }
-
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private static byte[] zipped(Writing writing) {
-        final var zipped = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(zipped)) {
-            writing.to(out);
-        } catch (IOException impossible) {
-            throw new AssertionError("writing to memory", impossible);
-        }
-        return zipped.toByteArray();
-    }
-
-    private static String escaped(String end) {
-        return end.replace("\r", "CR ").replace("\n", "LF").strip();
-    }
-
-    // What is asked of a reader
+    // What every reader must do
 
     private static Stream<DynamicTest> refused(String kind, int least, List<Bad> bad, Reader reader) {
         assertThat(bad).as(kind).hasSizeGreaterThanOrEqualTo(least);
@@ -309,16 +260,16 @@ class BadInputTest {
 
     private static void assertRefused(Bad bad, Reader reader) throws IOException {
         final var file = write(bad);
-        final long startBytes = allocated();
-        final long start = System.nanoTime();
+        final long startBytes = THREAD.getCurrentThreadAllocatedBytes();
+        final long start = THREAD.getCurrentThreadCpuTime();
         Throwable thrown = null;
         try {
             reader.read(file);
         } catch (IllegalArgumentException | IOException refusal) {
             thrown = refusal;
         }
-        final long time = System.nanoTime() - start;
-        final long bytes = allocated() - startBytes;
+        final long time = THREAD.getCurrentThreadCpuTime() - start;
+        final long bytes = THREAD.getCurrentThreadAllocatedBytes() - startBytes;
         assertThat(thrown).as("what is thrown for " + bad.what).isNotNull();
         assertThat(thrown.getMessage()).contains(file.getFileName().toString()).hasSizeLessThan(1000);
         assertThat(time).as("nanoseconds").isLessThan(MOST_NANOSECONDS);
@@ -332,10 +283,6 @@ class BadInputTest {
         Files.delete(file);
     }
 
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
-    }
-
     private static Path write(Bad bad) throws IOException {
         return Files.write(folder.resolve("bad file"), bad.content);
     }
@@ -343,7 +290,7 @@ class BadInputTest {
     @AfterAll
     static void fillTheTable() {
         final int all = COUNTS.values().stream().mapToInt(count -> count).sum();
-        if (refused == all) { // a fragment hears of no dynamic test that fails
+        if (refused == all) { // a fragment is not told when a dynamic test fails
             COUNTS.forEach((kind, count) -> TABLE.row("| %s | %d |", kind, count));
             TABLE.row("| all | %d |", all);
         }

@@ -9,6 +9,7 @@ import io.github.gradwalk.file.MlpFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -29,7 +29,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Sound files, some damaged at random: they are read within a second, as what they say, or refused as the Javadoc says. */
+/** Randomly damaged files are, within a second of processor time, read for what they then contain or refused as the Javadoc says. */
 class ParserPropertiesTest {
     private static final long MOST_NANOSECONDS = 1_000_000_000;
     private static final byte[] TABLE = """
@@ -38,13 +38,13 @@ class ParserPropertiesTest {
             -3e2,0.25,"Gentoo, ""large\"""
             NA,,Größe
             """.getBytes(StandardCharsets.UTF_8);
-    private static final byte[] IMAGES = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 7, (byte) 255, 0, 9};
-    private static final byte[] LABELS = {0, 0, 8, 1, 0, 0, 0, 3, 7, 0, 9};
+    private static final byte[] IMAGES = TestFiles.images(2, 1, 2, 7, 255, 0, 9);
+    private static final byte[] LABELS = TestFiles.labels(3, 7, 0, 9);
 
     private static Path file;
     private static byte[] model;
 
-    /** What happens to a file: at a place, in thousandths of its length, bytes are replaced by others. */
+    /** Replaces some bytes of a file by others; the place is given in thousandths of the length. */
     record Damage(int place, int replaced, String by) {
         byte[] of(byte[] content) {
             final int start = content.length * place / 1000;
@@ -73,14 +73,14 @@ class ParserPropertiesTest {
     }
 
     @BeforeContainer
-    static void readSoundFiles() throws IOException {
+    static void readUndamagedFiles() throws IOException {
         file = Files.createTempFile("damaged", ".txt");
         MlpFile.save(Mlp.create(new int[] {2, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 3), file);
         model = Files.readAllBytes(file);
-        // so that no time is taken for the loading of classes
+        // so that the loading of classes is not measured later
         MlpFile.load(file);
         Tables.read(Files.write(file, TABLE));
-        Idx.images(Files.write(file, zipped(IMAGES)));
+        Idx.images(Files.write(file, TestFiles.compressed(IMAGES)));
         Idx.labels(Files.write(file, LABELS));
     }
 
@@ -115,16 +115,16 @@ class ParserPropertiesTest {
         }
     }
 
-    /** The check sum of gzip tells nearly every damage of what is compressed. */
+    /** The check sum of gzip reveals nearly all damage to the compressed content. */
     @Law
     void compressedImages(@ForAll("damages") List<Damage> damages) throws IOException {
-        final byte[] damaged = damaged(zipped(IMAGES), damages);
+        final byte[] damaged = damaged(TestFiles.compressed(IMAGES), damages);
         if (isRead(damaged, Idx::images)) {
             assertImages(new GZIPInputStream(new ByteArrayInputStream(damaged)).readAllBytes());
         }
     }
 
-    /** That the file is read as those images. */
+    /** Asserts that the file is read as these images. */
     private static void assertImages(byte[] content) {
         final var images = Idx.images(file);
         assertThat(images.numRows).isEqualTo(ByteBuffer.wrap(content).getInt(4));
@@ -149,10 +149,11 @@ class ParserPropertiesTest {
         Object read(Path file) throws IOException;
     }
 
-    /** Whether the file is read; if not, it is refused as is documented. */
+    /** Whether the file is read; if it is not, asserts that the refusal is as documented. */
     private static boolean isRead(byte[] content, Parser parser) throws IOException {
         Files.write(file, content);
-        final long start = System.nanoTime();
+        final var thread = ManagementFactory.getThreadMXBean();
+        final long start = thread.getCurrentThreadCpuTime();
         try {
             parser.read(file);
             return true;
@@ -160,7 +161,9 @@ class ParserPropertiesTest {
             assertThat(documented).hasMessageContaining(file.getFileName().toString());
             return false;
         } finally {
-            assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(MOST_NANOSECONDS);
+            assertThat(thread.getCurrentThreadCpuTime() - start)
+                    .as("nanoseconds")
+                    .isLessThan(MOST_NANOSECONDS);
         }
     }
 
@@ -170,13 +173,5 @@ class ParserPropertiesTest {
             damaged = damage.of(damaged);
         }
         return damaged;
-    }
-
-    private static byte[] zipped(byte[] content) throws IOException {
-        final var zipped = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(zipped)) {
-            out.write(content);
-        }
-        return zipped.toByteArray();
     }
 }
