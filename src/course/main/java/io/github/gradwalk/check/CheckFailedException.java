@@ -1,6 +1,6 @@
 package io.github.gradwalk.check;
 
-/** An equation does not hold at the numbers at which it was evaluated. */
+/** Thrown if an equation does not hold at the numbers at which it was evaluated. */
 public final class CheckFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

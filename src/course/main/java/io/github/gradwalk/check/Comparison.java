@@ -1,22 +1,23 @@
 package io.github.gradwalk.check;
 
+import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.text.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How far two matrices of one shape are apart, and where most.
+ * The largest relative error between two matrices of the same shape, and where it occurs.
  *
- * <p>The relative error of an entry is {@code |l − r| / max(|l|, |r|, s)}, where {@code s} is a hundredth of the largest
- * magnitude in either matrix. Without {@code s}, an entry that should be 0 and is 1e-17 would count as all wrong. An entry
- * that is NaN, or infinite on one side only, is infinitely far off.
+ * <p>The relative error of an entry is {@code |l − r| / max(|l|, |r|, s)}, where {@code s} is one hundredth of the largest
+ * magnitude in either matrix. Without {@code s}, an entry that should be 0 and is 1e-17 would count as completely wrong. The error of an
+ * entry that is NaN, or infinite on one side only, is infinite.
  *
- * @param relativeError the largest one
- * @param row where it is, from 0
- * @param column where it is, from 0
- * @param left the value on the left there
- * @param right the value on the right there
+ * @param relativeError the largest relative error
+ * @param row the row where it occurs, from 0
+ * @param column the column where it occurs, from 0
+ * @param left the value there in the left matrix
+ * @param right the value there in the right matrix
  */
 public record Comparison(double relativeError, int row, int column, double left, double right) {
     private static final double FLOOR = 0.01;
@@ -26,7 +27,7 @@ public record Comparison(double relativeError, int row, int column, double left,
     /**
      * Compares two matrices.
      *
-     * @throws IllegalArgumentException if the shapes differ, both are empty, or both sides are one object or share their data
+     * @throws IllegalArgumentException if the shapes differ, both are empty, or both are the same object or share their data
      */
     public static Comparison of(DMatrixRMaj left, DMatrixRMaj right) {
         requireComparable(left, right);
@@ -46,18 +47,12 @@ public record Comparison(double relativeError, int row, int column, double left,
     }
 
     static void requireComparable(DMatrixRMaj left, DMatrixRMaj right) {
-        if (left.data == right.data) {
-            throw new IllegalArgumentException("left and right are the same matrix: that compares nothing");
-        }
-        if (left.numRows != right.numRows || left.numCols != right.numCols || left.getNumElements() == 0) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "left and right must have the same shape and not be empty, but have %d×%d and %d×%d",
-                    left.numRows,
-                    left.numCols,
-                    right.numRows,
-                    right.numCols));
-        }
+        Require.that(left.data != right.data, "left and right are the same matrix: that compares nothing");
+        Require.that(
+                left.numRows == right.numRows && left.numCols == right.numCols && left.getNumElements() > 0,
+                "left and right must have the same shape and not be empty, but have %s and %s",
+                Require.shape(left),
+                Require.shape(right));
     }
 
     /** Compares two numbers. */
@@ -88,47 +83,20 @@ public record Comparison(double relativeError, int row, int column, double left,
         return relativeError <= tolerance;
     }
 
-    /** Returns the error, its place, and both values with a few digits more than they share. */
+    /** Returns the error, its place, and both values with a few more digits than they share. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "largest relative error %s, at row %d, column %d: %s against %s",
-                errorText(),
-                row,
-                column,
-                valueText(left),
-                valueText(right));
+        return "largest relative error " + Numbers.scientific(relativeError, 1) + ", at row " + row + ", column "
+                + column + ": " + digits(left) + " against " + digits(right);
     }
 
-    /** Returns the same as a small HTML table. */
-    public String toHtml() {
-        return String.format(
-                Locale.ROOT,
-                "<table class=\"gradwalk-comparison\"><tbody>"
-                        + "<tr><th scope=\"row\">largest relative error</th><td>%s</td></tr>"
-                        + "<tr><th scope=\"row\">at row, column</th><td>%d, %d</td></tr>"
-                        + "<tr><th scope=\"row\">left</th><td>%s</td></tr>"
-                        + "<tr><th scope=\"row\">right</th><td>%s</td></tr>"
-                        + "</tbody></table>",
-                errorText(),
-                row,
-                column,
-                valueText(left),
-                valueText(right));
-    }
-
-    private String valueText(double value) {
+    /** Returns one of the two values with a few more digits than they share. */
+    public String digits(double value) {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);
         }
         final double shared = Math.max(0, -Math.log10(relativeError));
         final var digits = new MathContext((int) Math.min(DIGITS_MORE + shared, DIGITS_OF_A_DOUBLE));
         return String.valueOf(new BigDecimal(value).round(digits).doubleValue());
-    }
-
-    /** The error with two significant digits. */
-    String errorText() {
-        return String.format(Locale.ROOT, "%.1e", relativeError);
     }
 }

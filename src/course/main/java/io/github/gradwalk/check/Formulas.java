@@ -6,20 +6,21 @@ import io.github.gradwalk.Activation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Reduction;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The forward formulas once more, as one would write them on paper, for the oracles to differentiate. There is no
- * derivative here, and nothing of the library's own forward code.
+ * The forward formulas a second time, as one would write them on paper, for the oracles to differentiate. This class has no derivatives and
+ * uses nothing of the library's own forward code.
  */
 public final class Formulas {
     private Formulas() {}
 
     /**
-     * {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}. The largest real part is taken off first: softmax does not change by it.
+     * {@code pᵢ = exp(zᵢ) / Σₖ exp(zₖ)}. The largest real part is subtracted first, which does not change the softmax.
      *
      * @throws IllegalArgumentException if {@code z} is empty
      */
@@ -41,10 +42,10 @@ public final class Formulas {
     /**
      * {@code E = −Σₖ yₖ ln pₖ}.
      *
-     * @throws IllegalArgumentException if {@code y} has not one entry for each class
+     * @throws IllegalArgumentException if {@code y} does not have one entry per class
      */
     public static Scalar crossEntropy(Scalar[] p, double... y) {
-        requireCount("y", "entries, one for each of p", p.length, y.length);
+        Require.that(y.length == p.length, "y must have %d entries, one for each of p, but has %d", p.length, y.length);
         final var terms = new Scalar[p.length];
         for (int k = 0; k < p.length; k++) {
             terms[k] = p[k].log().times(-y[k]);
@@ -55,10 +56,10 @@ public final class Formulas {
     /**
      * {@code E} as a function of the logits, {@code E(softmax(z), y)}.
      *
-     * @throws IllegalArgumentException if {@code y} has not one entry for each class
+     * @throws IllegalArgumentException if {@code y} does not have one entry per class
      */
     public static Scalar crossEntropyOfLogits(Scalar[] z, double... y) {
-        requireCount("y", "entries, one for each of z", z.length, y.length);
+        Require.that(y.length == z.length, "y must have %d entries, one for each of z, but has %d", z.length, y.length);
         // −Σₖ yₖ ln pₖ with ln pₖ = zₖ − LSE(z)
         final var lse = logSumExp(z);
         final var terms = new Scalar[z.length];
@@ -130,7 +131,11 @@ public final class Formulas {
 
     private static Scalar loss(
             Mlp net, List<Parameters> parameters, Scalar[][] X, Targets targets, Reduction reduction) {
-        requireCount("targets", "examples, one for each row of X", X.length, targets.examples());
+        Require.that(
+                targets.examples() == X.length,
+                "targets must have %d examples, one for each row of X, but has %d",
+                X.length,
+                targets.examples());
         final var losses = new Scalar[X.length];
         for (int n = 0; n < X.length; n++) {
             Scalar[] a = X[n];
@@ -144,9 +149,15 @@ public final class Formulas {
 
     /** {@code aᵢ = σ(Σⱼ Wᵢⱼ xⱼ + bᵢ)}. */
     private static Scalar[] layer(Parameters parameters, Activation activation, Scalar[] x) {
-        requireCount("W", "columns, one for each input", x.length, parameters.W()[0].length);
-        requireCount("b", "rows, one for each row of W", parameters.W().length, parameters.b().length);
-        final var a = new Scalar[parameters.W().length];
+        final int inputs = parameters.W()[0].length;
+        final int outputs = parameters.W().length;
+        Require.that(inputs == x.length, "W must have %d columns, one for each input, but has %d", x.length, inputs);
+        Require.that(
+                parameters.b().length == outputs,
+                "b must have %d rows, one for each row of W, but has %d",
+                outputs,
+                parameters.b().length);
+        final var a = new Scalar[outputs];
         for (int i = 0; i < a.length; i++) {
             Scalar z = parameters.b()[i][0];
             for (int j = 0; j < x.length; j++) {
@@ -157,22 +168,14 @@ public final class Formulas {
         return a;
     }
 
-    private static void requireCount(String name, String what, int expected, int actual) {
-        if (expected != actual) {
-            throw new IllegalArgumentException(name + " must have " + expected + " " + what + ", but has " + actual);
-        }
-    }
-
     private static Scalar[] exponentials(Scalar[] z) {
         final double max = max(z);
         return Arrays.stream(z).map(zk -> zk.minus(max).exp()).toArray(Scalar[]::new);
     }
 
     private static double max(Scalar[] z) {
-        return Arrays.stream(z)
-                .mapToDouble(Scalar::value)
-                .max()
-                .orElseThrow(() -> new IllegalArgumentException("z is empty"));
+        Require.that(z.length > 0, "z is empty");
+        return Arrays.stream(z).mapToDouble(Scalar::value).max().getAsDouble();
     }
 
     private static double[] row(Targets targets, int n) {

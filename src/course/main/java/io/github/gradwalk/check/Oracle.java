@@ -1,5 +1,6 @@
 package io.github.gradwalk.check;
 
+import io.github.gradwalk.argument.Require;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.hipparchus.CalculusFieldElement;
@@ -8,13 +9,13 @@ import org.hipparchus.complex.Complex;
 import org.hipparchus.util.Binary64;
 
 /**
- * Three ways to differentiate a function without knowing its derivative, independent of each other and of the library's
+ * Three ways to differentiate a function without knowing its derivative. They are independent of each other and of the library's
  * own gradients. Notebook <a href="{@docRoot}/../06-checking-gradients.html">06</a> compares them.
  */
 public enum Oracle {
     /**
-     * {@code (f(x + h) − f(x − h)) / 2h}. Truncation costs {@code h²}, rounding {@code 2⁻⁵³/h}: with {@code h} near 1e-5
-     * both leave about ten digits.
+     * {@code (f(x + h) − f(x − h)) / 2h}. The truncation error is of the order {@code h²}, the rounding error of the order
+     * {@code 2⁻⁵³/h}: with {@code h} near 1e-5, about ten digits are right.
      */
     CENTRAL_DIFFERENCES("central differences", 1e-7) {
         @Override
@@ -27,8 +28,8 @@ public enum Oracle {
     },
 
     /**
-     * {@code Im f(x + ih) / h}: there is no difference, so nothing cancels, and {@code h} can be so small that the
-     * truncation, {@code h²}, vanishes. Exact to rounding, for an analytic function.
+     * {@code Im f(x + ih) / h}: nothing is subtracted, so nothing cancels, and {@code h} can be so small that the
+     * truncation error, {@code h²}, vanishes. Exact to rounding, for an analytic function.
      */
     COMPLEX_STEP("complex step", 1e-12) {
         private static final double STEP = 1e-100;
@@ -85,10 +86,10 @@ public enum Oracle {
     }
 
     /**
-     * Returns the central differences of a function that is no formula, such as a whole network's loss.
+     * Returns the central differences of a function that is not written as a formula, such as the loss of a whole network.
      *
-     * <p>Each entry moves by {@code h = 1e-5 · max(1, |xᵢⱼ|)}; the quotient is by the step that was really taken, after
-     * rounding. {@code f} sees a copy of {@code x}.
+     * <p>Each entry moves by {@code h = 1e-5 · max(1, |xᵢⱼ|)}; the difference is divided by the step that was actually taken,
+     * after rounding. {@code f} is given a copy of {@code x}.
      *
      * @throws IllegalArgumentException if {@code x} is empty
      */
@@ -101,7 +102,7 @@ public enum Oracle {
         });
     }
 
-    /** How far, relatively, an analytic gradient may be from this oracle's. */
+    /** Returns the largest relative error that an analytic gradient may have, compared with this oracle's. */
     public double tolerance() {
         return tolerance;
     }
@@ -111,7 +112,7 @@ public enum Oracle {
         return label;
     }
 
-    /** Makes the number that stands at an entry of the matrix. */
+    /** Makes the number that stands for an entry of the matrix. */
     @FunctionalInterface
     private interface Seed {
         CalculusFieldElement<?> of(double value, int index);
@@ -124,7 +125,7 @@ public enum Oracle {
     }
 
     private static Scalar[][] scalars(DMatrixRMaj x, Seed seed) {
-        requireNonEmpty(x);
+        Require.nonEmpty("x", x);
         final var scalars = new Scalar[x.numRows][x.numCols];
         for (int index = 0; index < x.getNumElements(); index++) {
             scalars[index / x.numCols][index % x.numCols] = new Scalar(seed.of(x.data[index], index));
@@ -133,7 +134,7 @@ public enum Oracle {
     }
 
     private static DMatrixRMaj entrywise(DMatrixRMaj x, Entry entry) {
-        requireNonEmpty(x);
+        Require.nonEmpty("x", x);
         final var result = new DMatrixRMaj(x.numRows, x.numCols);
         for (int index = 0; index < x.getNumElements(); index++) {
             result.data[index] = entry.of(index);
@@ -145,11 +146,5 @@ public enum Oracle {
         final var moved = x.copy();
         moved.data[index] = value;
         return moved;
-    }
-
-    private static void requireNonEmpty(DMatrixRMaj x) {
-        if (x.getNumElements() == 0) {
-            throw new IllegalArgumentException("x is empty: its shape is " + x.numRows + "×" + x.numCols);
-        }
     }
 }

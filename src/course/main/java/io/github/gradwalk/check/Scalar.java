@@ -1,14 +1,15 @@
 package io.github.gradwalk.check;
 
+import io.github.gradwalk.argument.Require;
 import org.hipparchus.CalculusFieldElement;
 
 /**
- * A number that a formula can be computed with, whichever kind an {@link Oracle} feeds it: real, complex or dual.
+ * A number of the kind that an {@link Oracle} computes with: real, complex or dual.
  *
  * <p>A formula is written once, with these operations, and each oracle evaluates it in its own arithmetic. The
- * arithmetic is Hipparchus's, so that nothing here knows any derivative.
+ * arithmetic is that of Hipparchus; no derivative is written down here.
  */
-// Raw on purpose: Hipparchus ties the kind of number to a type parameter, which would keep formulas from being lambdas.
+// Raw types on purpose: in Hipparchus the kind of number is a type parameter, and then a formula could not be a lambda.
 @SuppressWarnings({"unchecked", "rawtypes"})
 public final class Scalar {
     private final CalculusFieldElement number;
@@ -77,7 +78,7 @@ public final class Scalar {
         return new Scalar((CalculusFieldElement) number.newInstance(value));
     }
 
-    /** Returns the value without its derivative: the real part. Branches, as in ReLU, are decided by it. */
+    /** Returns the value without its derivative: the real part. Branches, such as that of ReLU, depend on it alone. */
     public double value() {
         return number.getReal();
     }
@@ -89,12 +90,10 @@ public final class Scalar {
     /**
      * Returns {@code Σ terms}, from left to right.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there are no terms
      */
     public static Scalar sum(Scalar... terms) {
-        if (terms.length == 0) {
-            throw new IllegalArgumentException("terms is empty");
-        }
+        Require.that(terms.length > 0, "terms is empty");
         Scalar sum = terms[0];
         for (int i = 1; i < terms.length; i++) {
             sum = sum.plus(terms[i]);

@@ -1,7 +1,7 @@
 /**
- * Checks of mathematics by numbers: three independent oracles for a derivative, and the ledger that a notebook keeps of
- * the equations it has checked.
+ * Numerical checks of equations: three independent oracles for a derivative, and the ledger in which a notebook records the equations that it
+ * has checked.
  *
- * <p>Notebook <a href="{@docRoot}/../06-checking-gradients.html">06</a> is about them.
+ * <p>They are the subject of notebook <a href="{@docRoot}/../06-checking-gradients.html">06</a>.
  */
 package io.github.gradwalk.check;

@@ -18,13 +18,21 @@ public final class Html {
      */
     public static String escape(String text) {
         final var escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        allowed(text).codePoints().forEach(c -> {
             switch (c) {
                 case '&', '<', '>', '"', '\'', '$' -> escaped.append(reference(c));
-                default -> escaped.appendCodePoint(isMarkup(c) && !Names.overridesDirection(c) ? c : UNSHOWN);
+                default -> escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();
+    }
+
+    /** Returns {@code text} with U+FFFD for what {@link #escape} replaces, and nothing escaped. */
+    public static String allowed(String text) {
+        final var allowed = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> allowed.appendCodePoint(isMarkup(c) && !Names.overridesDirection(c) ? c : UNSHOWN));
+        return allowed.toString();
     }
 
     private static String reference(int c) {

@@ -1,5 +1,6 @@
 package io.github.gradwalk.notebook;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Figure;
 import io.github.gradwalk.plot.LinePlot;
 import io.github.gradwalk.plot.Plot;
@@ -13,20 +14,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The curves of a training, with a description of how they go. The training data's are measured during each epoch, the
- * validation data's at its end, where there are such.
+ * Plots the loss and the accuracy of a training run, with a description of the curves. Those of the training data are measured during each
+ * epoch, those of the validation data, if there are any, at its end.
  */
 public final class Curves {
-    /** From this ratio on, the small values of a falling curve can only be told apart by their logarithms. */
+    /** If the largest value is at least this many times the smallest one, the axis is logarithmic. */
     private static final double WIDE = 50;
 
     private static final int DIGITS = 3;
 
     private Curves() {}
 
-    /** The loss by epoch, on a logarithmic axis if it falls far. */
+    /** Plots the loss over the epochs, on a logarithmic axis if it falls far. */
     public static Figure loss(History history) {
-        Notebook.given("history", history);
+        Require.notNull("history", history);
         final var curves = curves(history, history.losses(), history.validationLosses());
         LinePlot plot = Plot.lines().axes("epoch", "loss");
         final double lowest = curves.stream().mapToDouble(Curve::lowest).min().orElseThrow();
@@ -40,9 +41,9 @@ public final class Curves {
         return figure(plot, "Loss by epoch", curves, curve -> curve.inWords("loss", "lowest", curve.lowest()));
     }
 
-    /** The accuracy by epoch. */
+    /** Plots the accuracy over the epochs. */
     public static Figure accuracy(History history) {
-        Notebook.given("history", history);
+        Require.notNull("history", history);
         return figure(
                 Plot.lines().axes("epoch", "accuracy"),
                 "Accuracy by epoch",
@@ -66,7 +67,7 @@ public final class Curves {
         return all.figure(title, curves.stream().map(inWords).collect(Collectors.joining(" ")));
     }
 
-    /** The values that there are: an epoch that was not validated has none. */
+    /** Known values and their epochs; an epoch without validation has no value. */
     private record Curve(String name, double[] epochs, double[] values) {
         static Curve of(String name, double[] epochs, double[] values) {
             final int[] known = IntStream.range(0, values.length)
@@ -87,7 +88,7 @@ public final class Curves {
             return Arrays.stream(values).max().orElseThrow();
         }
 
-        /** How it starts and ends, and where it is best. */
+        /** The first and the last value and the best one, with their epochs. */
         String inWords(String what, String superlative, double best) {
             final int last = values.length - 1;
             final int at = IntStream.rangeClosed(0, last)

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A history as a table for reading: of a long one the first epoch, the last and round numbers, and nothing that only the clock knows. */
+/** Makes a table for reading from a history. A long history is represented by the first epoch, the last and those with round numbers; times are left out. */
 final class HistoryTable {
     private static final int MOST_ROWS = 20;
 
@@ -29,7 +29,7 @@ final class HistoryTable {
                 });
     }
 
-    /** The smallest of 1, 2, 5, 10, 20, 50 … that leaves few enough rows, besides the first and the last. */
+    /** The smallest of 1, 2, 5, 10, 20, 50 … with which the table has few enough rows, including the first and the last. */
     private static int stride(int epochs) {
         if (epochs <= MOST_ROWS) {
             return 1;

@@ -3,18 +3,25 @@ package io.github.gradwalk.notebook;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The way to the client of whichever Java kernel runs, found by name at run time: the library is compiled against none.
+ * Sends outputs to the Java kernel that is running. It is found by name at run time, since the library is compiled against none.
  *
- * <p>IJava and JJava render a value into a bundle of several MIME types but cannot be told the bundle's text, and what
- * they {@code display} they render anew. So the bundle is rendered, given its text, and handed to the kernel itself. The
- * bundled kernel, which has IJava's class {@code Display}, takes a bundle as it is.
+ * <p>IJava and JJava render a value into a bundle with an entry for each MIME type, but choose the text of the bundle themselves, and
+ * their {@code display} renders even a bundle once more. Therefore the bundle is rendered, its text is replaced, data are added, and it is handed to the
+ * kernel itself. The bundled kernel, which has IJava's class {@code Display}, takes a bundle as it is.
  */
 final class Kernels {
+    /**
+     * What is shown: the content, the same as text, and data.
+     *
+     * @param data trees of maps, lists, texts, numbers and booleans, by MIME type
+     */
+    record Output(String type, String content, String text, Map<String, Object> data) {}
 
-    /** Where a kernel has its static {@code render} and {@code display}, and where it has itself. */
+    /** The class with a kernel's static {@code render} and {@code display}, and the class and method that return the kernel itself. */
     private record Kernel(String statics, String holder, String instance) {}
 
     private static final List<Kernel> KNOWN = List.of(
@@ -29,50 +36,70 @@ final class Kernels {
 
     private Kernels() {}
 
-    /** Shows {@code content}, which is of the MIME type {@code type}, with {@code text} for those who cannot see it. */
+    /** Shows {@code content} of the MIME type {@code type}, with {@code text} for readers who cannot see it. */
     static void show(String type, String content, String text) {
-        ClassLoader own = Kernels.class.getClassLoader();
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (!display(own, type, content, text) && (context == null || !display(context, type, content, text))) {
+        show(type, content, text, Map.of());
+    }
+
+    /** Shows the same, and adds data, each value under its own MIME type, for programs that read the output. */
+    static void show(String type, String content, String text, Map<String, Object> data) {
+        final var output = new Output(type, content, text, data);
+        final var own = Kernels.class.getClassLoader();
+        final var context = Thread.currentThread().getContextClassLoader();
+        if (!display(own, output) && (context == null || !display(context, output))) {
             System.out.println(text);
         }
     }
 
-    /** Returns false where {@code loader} knows no kernel that runs. */
-    static boolean display(ClassLoader loader, String type, String content, String text) {
-        return KNOWN.stream().anyMatch(kernel -> display(kernel, loader, type, content, text));
+    /** Returns false if {@code loader} finds no kernel that is running. */
+    static boolean display(ClassLoader loader, Output output) {
+        return KNOWN.stream().anyMatch(kernel -> display(kernel, loader, output));
     }
 
-    private static boolean display(Kernel kernel, ClassLoader loader, String type, String content, String text) {
+    private static boolean display(Kernel kernel, ClassLoader loader, Output output) {
         try {
-            Class<?> statics = Class.forName(kernel.statics, true, loader);
-            Object bundle = statics.getMethod("render", Object.class, String[].class)
-                    .invoke(null, content, new String[] {type});
-            bundle.getClass().getMethod("putText", String.class).invoke(bundle, text);
-            Optional<Method> instance = instance(kernel, loader);
+            final var statics = Class.forName(kernel.statics, true, loader);
+            final var bundle = bundle(statics, output);
+            final var instance = instance(kernel, loader);
             if (instance.isEmpty()) {
                 statics.getMethod("display", Object.class).invoke(null, bundle);
                 return true;
             }
-            Object running = instance.get().invoke(null);
+            final var running = instance.get().invoke(null);
             if (running == null) {
                 return false;
             }
-            // The declared type is public, which the kernel's own need not be.
-            Class<?> declared = instance.get().getReturnType();
+            // The class of the kernel itself may not be public; the declared type is.
+            final var declared = instance.get().getReturnType();
             declared.getMethod("display", bundle.getClass()).invoke(running, bundle);
             return true;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            return false; // this is how a kernel says that it does not run
+            return false; // a kernel that is not running throws an exception
         } catch (ReflectiveOperationException e) {
-            return false; // not this kernel, or none that we know
+            return false; // no kernel, or not this one
         }
     }
 
-    /** How to get at the kernel itself, where that is offered. */
+    private static Object bundle(Class<?> statics, Output output) throws ReflectiveOperationException {
+        final var bundle = statics.getMethod("render", Object.class, String[].class)
+                .invoke(null, output.content, new String[] {output.type});
+        bundle.getClass().getMethod("putText", String.class).invoke(bundle, output.text);
+        for (final var entry : output.data.entrySet()) {
+            try {
+                bundle.getClass()
+                        .getMethod("putData", String.class, Object.class)
+                        .invoke(bundle, entry.getKey(), entry.getValue());
+            } catch (NoSuchMethodException e) {
+                return bundle; // the reader sees the same without the data
+            }
+        }
+        return bundle;
+    }
+
+    /** How to get the kernel itself, if the kernel offers a way. */
     private static Optional<Method> instance(Kernel kernel, ClassLoader loader) throws NoSuchMethodException {
         try {
             return Optional.of(Class.forName(kernel.holder, true, loader).getMethod(kernel.instance));

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
-/** A matrix as LaTeX and as aligned text, with its shape; of a large one the beginning and the end. */
+/** Writes a matrix with its shape as LaTeX and as aligned text. Of a large matrix, the first and the last rows and columns are written. */
 final class MatrixText {
     private static final int SIGNIFICANT = 4;
     private static final int MOST = 10;
@@ -71,7 +71,7 @@ final class MatrixText {
         return kept(matrix.getNumRows()).stream().map(row::apply).toList();
     }
 
-    /** The rows or columns that are shown, with {@link #ELIDED} for those between that are not. */
+    /** The indices of the rows or columns that are shown, with {@link #ELIDED} in the place of those that are left out. */
     private static List<Integer> kept(int count) {
         IntStream indices = count <= MOST
                 ? IntStream.range(0, count)

@@ -7,16 +7,17 @@ import io.github.gradwalk.plot.Figure;
 import io.github.gradwalk.train.EpochListener;
 import io.github.gradwalk.train.History;
 import java.util.Locale;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 
 /**
- * Shows things in a notebook, on whichever Java kernel runs it: IJava, JJava or the bundled one. Where no kernel runs,
- * the same things are printed as text. Made for {@code import static}.
+ * Shows figures, tables, matrices and checks in a notebook, on any of the Java kernels IJava, JJava and the bundled one. Without a kernel they are
+ * printed as text. The methods are meant for {@code import static}.
  *
- * <p>Each thing is sent together with its text, which is what a reader without pictures gets. The methods return
- * nothing, so that the last line of a cell has no result besides what it shows.
+ * <p>Whatever is shown is sent together with a text for readers who cannot see it. The methods return nothing, so that a cell whose last line
+ * calls one has no result besides what it shows. All throw {@link IllegalArgumentException} if an argument is null.
  */
 public final class Notebook {
     private static final String HTML = "text/html";
@@ -26,32 +27,32 @@ public final class Notebook {
 
     /** Shows a figure; its text is its title and description. */
     public static void show(Figure figure) {
-        given("figure", figure);
+        Require.notNull("figure", figure);
         Kernels.show(HTML, figure.toHtml(), figure.toString());
     }
 
-    /** Shows the rows of a table, of a long one the first 20. */
+    /** Shows a table: its first 20 rows. */
     public static void show(Table table) {
-        given("table", table);
+        Require.notNull("table", table);
         Kernels.show(HTML, TableText.html(table), TableText.plain(table));
     }
 
     /**
-     * Shows a training as a table: at most 20 epochs, the first and the last among them, and without the seconds, which differ from run to
-     * run. All there is has {@code Tables.ofRecords(history.epochs())}.
+     * Shows a training run as a table of at most 20 epochs, including the first and the last. The seconds are left out, since they differ
+     * from run to run. {@code Tables.ofRecords(history.epochs())} is a table of everything that was recorded.
      */
     public static void show(History history) {
-        given("history", history);
+        Require.notNull("history", history);
         show(HistoryTable.of(history));
     }
 
     /**
-     * A line that says how far a training is and how long it will still take, for {@code Trainer.onEpoch}. It comes only
-     * after a second, changes in place, and is gone when training ends. Where the environment variable
-     * {@code GRADWALK_PROGRESS} is {@code off}, as when the pages are made, there is none.
+     * Returns a listener for {@code Trainer.onEpoch} that shows one line: how far training has come and how long it will still take. The line
+     * appears after a second, changes in place, and disappears when training ends. If the environment variable
+     * {@code GRADWALK_PROGRESS} is {@code off}, as it is when the pages are made, the line never appears.
      *
-     * @param epochs how many there are to be, at least 1
-     * @throws IllegalArgumentException if there is less than one epoch
+     * @param epochs how many epochs training takes, at least 1
+     * @throws IllegalArgumentException if {@code epochs} is less than 1
      */
     public static EpochListener progress(int epochs) {
         Require.that(epochs >= 1, "epochs must be at least 1, but is %d", epochs);
@@ -60,62 +61,61 @@ public final class Notebook {
 
     /** Shows a matrix with its shape. */
     public static void show(DMatrixRMaj matrix) {
-        given("matrix", matrix);
+        Require.notNull("matrix", matrix);
         Kernels.show(LATEX, MatrixText.latex(matrix), MatrixText.plain(matrix));
     }
 
     /** Shows a matrix with its shape. */
     public static void show(SimpleMatrix matrix) {
-        given("matrix", matrix);
+        Require.notNull("matrix", matrix);
         show(matrix.getDDRM());
     }
 
     /**
-     * Shows an equation: the name with the matrix's shape on the left, the matrix on the right.
+     * Shows an equation: on the left the name with the shape of the matrix, on the right the matrix.
      *
      * @param name in LaTeX: {@code "W^1"}, {@code "\\nabla_W E"}
-     * @throws IllegalArgumentException if the name is blank, or has a dollar sign or a line break, which would end the
-     *     formula
+     * @throws IllegalArgumentException if the name is blank or contains a dollar sign or a line break, either of which would end
+     *     the formula
      */
     public static void show(String name, DMatrixRMaj matrix) {
-        given("name", name);
-        given("matrix", matrix);
-        if (name.isBlank() || name.matches("(?s).*[$\n\r].*")) {
-            throw new IllegalArgumentException("name: expected one line of LaTeX without $, got \"" + name + "\"");
-        }
+        Require.notNull("name", name);
+        Require.notNull("matrix", matrix);
+        Require.that(
+                !name.isBlank() && !name.matches("(?s).*[$\n\r].*"),
+                "name must be one line of LaTeX without $, but is \"%s\"",
+                name);
         Kernels.show(LATEX, MatrixText.latex(name, matrix), MatrixText.plain(name, matrix));
     }
 
     /** Shows an equation, as {@link #show(String, DMatrixRMaj)} does. */
     public static void show(String name, SimpleMatrix matrix) {
-        given("matrix", matrix);
+        Require.notNull("matrix", matrix);
         show(name, matrix.getDDRM());
     }
 
-    /** Shows a ledger as a table. */
+    /** Shows a ledger as a table; the output holds its rows as data too, for programs that read the notebook. */
     public static void show(Ledger ledger) {
-        given("ledger", ledger);
-        Kernels.show(HTML, ledger.toHtml(), ledger.toString());
+        Require.notNull("ledger", ledger);
+        Kernels.show(
+                HTML,
+                CheckOutput.html(ledger),
+                ledger.toString(),
+                Map.of(CheckOutput.LEDGER_TYPE, CheckOutput.data(ledger)));
     }
 
     /** Shows a comparison as a table. */
     public static void show(Comparison comparison) {
-        given("comparison", comparison);
-        Kernels.show(HTML, comparison.toHtml(), comparison.toString());
+        Require.notNull("comparison", comparison);
+        Kernels.show(HTML, CheckOutput.html(comparison), comparison.toString());
     }
 
     /**
-     * Prints a line, with numbers formatted as by {@link String#format}, alike in every country. It returns nothing, whereas
-     * {@code System.out.printf} as the last line of a cell would show the stream as its result.
+     * Prints a line, formatted by {@link String#format} in the same way in every country. The method returns nothing; if
+     * {@code System.out.printf} were the last line of a cell, the cell would show the stream as its result.
      */
     public static void print(String format, Object... values) {
-        given("format", format);
+        Require.notNull("format", format);
         System.out.println(String.format(Locale.ROOT, format, values));
-    }
-
-    static void given(String name, Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException(name + ": expected one, got null");
-        }
     }
 }

@@ -5,7 +5,7 @@ import io.github.gradwalk.train.EpochListener;
 import io.github.gradwalk.train.EpochRecord;
 import java.util.Locale;
 
-/** One line on standard output, which every Java kernel and every terminal overwrites after a carriage return. */
+/** Shows the progress of training in one line on standard output, which every Java kernel and every terminal overwrites after a carriage return. */
 final class Progress implements EpochListener {
     private static final double SECONDS_BEFORE_THE_FIRST = 1;
     private static final double SECONDS_BETWEEN = 0.3;
@@ -26,7 +26,7 @@ final class Progress implements EpochListener {
         width = 0;
     }
 
-    /** The clock is that of the epochs. */
+    /** Time is the sum of the seconds that the epochs took. */
     @Override
     public void accept(EpochRecord epoch) {
         elapsed += epoch.seconds();
@@ -64,7 +64,7 @@ final class Progress implements EpochListener {
         return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
     }
 
-    /** Blanks cover what was longer. */
+    /** Spaces cover the rest of a longer line. */
     private void overwrite(String line) {
         System.out.print('\r' + line + " ".repeat(Math.max(width - line.length(), 0)));
         System.out.flush();

@@ -2,11 +2,11 @@ package io.github.gradwalk.notebook;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.html.Html;
+import io.github.gradwalk.html.HtmlTable;
 import io.github.gradwalk.text.Numbers;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -15,7 +15,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A table as HTML that needs no style sheet, and as text. */
+/** Writes a table as HTML that needs no style sheet, and as text. */
 final class TableText {
     private static final int MOST_ROWS = 20;
     private static final int SIGNIFICANT = 6;
@@ -23,17 +23,17 @@ final class TableText {
     private TableText() {}
 
     static String html(Table table) {
-        return "<table class=\"gradwalk-table " + Html.NO_MATHEMATICS + "\">\n<caption>" + Html.escape(caption(table))
-                + "</caption>\n<thead><tr>"
-                + table.columns().stream()
-                        .map(column ->
-                                "<th scope=\"col\"" + alignment(column) + ">" + Html.escape(column.name()) + "</th>")
-                        .collect(Collectors.joining())
-                + "</tr></thead>\n<tbody>\n"
-                + IntStream.range(0, Math.min(table.rowCount(), MOST_ROWS))
-                        .mapToObj(row -> row(table, row))
-                        .collect(Collectors.joining())
-                + "</tbody>\n</table>";
+        final var html = new HtmlTable("gradwalk-table " + Html.NO_MATHEMATICS)
+                .caption(caption(table))
+                .aligned(table.columns().stream()
+                        .map(column -> column instanceof NumericColumn<?> ? "right" : "left")
+                        .toList())
+                .columns(table.columnNames());
+        for (int i = 0; i < Math.min(table.rowCount(), MOST_ROWS); i++) {
+            final int row = i;
+            html.row(table.columns().stream().map(column -> cell(column, row)).toList());
+        }
+        return html.toHtml();
     }
 
     static String plain(Table table) {
@@ -45,7 +45,7 @@ final class TableText {
         return caption(table) + "\n" + Table.create(columns).setName(name).print();
     }
 
-    /** Nothing in a cell reaches beyond it; the last digits of a fraction differ between libraries of products, and say nothing. */
+    /** Cells as text, each on one line. Fractions are rounded: their last digits depend on the library that multiplies matrices, and mean nothing. */
     private static Column<?> plain(Column<?> column, String name) {
         return column instanceof NumericColumn<?> && !isOfFractions(column)
                 ? column.copy().setName(name)
@@ -53,7 +53,7 @@ final class TableText {
                         name, IntStream.range(0, column.size()).mapToObj(row -> Names.isolated(cell(column, row))));
     }
 
-    /** Names that differ only in what is not shown would be the same, and Tablesaw, to which large and small letters are one, refuses that. */
+    /** Names that differ only in characters that are not shown are numbered, since Tablesaw refuses equal names; it ignores case. */
     private static String nameNotIn(Set<String> names, Column<?> column) {
         final var name = Names.isolated(column.name());
         var different = name;
@@ -78,12 +78,6 @@ final class TableText {
         return table.rowCount() > MOST_ROWS ? table.first(MOST_ROWS) : table;
     }
 
-    private static String row(Table table, int row) {
-        return table.columns().stream()
-                .map(column -> "<td" + alignment(column) + ">" + Html.escape(cell(column, row)) + "</td>")
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
-    }
-
     private static String cell(Column<?> column, int row) {
         if (column.isMissing(row)) {
             return "";
@@ -95,9 +89,5 @@ final class TableText {
 
     private static boolean isOfFractions(Column<?> column) {
         return column instanceof DoubleColumn || column instanceof FloatColumn;
-    }
-
-    private static String alignment(Column<?> column) {
-        return " style=\"text-align:" + (column instanceof NumericColumn<?> ? "right" : "left") + "\"";
     }
 }

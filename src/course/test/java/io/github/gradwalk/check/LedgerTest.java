@@ -8,6 +8,7 @@ import io.github.gradwalk.Matrices;
 import io.github.gradwalk.check.Ledger.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ class LedgerTest {
             assertThat(entry).isEqualTo(new Entry("04.1", "2 = 2", "both sides", entry.error(), 1e-12, true));
         });
         assertThat(heard).isEqualTo(ledger.entries());
+        assertThat(ledger.entries()).isUnmodifiable();
     }
 
     @Test
@@ -73,22 +75,17 @@ class LedgerTest {
 
     @Test
     void aCheckThatFailsThrowsAndEntersNothing() {
+        final var apart =
+                "04.1  2 = 4: largest relative error 5.0e-01, at row 0, column %d: 2.0 against 4.0 (%s, tolerance %s)";
+        assertFails(() -> ledger.check("04.1", "2 = 4", 2, 4), apart.formatted(0, "both sides", "1e-12"));
         assertFails(
-                () -> ledger.check("04.1", "2 = 3", 2, 4),
-                "04.1  2 = 3: largest relative error 5.0e-01, at row 0, column 0: 2.0 against 4.0"
-                        + " (both sides, tolerance 1e-12)");
+                () -> ledger.check("04.1", "2 = 4", row(1, 2), row(1, 4)), apart.formatted(1, "both sides", "1e-12"));
         assertFails(
-                () -> ledger.check("04.1", "A = B", row(1, 2), row(1, 4)),
-                "04.1  A = B: largest relative error 5.0e-01, at row 0, column 1: 2.0 against 4.0"
-                        + " (both sides, tolerance 1e-12)");
+                () -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, "04.1", "2 = 4", 2, 4),
+                apart.formatted(0, "dual numbers", "1e-12"));
         assertFails(
-                () -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, "04.1", "f′", 2, 4),
-                "04.1  f′: largest relative error 5.0e-01, at row 0, column 0: 2.0 against 4.0"
-                        + " (dual numbers, tolerance 1e-12)");
-        assertFails(
-                () -> ledger.checkAgainst(Oracle.CENTRAL_DIFFERENCES, "04.1", "f′", row(2), row(4)),
-                "04.1  f′: largest relative error 5.0e-01, at row 0, column 0: 2.0 against 4.0"
-                        + " (central differences, tolerance 1e-07)");
+                () -> ledger.checkAgainst(Oracle.CENTRAL_DIFFERENCES, "04.1", "2 = 4", row(2), row(4)),
+                apart.formatted(0, "central differences", "1e-07"));
     }
 
     @Test
@@ -110,7 +107,7 @@ class LedgerTest {
         assertFails(() -> ledger.checkJacobian("04.2", "J", row(5 + 1e-7, 3), f, X), null);
     }
 
-    private void assertFails(org.assertj.core.api.ThrowableAssert.ThrowingCallable check, String message) {
+    private void assertFails(ThrowingCallable check, String message) {
         final var failure = assertThatThrownBy(check).isExactlyInstanceOf(CheckFailedException.class);
         if (message != null) {
             failure.hasMessage(message);
@@ -120,7 +117,7 @@ class LedgerTest {
     }
 
     @Test
-    void anInequalityShowsWhereItsSidesAreNearest() {
+    void anInequalityShowsWhereItsSidesAreClosest() {
         ledger.checkAtMost("04.4", "A ≤ B", row(1, 9, 5), row(2, 10, 5.5));
         ledger.checkAtMost("04.4", "the first of two", row(1, 2), row(2, 4));
         assertThat(ledger.entries()).extracting(Entry::oracle).containsExactly("5.00 ≤ 5.50", "1.00 ≤ 2.00");
@@ -138,7 +135,6 @@ class LedgerTest {
                         "04.4  A ≤ B   1.00 ≤ 1.00   ✓",
                         "04.4  A ≤ B, but for rounding   1.00 ≤ 1.00   ✓",
                         "04.4  a ≤ b   -3.00 ≤ 2.00   ✓");
-        assertThat(ledger.toHtml()).contains("<td>a ≤ b</td><td>-3.00 ≤ 2.00</td><td></td><td></td><td>✓ yes</td>");
         assertThat(heard).isEqualTo(ledger.entries());
     }
 
@@ -158,9 +154,6 @@ class LedgerTest {
         assertRefused(
                 () -> ledger.checkAtMost("04.4", "A ≤ B", row(1), row(1, 2)),
                 "left and right must have the same shape and not be empty, but have 1×1 and 1×2");
-        assertRefused(
-                () -> ledger.checkAtMost("05.4", "A ≤ B", row(1), row(2)),
-                "tag must be 04. and a number, but is \"05.4\"");
     }
 
     @Test
@@ -175,12 +168,17 @@ class LedgerTest {
     }
 
     @Test
-    void anEquationThatHoldsIsNotRefuted() {
+    void anEquationThatHoldsOrIsNotFiniteIsNotRefuted() {
         assertFails(
                 () -> ledger.refute("04.5", "2 ≠ 2", 2, 2),
                 "04.5  2 ≠ 2: was to be shown wrong, but holds:"
                         + " largest relative error 0.0e+00, at row 0, column 0: 2.0 against 2.0");
         assertFails(() -> ledger.refute("04.5", "A ≠ B", row(1, 2), row(1, 2.001)), null);
+        final var notFinite = "04.5  NaN: was to be shown wrong, but a side is not finite";
+        assertFails(() -> ledger.refute("04.5", "NaN", Double.NaN, 1), notFinite);
+        assertFails(() -> ledger.refute("04.5", "NaN", row(1, 2), row(1, Double.NaN)), notFinite);
+        assertFails(
+                () -> ledger.refute("04.5", "NaN", row(Double.POSITIVE_INFINITY, Double.NaN), row(1, 1)), notFinite);
         ledger.refute("04.5", "A ≠ B", row(1, 2), row(1, 2.003));
         assertThat(ledger.entries()).hasSize(1);
     }
@@ -188,22 +186,24 @@ class LedgerTest {
     @Test
     void aTagOfAnotherNotebookIsRefusedAndEntersNothing() {
         for (final var tag : List.of("05.1", "04", "04.", "04.1a", " 04.1", "4.1", "", "04.-1", "104.1", "04x1")) {
-            final var message = "tag must be 04. and a number, but is \"" + tag + "\"";
-            assertRefused(() -> ledger.check(tag, "", 1, 1), message);
-            assertRefused(() -> ledger.check(tag, "", row(1), row(1)), message);
-            assertRefused(() -> ledger.checkGradient(tag, "", GRADIENT, F, X), message);
-            assertRefused(() -> ledger.checkJacobian(tag, "", GRADIENT, x -> x, X), message);
-            assertRefused(() -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, tag, "", 1, 1), message);
-            assertRefused(() -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, tag, "", row(1), row(1)), message);
-            assertRefused(() -> ledger.refute(tag, "", 1, 2), message);
-            assertRefused(() -> ledger.refute(tag, "", row(1), row(2)), message);
+            final List<ThrowingCallable> checks = List.of(
+                    () -> ledger.check(tag, "", 1, 1),
+                    () -> ledger.check(tag, "", row(1), row(1)),
+                    () -> ledger.checkAtMost(tag, "", row(1), row(2)),
+                    () -> ledger.checkGradient(tag, "", GRADIENT, F, X),
+                    () -> ledger.checkJacobian(tag, "", GRADIENT, x -> x, X),
+                    () -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, tag, "", 1, 1),
+                    () -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, tag, "", row(1), row(1)),
+                    () -> ledger.refute(tag, "", 1, 2),
+                    () -> ledger.refute(tag, "", row(1), row(2)));
+            checks.forEach(check -> assertRefused(check, "tag must be 04. and a number, but is \"" + tag + "\""));
         }
         assertThat(ledger.entries()).isEmpty();
         assertThat(heard).isEmpty();
     }
 
     @Test
-    void aMatrixIsNotHeldAgainstItself() {
+    void aMatrixIsNotComparedWithItself() {
         final var message = "left and right are the same matrix: that compares nothing";
         assertRefused(() -> ledger.check("04.1", "A = A", X, X), message);
         assertRefused(() -> ledger.checkAgainst(Oracle.DUAL_NUMBERS, "04.1", "A = A", X, X), message);
@@ -223,12 +223,6 @@ class LedgerTest {
     }
 
     @Test
-    void entriesCannotBeChangedFromOutside() {
-        ledger.check("04.1", "1 = 1", 1, 1);
-        assertThatThrownBy(() -> ledger.entries().clear()).isInstanceOf(UnsupportedOperationException.class);
-    }
-
-    @Test
     void text() {
         assertThat(ledger).hasToString("Ledger of notebook 04: 0 equations, 0 checks");
         ledger.check("04.1", "1 = 1", 1, 1);
@@ -239,58 +233,6 @@ class LedgerTest {
                         04.1  1 = 1   relative error 0.0e+00   both sides   ✓
                         04.2  1 = 2   relative error 5.0e-01   both sides   ✗ wrong, as shown
                         Ledger of notebook 04: 2 equations, 3 checks""");
-    }
-
-    @Test
-    void html() {
-        ledger.check("04.1", "1 = 1", 1, 1);
-        ledger.refute("04.22", "1 = 2", 1, 2);
-        final var table = Html.parse(ledger.toHtml());
-        assertThat(table.getTagName()).isEqualTo("table");
-        assertThat(table.getAttribute("class").split(" ")).contains("gradwalk-ledger");
-        assertThat(Html.texts(table, "caption")).containsExactly("Ledger of notebook 04: 2 equations, 2 checks");
-        assertThat(Html.texts(Html.elements(table, "thead").get(0), "th"))
-                .containsExactly("tag", "equation", "held against", "relative error", "tolerance", "holds");
-        final var body = Html.elements(Html.elements(table, "tbody").get(0), "tr");
-        assertThat(body).extracting(tr -> tr.getAttribute("data-tag")).containsExactly("04.1", "04.22");
-        assertThat(Html.texts(table, "tr").subList(1, 3))
-                .containsExactly(
-                        "04.11 = 1both sides0.0e+00≤ 1e-12✓ yes", "04.221 = 2both sides5.0e-01> 1e-03✗ refuted");
-    }
-
-    @Test
-    void anEmptyLedgerIsATableToo() {
-        assertThat(Html.texts(Html.parse(ledger.toHtml()), "td")).isEmpty();
-    }
-
-    @Test
-    void claimsAreTextWhateverTheyHold() {
-        final var claims = List.of(
-                "<script>alert(1)</script>",
-                "a < b & b > a",
-                "&lt;",
-                "\"quoted\" 'too'",
-                "]]> <!-- %s %d {0} \\",
-                "σ′ ⊙ Δ");
-        for (final var claim : claims) {
-            ledger.check("04.1", claim, 1, 1);
-        }
-        final var table = Html.parse(ledger.toHtml());
-        assertThat(Html.elements(table, "script")).isEmpty();
-        assertThat(Html.elements(Html.elements(table, "tbody").get(0), "tr"))
-                .extracting(tr -> Html.texts(tr, "td").get(0))
-                .isEqualTo(claims);
-        assertThat(ledger.toString()).contains(claims);
-    }
-
-    @Test
-    void nanIsNoRefutation() {
-        assertThatThrownBy(() -> ledger.refute("04.3", "NaN", Double.NaN, 1)).isInstanceOf(CheckFailedException.class);
-        assertThatThrownBy(() -> ledger.refute("04.3", "NaN", row(1, 2), row(1, Double.NaN)))
-                .isInstanceOf(CheckFailedException.class);
-        assertThatThrownBy(() -> ledger.refute("04.3", "∞, NaN", row(Double.POSITIVE_INFINITY, Double.NaN), row(1, 1)))
-                .isInstanceOf(CheckFailedException.class);
-        assertThat(ledger.entries()).isEmpty();
     }
 
     private static SimpleMatrix row(double... entries) {

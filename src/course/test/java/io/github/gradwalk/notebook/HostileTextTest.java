@@ -125,7 +125,7 @@ class HostileTextTest {
             ledger.check("07.1", t, 1, 1);
             ledger.checkAtMost("07.2", t, 1, 2);
             ledger.refute("07.3", t, 1, 2);
-            return ledger.toHtml();
+            return CheckOutput.html(ledger);
         });
 
         private final Function<String, String> html;

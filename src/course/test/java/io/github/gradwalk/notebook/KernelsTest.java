@@ -12,73 +12,66 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kernels are stood in for by classes of the same names and the same habits, compiled for each test. */
+/** The kernels are replaced by classes that have the same names and behave alike, compiled for each test. */
 class KernelsTest {
-
     @TempDir
     Path directory;
 
-    /** A bundle that, like the real ones, starts with the raw content as its text. */
-    private static final String BUNDLE = """
-            package %s;
+    private static final String JJAVA = "org.dflib.jjava.jupyter.kernel";
+    private static final String IJAVA = "io.github.spencerpark.ijava.runtime";
 
+    private static final Kernels.Output OUTPUT =
+            new Kernels.Output("text/html", "<b>hello</b>", "hello", Map.of("application/x+json", List.of(1)));
+    private static final Map<String, Object> SHOWN =
+            Map.of("text/html", "<b>hello</b>", "text/plain", "hello", "application/x+json", List.of(1));
+
+    private static final String BUNDLE = """
             public class DisplayData {
                 public final java.util.Map<String, Object> data = new java.util.TreeMap<>();
-
-                public DisplayData(String text) {
-                    putText(text);
-                }
 
                 public void putText(String text) {
                     data.put("text/plain", text);
                 }
+
+                public void putData(String type, Object value) {
+                    data.put(type, value);
+                }
             }
             """;
 
-    /** Renders what it displays, even a bundle, as IJava and JJava do. */
+    /** Makes a bundle whose text is the raw content, as the real kernels do. */
     private static final String STATICS = """
-            package %1$s;
-
-            import %2$s.DisplayData;
-
-            public class %3$s {
-                public static DisplayData render(Object value) {
-                    return new DisplayData(String.valueOf(value));
-                }
+            public class %s {
+                public static Object shown = "nothing";
 
                 public static DisplayData render(Object value, String... types) {
-                    DisplayData bundle = render(value);
-                    for (String type : types) {
-                        bundle.data.put(type, value);
-                    }
+                    DisplayData bundle = new DisplayData();
+                    bundle.putText(String.valueOf(value));
+                    for (String type : types) bundle.data.put(type, value);
                     return bundle;
                 }
 
                 public static String display(Object value) {
-                    %4$s.display(render(value));
-                    return "a random id";
+                    %s
                 }
             }
             """;
 
     private static final String KERNEL = """
-            package %1$s;
-
-            import %2$s.DisplayData;
-
-            public class %3$s {
+            public class %1$s {
                 public static Object shown = "nothing";
                 public static boolean running = true;
 
-                public static %3$s %4$s() {
-                    %5$s
+                public static %1$s %2$s() {
+                    return %3$s(running ? new Hidden() : null);
                 }
 
-                private static final class Hidden extends %3$s {}
+                private static final class Hidden extends %1$s {}
 
                 public void display(DisplayData bundle) {
                     shown = bundle.data;
@@ -86,156 +79,92 @@ class KernelsTest {
             }
             """;
 
-    private static final String JJAVA = "org.dflib.jjava.jupyter.kernel";
-    private static final String IJAVA = "io.github.spencerpark.ijava.runtime";
-    private static final String IJAVA_DISPLAY = "io.github.spencerpark.jupyter.kernel.display";
+    /** IJava and JJava render what they display, even a bundle. */
+    private static final String DISPLAYS_ANEW = "throw new AssertionError(\"rendered anew\");";
 
-    private static final Map<String, Object> BOTH = Map.of("text/html", "<b>hello</b>", "text/plain", "hello");
+    private static final String TAKES_BUNDLES = "shown = ((DisplayData) value).data; return \"id\";";
 
     @Test
-    void reachesJJava() throws Exception {
-        ClassLoader loader = jjava();
+    void reachesEachKernelThatRuns() throws Exception {
+        final var jjava = jjava();
+        final var ijava = ijava(BUNDLE);
+        final var bundled = bundled(TAKES_BUNDLES);
 
-        assertThat(Kernels.display(loader, "text/html", "<b>hello</b>", "hello"))
-                .isTrue();
-        assertThat(shown(loader, JJAVA + ".BaseKernel")).isEqualTo(BOTH);
+        assertThat(List.of(jjava, ijava, bundled)).allMatch(loader -> Kernels.display(loader, OUTPUT));
+        assertThat(field(jjava, JJAVA + ".BaseKernel", "shown").get(null)).isEqualTo(SHOWN);
+        assertThat(field(ijava, IJAVA + ".Kernel", "shown").get(null)).isEqualTo(SHOWN);
+        assertThat(field(bundled, IJAVA + ".Display", "shown").get(null)).isEqualTo(SHOWN);
     }
 
     @Test
-    void reachesIJava() throws Exception {
-        ClassLoader loader = ijava();
+    void leavesOutTheDataWhereABundleTakesNone() throws Exception {
+        final var loader = ijava(BUNDLE.replace("void putData", "void putSomethingElse"));
 
-        assertThat(Kernels.display(loader, "text/html", "<b>hello</b>", "hello"))
-                .isTrue();
-        assertThat(shown(loader, IJAVA + ".Kernel")).isEqualTo(BOTH);
-    }
-
-    @Test
-    void reachesTheBundledKernelWhichTakesBundles() throws Exception {
-        ClassLoader loader = bundled("shown = ((DisplayData) value).data; return \"id\";");
-
-        assertThat(Kernels.display(loader, "text/html", "<b>hello</b>", "hello"))
-                .isTrue();
-        assertThat(shown(loader, IJAVA + ".Display")).isEqualTo(BOTH);
-    }
-
-    @Test
-    void findsNoKernelWhereNoneIsOnTheClassPath() {
-        assertThat(Kernels.display(ClassLoader.getPlatformClassLoader(), "text/html", "<b>hello</b>", "hello"))
-                .isFalse();
+        assertThat(Kernels.display(loader, OUTPUT)).isTrue();
+        final var shown = new TreeMap<>(SHOWN);
+        shown.remove("application/x+json");
+        assertThat(field(loader, IJAVA + ".Kernel", "shown").get(null)).isEqualTo(shown);
     }
 
     @Test
     void findsNoKernelWhereNoneRuns() throws Exception {
-        ClassLoader jjava = jjava();
-        stop(jjava, JJAVA + ".BaseKernel");
-        ClassLoader ijava = ijava();
-        stop(ijava, IJAVA + ".Kernel");
-        ClassLoader bundled = bundled("throw new IllegalStateException(\"no kernel\");");
+        final var jjava = jjava();
+        field(jjava, JJAVA + ".BaseKernel", "running").set(null, false);
+        final var ijava = ijava(BUNDLE);
+        field(ijava, IJAVA + ".Kernel", "running").set(null, false);
+        final var bundled = bundled("throw new IllegalStateException(\"no kernel\");");
 
-        assertThat(List.of(jjava, ijava, bundled))
-                .noneMatch(loader -> Kernels.display(loader, "text/html", "<b>hello</b>", "hello"));
+        assertThat(List.of(jjava, ijava, bundled, ClassLoader.getPlatformClassLoader()))
+                .noneMatch(loader -> Kernels.display(loader, OUTPUT));
     }
 
     @Test
     void goesOnToTheNextKernelWhereTheFirstDoesNotRun() throws Exception {
-        ClassLoader jjava = jjava();
-        stop(jjava, JJAVA + ".BaseKernel");
-        ClassLoader both = new URLClassLoader(
-                new URL[] {compile(bundledSources("shown = ((DisplayData) value).data; return \"id\";"))}, jjava);
+        final var jjava = jjava();
+        field(jjava, JJAVA + ".BaseKernel", "running").set(null, false);
+        final var both = load(
+                IJAVA, jjava, Map.of("DisplayData", BUNDLE, "Display", STATICS.formatted("Display", TAKES_BUNDLES)));
 
-        assertThat(Kernels.display(both, "text/html", "<b>hello</b>", "hello")).isTrue();
-        assertThat(shown(both, IJAVA + ".Display")).isEqualTo(BOTH);
+        assertThat(Kernels.display(both, OUTPUT)).isTrue();
+        assertThat(field(both, IJAVA + ".Display", "shown").get(null)).isEqualTo(SHOWN);
     }
 
     @Test
     void doesNotSwallowErrors() throws Exception {
-        ClassLoader loader = bundled("throw new OutOfMemoryError(\"test\");");
+        final var loader = bundled("throw new OutOfMemoryError(\"test\");");
 
-        assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> Kernels.display(loader, "text/html", "<b>hello</b>", "hello"));
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> Kernels.display(loader, OUTPUT));
     }
 
     private ClassLoader jjava() throws IOException {
-        String display = JJAVA + ".display";
-        return load(Map.of(
-                "DisplayData", BUNDLE.formatted(display),
-                "BaseNotebookStatics",
-                        STATICS.formatted(JJAVA, display, "BaseNotebookStatics", "BaseKernel.notebookKernel()"),
-                "BaseKernel",
-                        KERNEL.formatted(
-                                JJAVA,
-                                display,
-                                "BaseKernel",
-                                "notebookKernel",
-                                "return java.util.Objects.requireNonNull(running ? new Hidden() : null);")));
+        final var kernel = KERNEL.formatted("BaseKernel", "notebookKernel", "java.util.Objects.requireNonNull");
+        final var statics = STATICS.formatted("BaseNotebookStatics", DISPLAYS_ANEW);
+        return load(JJAVA, null, Map.of("DisplayData", BUNDLE, "BaseNotebookStatics", statics, "BaseKernel", kernel));
     }
 
-    private ClassLoader ijava() throws IOException {
-        return load(Map.of(
-                "DisplayData", BUNDLE.formatted(IJAVA_DISPLAY),
-                "Display", STATICS.formatted(IJAVA, IJAVA_DISPLAY, "Display", "Kernel.getKernelInstance()"),
-                "Kernel",
-                        KERNEL.formatted(
-                                IJAVA,
-                                IJAVA_DISPLAY,
-                                "Kernel",
-                                "getKernelInstance",
-                                "return running ? new Hidden() : null;")));
+    private ClassLoader ijava(String bundle) throws IOException {
+        final var kernel = KERNEL.formatted("Kernel", "getKernelInstance", "");
+        final var statics = STATICS.formatted("Display", DISPLAYS_ANEW);
+        return load(IJAVA, null, Map.of("DisplayData", bundle, "Display", statics, "Kernel", kernel));
     }
 
     private ClassLoader bundled(String display) throws IOException {
-        return load(bundledSources(display));
+        return load(IJAVA, null, Map.of("DisplayData", BUNDLE, "Display", STATICS.formatted("Display", display)));
     }
 
-    private static Map<String, String> bundledSources(String display) {
-        String statics = """
-                package %s;
-
-                import %s.DisplayData;
-
-                public class Display {
-                    public static Object shown = "nothing";
-
-                    public static DisplayData render(Object value, String... types) {
-                        DisplayData bundle = new DisplayData(String.valueOf(value));
-                        bundle.data.put(types[0], value);
-                        return bundle;
-                    }
-
-                    public static String display(Object value) {
-                        %s
-                    }
-                }
-                """;
-        return Map.of(
-                "DisplayData", BUNDLE.formatted(IJAVA_DISPLAY),
-                "Display", statics.formatted(IJAVA, IJAVA_DISPLAY, display));
-    }
-
-    private ClassLoader load(Map<String, String> sources) throws IOException {
-        return new URLClassLoader(new URL[] {compile(sources)}, ClassLoader.getPlatformClassLoader());
-    }
-
-    private URL compile(Map<String, String> sources) throws IOException {
-        Path place = Files.createTempDirectory(directory, "kernel");
-        List<String> arguments = new ArrayList<>(List.of("-d", place.toString(), "-proc:none"));
-        for (Map.Entry<String, String> source : sources.entrySet()) {
-            Path file = place.resolve(source.getKey() + ".java");
-            Files.writeString(file, source.getValue());
+    private ClassLoader load(String packageName, ClassLoader parent, Map<String, String> sources) throws IOException {
+        final var place = Files.createTempDirectory(directory, "kernel");
+        final var arguments = new ArrayList<>(List.of("-d", place.toString(), "-proc:none"));
+        for (final var source : sources.entrySet()) {
+            final var file = place.resolve(source.getKey() + ".java");
+            Files.writeString(file, "package " + packageName + ";\n" + source.getValue());
             arguments.add(file.toString());
         }
-        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-        assertThat(status).isZero();
-        return place.toUri().toURL();
-    }
-
-    private static Object shown(ClassLoader loader, String type) throws ReflectiveOperationException {
-        return field(loader, type, "shown").get(null);
-    }
-
-    private static void stop(ClassLoader loader, String type) throws ReflectiveOperationException {
-        field(loader, type, "running").set(null, false);
+        final var compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+        return new URLClassLoader(
+                new URL[] {place.toUri().toURL()}, parent == null ? ClassLoader.getPlatformClassLoader() : parent);
     }
 
     private static Field field(ClassLoader loader, String type, String name) throws ReflectiveOperationException {

@@ -123,8 +123,8 @@ class TrainingTest {
 
     @Test
     void refusesNothing() {
-        Matrices.assertRefused(() -> Notebook.show((History) null), "history: expected one, got null");
-        Matrices.assertRefused(() -> Curves.loss(null), "history: expected one, got null");
-        Matrices.assertRefused(() -> Curves.accuracy(null), "history: expected one, got null");
+        Matrices.assertRefused(() -> Notebook.show((History) null), "history must not be null");
+        Matrices.assertRefused(() -> Curves.loss(null), "history must not be null");
+        Matrices.assertRefused(() -> Curves.accuracy(null), "history must not be null");
     }
 }

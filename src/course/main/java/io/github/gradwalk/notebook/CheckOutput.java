@@ -1,0 +1,81 @@
+package io.github.gradwalk.notebook;
+
+import io.github.gradwalk.check.Comparison;
+import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.check.Ledger.Entry;
+import io.github.gradwalk.html.Html;
+import io.github.gradwalk.html.HtmlTable;
+import io.github.gradwalk.text.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ledgers and comparisons as HTML for readers, and ledgers as data for programs such as the exporter. */
+final class CheckOutput {
+    /** The MIME type of a ledger's data. */
+    static final String LEDGER_TYPE = "application/vnd.gradwalk.ledger+json";
+
+    /** To be raised when a program that reads the data would no longer understand them. */
+    private static final int VERSION = 1;
+
+    private static final MathContext TWO_DIGITS = new MathContext(2);
+
+    private CheckOutput() {}
+
+    static String html(Ledger ledger) {
+        final var table = new HtmlTable("gradwalk-ledger " + Html.NO_MATHEMATICS)
+                .rowHeadings()
+                .caption(ledger.summary())
+                .columns(List.of("tag", "equation", "held against", "relative error", "tolerance", "holds"));
+        for (final var entry : ledger.entries()) {
+            table.row(List.of(
+                    entry.tag(),
+                    entry.claim(),
+                    entry.oracle(),
+                    entry.isInequality() ? "" : Numbers.scientific(entry.error(), 1),
+                    entry.isInequality()
+                            ? ""
+                            : (entry.holds() ? "≤ " : "> ") + Numbers.scientific(entry.tolerance(), 0),
+                    entry.holds() ? "✓ yes" : "✗ refuted"));
+        }
+        return table.toHtml();
+    }
+
+    /** A tree of maps, lists, texts, numbers and booleans, which every kernel can write as JSON. */
+    static Map<String, Object> data(Ledger ledger) {
+        return Map.of(
+                "version",
+                VERSION,
+                "caption",
+                ledger.summary(),
+                "rows",
+                ledger.entries().stream().map(CheckOutput::row).toList());
+    }
+
+    /** The error has two digits, like the one in the table; an inequality has none. */
+    private static Map<String, Object> row(Entry entry) {
+        final var row = new LinkedHashMap<String, Object>();
+        row.put("tag", entry.tag());
+        row.put("claim", Html.allowed(entry.claim()));
+        row.put("against", entry.oracle());
+        if (!entry.isInequality()) {
+            row.put("error", new BigDecimal(entry.error()).round(TWO_DIGITS).doubleValue());
+            row.put("tolerance", entry.tolerance());
+        }
+        row.put("holds", entry.holds());
+        return row;
+    }
+
+    static String html(Comparison comparison) {
+        return new HtmlTable("gradwalk-comparison")
+                .onOneLine()
+                .rowHeadings()
+                .row(List.of("largest relative error", Numbers.scientific(comparison.relativeError(), 1)))
+                .row(List.of("at row, column", comparison.row() + ", " + comparison.column()))
+                .row(List.of("left", comparison.digits(comparison.left())))
+                .row(List.of("right", comparison.digits(comparison.right())))
+                .toHtml();
+    }
+}

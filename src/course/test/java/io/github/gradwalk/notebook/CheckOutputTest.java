@@ -1,0 +1,81 @@
+package io.github.gradwalk.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gradwalk.check.Comparison;
+import io.github.gradwalk.check.Ledger;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CheckOutputTest {
+    private final Ledger ledger = new Ledger("04", entry -> {});
+
+    @Test
+    void aLedgerIsATable() {
+        ledger.check("04.1", "1 < 2 = 2", 2, 2 + 1e-15);
+        ledger.checkAtMost("04.2", "a ≤ b", -3, 2);
+        ledger.refute("04.22", "1 = 2", 1, 2);
+
+        assertThat(CheckOutput.html(ledger)).isEqualTo("""
+                <table class="gradwalk-ledger tex2jax_ignore mathjax_ignore">
+                <caption>Ledger of notebook 04: 3 equations, 3 checks</caption>
+                <thead><tr><th scope="col">tag</th><th scope="col">equation</th><th scope="col">held against</th>\
+                <th scope="col">relative error</th><th scope="col">tolerance</th><th scope="col">holds</th></tr></thead>
+                <tbody>
+                <tr><th scope="row">04.1</th><td>1 &lt; 2 = 2</td><td>both sides</td><td>4.4e-16</td><td>≤ 1e-12</td><td>✓ yes</td></tr>
+                <tr><th scope="row">04.2</th><td>a ≤ b</td><td>-3.00 ≤ 2.00</td><td></td><td></td><td>✓ yes</td></tr>
+                <tr><th scope="row">04.22</th><td>1 = 2</td><td>both sides</td><td>5.0e-01</td><td>&gt; 1e-03</td><td>✗ refuted</td></tr>
+                </tbody>
+                </table>""");
+    }
+
+    @Test
+    void aLedgerIsData() {
+        ledger.check("04.1", "1 < 2 = 2 \uD800", 2, 2 + 1e-15);
+        ledger.checkAtMost("04.2", "a ≤ b", -3, 2);
+        ledger.refute("04.22", "1 = 2", 1, 2);
+
+        final List<Map<String, Object>> rows = List.of(
+                Map.of(
+                        "tag",
+                        "04.1",
+                        "claim",
+                        "1 < 2 = 2 \uFFFD",
+                        "against",
+                        "both sides",
+                        "error",
+                        4.4e-16,
+                        "tolerance",
+                        1e-12,
+                        "holds",
+                        true),
+                Map.of("tag", "04.2", "claim", "a ≤ b", "against", "-3.00 ≤ 2.00", "holds", true),
+                Map.of(
+                        "tag",
+                        "04.22",
+                        "claim",
+                        "1 = 2",
+                        "against",
+                        "both sides",
+                        "error",
+                        0.5,
+                        "tolerance",
+                        1e-3,
+                        "holds",
+                        false));
+        assertThat(CheckOutput.data(ledger))
+                .isEqualTo(
+                        Map.of("version", 1, "caption", "Ledger of notebook 04: 3 equations, 3 checks", "rows", rows));
+    }
+
+    @Test
+    void aComparisonIsATable() {
+        assertThat(CheckOutput.html(Comparison.of(4, 3)))
+                .isEqualTo("<table class=\"gradwalk-comparison\"><tbody>"
+                        + "<tr><th scope=\"row\">largest relative error</th><td>2.5e-01</td></tr>"
+                        + "<tr><th scope=\"row\">at row, column</th><td>0, 0</td></tr>"
+                        + "<tr><th scope=\"row\">left</th><td>4.0</td></tr>"
+                        + "<tr><th scope=\"row\">right</th><td>3.0</td></tr></tbody></table>");
+    }
+}
