@@ -20,12 +20,12 @@ from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
-API_SCRIPT = HERE.parent / "javadoc" / "api.js"
+API_SCRIPT = HERE / "javadoc" / "api.js"
 # Where Binder finds the notebooks: owner/name on GitHub.
 REPOSITORY = "gradwalk/gradwalk"
 NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
 FOLDED = {"setup": "Set-up", "solution": "Solution"}
-DISPLAY_PRIORITY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
+DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
 def export(sources, executed, target, typeset, api, repository=REPOSITORY):
@@ -178,6 +178,7 @@ def rendered(page):
         file_extension=".html",
         filters={
             "output_html": lambda source: markup.output_html(mark_output(source)),
+            "output_ledger": lambda output: markup.output_html(ledger.shown(ledger.data_of(output), markup)),
             "output_markdown": lambda source: markup.markdown(source, listed=False),
             "alternative_text": alternative_text,
         },

@@ -1,14 +1,17 @@
-"""What the notebooks' ledgers say: the checks of each equation, the Java that ran them, and the sums of the whole course."""
+"""The notebooks' ledgers: the checks of each equation, the Java code that ran them, and totals for the whole course."""
 
 import html
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass
 
 from markup import PageError, coloured
 
-_ROW = re.compile(r'<tr\b[^>]*\bdata-tag="(\d\d\.\d+)"[^>]*>(.*?)</tr>', re.DOTALL)
-_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+# The MIME type and the version of the data that a shown ledger puts into its output.
+MIME = "application/vnd.gradwalk.ledger+json"
+VERSION = 1
+
 _JAVA_TOKEN = re.compile(
     r'(?P<string>"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')|(?P<comment>//[^\n]*|/\*.*?\*/)|.', re.DOTALL
 )
@@ -32,50 +35,66 @@ ORACLES = {
 
 @dataclass(frozen=True)
 class Check:
-    """A row of a ledger. `claim`, `against`, `error` and `tolerance` are HTML, as the notebook shows them."""
+    """A row of a ledger. An inequality has no error and no tolerance."""
 
     tag: str
     claim: str
     against: str
-    error: str
-    tolerance: str
     holds: bool
+    error: float = None
+    tolerance: float = None
 
     @property
     def kind(self):
         if not self.holds:
             return REFUTED
-        return self.against if self.error else INEQUALITY
+        return INEQUALITY if self.error is None else self.against
+
+    @property
+    def error_text(self):
+        return error_text(self.error)
+
+    @property
+    def tolerance_text(self):
+        return "" if self.tolerance is None else f"{'≤' if self.holds else '>'} {self.tolerance:.0e}"
+
+
+def error_text(error):
+    return "" if error is None else f"{error:.1e}"
 
 
 @dataclass(frozen=True)
 class Call:
-    """Lines of Java that check an equation, and the number of the code cell that they stand in."""
+    """Lines of Java that check an equation, and the number of their code cell."""
 
     cell: int
     lines: str
 
 
+def data_of(output):
+    """The ledger in an output of a notebook, as data; None if there is none. IJava may send JSON as a string."""
+    data = output.get("data", {}).get(MIME)
+    data = json.loads(data) if isinstance(data, str) else data
+    if data and data.get("version") != VERSION:
+        raise PageError(f"a ledger of version {data.get('version')}, not {VERSION}")
+    return data
+
+
+def checks_in(data):
+    try:
+        return [Check(**row) for row in data["rows"]]
+    except (KeyError, TypeError) as fault:
+        raise PageError(f"a ledger whose data cannot be read: {fault}") from fault
+
+
 def checks_of(notebook):
     """The rows of the last ledger that the notebook shows, in order."""
-    shown = [
-        rows
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if (rows := _ROW.findall(output.get("data", {}).get("text/html", "")))
-    ]
-    return [_check(tag, _CELL.findall(row)) for tag, row in (shown[-1] if shown else [])]
-
-
-def _check(tag, cells):
-    if len(cells) != 6:
-        raise PageError(f"the ledger's row {tag} has {len(cells)} cells, not 6")
-    _, claim, against, error, tolerance, holds = (cell.strip() for cell in cells)
-    return Check(tag, claim, against, error, tolerance, holds.startswith("✓"))
+    shown = [data for cell in notebook.cells for output in cell.get("outputs", []) if (data := data_of(output))]
+    return checks_in(shown[-1]) if shown else []
 
 
 def calls_of(notebook):
-    """The calls that name each tag in a string of their own, in order, as {tag: [Call]}."""
+    """The calls that have a tag as one of their arguments, in order, as {tag: [Call]}."""
     calls = {}
     code_cells = (cell for cell in notebook.cells if cell.cell_type == "code")
     for number, cell in enumerate(code_cells, start=1):
@@ -97,14 +116,14 @@ def _calls_in(source):
 
 
 def _blank(token):
-    """A token's place, as long as the token: of a string only its quotation marks are left, of a comment nothing."""
+    """The token overwritten with spaces, except for the quotation marks of a string; comments disappear completely."""
     if token["string"]:
         return '"' + " " * (len(token[0]) - 2) + '"'
     return " " * len(token[0]) if token["comment"] else token[0]
 
 
 def _opening(code, position):
-    """Where the parenthesis opens that a place in the code stands in, or None."""
+    """The position of the parenthesis that encloses a position in the code, or None."""
     depth = 0
     for index in range(position - 1, -1, -1):
         depth += (code[index] == ")") - (code[index] == "(")
@@ -123,22 +142,22 @@ def _closing(code, opening):
 
 
 def _dedented(lines):
-    """The lines less the first one's indentation; the later ones keep what they have more."""
+    """The lines without the indentation of the first one; later lines keep the rest of theirs."""
     margin = re.match(r"[ \t]*", lines)[0]
     return "\n".join(line[len(margin) :] if line.startswith(margin) else line.lstrip() for line in lines.split("\n"))
 
 
 def largest(checks):
-    """The largest error of the checks that hold and have one, or the empty text."""
-    return max((check.error for check in checks if check.holds and check.error), key=float, default="")
+    """The largest error of the checks that hold and have an error; None if there are none."""
+    return max((check.error for check in checks if check.holds and check.error is not None), default=None)
 
 
 def verdict(checks):
-    """In a few words and signs, what the checks of one equation found."""
+    """The result of the checks of one equation, in a few words and signs."""
     held, refuted = [check for check in checks if check.holds], [check for check in checks if not check.holds]
     words = []
     if held:
-        error = largest(held)
+        error = error_text(largest(held))
         said = f'<span class="unseen">checked, largest relative error </span>{error}' if error else "holds"
         words.append(f'<span class="holds"><span aria-hidden="true">✓</span> {said}</span>')
     if refuted:
@@ -147,12 +166,12 @@ def verdict(checks):
 
 
 def mark(tag, checks, calls, lexer):
-    """An equation's mark: what was found, and on request what was compared and by which Java. Nothing without a check."""
+    """The mark beside an equation: the result of its checks and, folded away, what was compared by which code. Empty without a check."""
     if not checks:
         return ""
     return (
         f'<details class="checks" id="checks-{tag}">\n<summary>{verdict(checks)}</summary>\n<div class="evidence">\n'
-        + table(checks, f"Checks of equation {tag}", unseen=True)
+        + f'<div class="scroll">{table(checks, f"Checks of equation {tag}", unseen=True)}</div>\n'
         + "".join(_evidence(cell, lines, lexer) for cell, lines in _by_cell(calls).items())
         + f'<p><a href="#check-{tag}">In this page’s ledger</a></p>\n</div>\n</details>'
     )
@@ -172,27 +191,39 @@ def _evidence(cell, lines, lexer):
     )
 
 
-def table(checks, caption, unseen=False, link=None):
-    """A table of checks; with `link`, a function of the tag, each row begins with its equation."""
-    head = (["equation"] if link else []) + ["claim", "held against", "relative error", "tolerance", "holds"]
+def table(checks, caption, classes="gradwalk-checks", first="equation", claim="claim", unseen=False, heading=None, identity=None):
+    """A table of checks. `heading` makes the HTML of the first cell of a row from the tag, `identity` the id of the row; without `heading`
+    there is no such cell. `first` and `claim` are the names of the first two columns.
+    """
+    head = ([first] if heading else []) + [claim, "held against", "relative error", "tolerance", "holds"]
     columns = "".join(f'<th scope="col">{name}</th>' for name in head)
-    rows = "".join(_row(check, link) for check in checks)
+    rows = "".join(_row(check, heading, identity) for check in checks)
     hidden = ' class="unseen"' if unseen else ""
     return (
-        f'<div class="scroll"><table class="gradwalk-checks">\n<caption{hidden}>{html.escape(caption)}</caption>\n'
-        f"<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
+        f'<table class="{classes}">\n<caption{hidden}>{html.escape(caption)}</caption>\n'
+        f"<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
     )
 
 
-def _row(check, link):
-    first = f'<th scope="row"><a href="{link(check.tag)}">{check.tag}</a></th>' if link else ""
+def _row(check, heading, identity):
+    first = f'<th scope="row">{heading(check.tag)}</th>' if heading else ""
     holds = '<span class="holds">✓ yes</span>' if check.holds else '<span class="refuted">✗ refuted</span>'
-    cells = "".join(f"<td>{cell}</td>" for cell in (check.claim, check.against, check.error, check.tolerance, holds))
-    return f"<tr>{first}{cells}</tr>\n"
+    texts = (check.claim, check.against, check.error_text, check.tolerance_text)
+    cells = "".join(f"<td>{html.escape(text)}</td>" for text in texts)
+    row_id = f' id="{identity(check.tag)}"' if identity else ""
+    return f"<tr{row_id}>{first}{cells}<td>{holds}</td></tr>\n"
+
+
+def shown(data, markup):
+    """The table of a ledger on its notebook's own page, where each row leads to its equation and can be linked to."""
+    return table(
+        checks_in(data), data["caption"], "gradwalk-ledger", "tag", "equation",
+        heading=lambda tag: markup.equation_link(tag, tag), identity=lambda tag: markup.unique(f"check-{tag}"),
+    )
 
 
 def sums(checks):
-    """The sums over checks, of a notebook or of the course."""
+    """Totals over the checks of a notebook or of the course."""
     counts = Counter(check.kind for check in checks)
     return {
         "equations": len({check.tag for check in checks}),
@@ -209,11 +240,11 @@ def _rank(kind):
 
 def _sum(kind, checks):
     of_kind = [check for check in checks if check.kind == kind]
-    tolerances = {check.tolerance for check in of_kind if check.tolerance}
+    tolerances = {check.tolerance_text for check in of_kind if check.tolerance_text}
     return {
         "name": kind,
         "how": ORACLES.get(kind, ""),
         "checks": len(of_kind),
-        "largest": largest(of_kind),
+        "largest": error_text(largest(of_kind)),
         "tolerance": tolerances.pop() if len(tolerances) == 1 else "",
     }

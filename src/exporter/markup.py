@@ -1,7 +1,7 @@
-"""From the Markdown, code and HTML of a notebook to the HTML of a page.
+"""Turns the Markdown, code and HTML of a notebook into the HTML of a page.
 
-Mathematics is taken out before the Markdown is read and put back afterwards, as JupyterLab does it: a bar in a
-formula does not end a table cell, and nbconvert 6 and 7, whose Markdown readers differ, give the same text and structure.
+Formulas are taken out before the Markdown is read and put back afterwards, as in JupyterLab: a bar in a formula does not end a table cell,
+and nbconvert 6 and 7, whose Markdown readers differ, give the same text and structure.
 """
 
 import html
@@ -26,7 +26,7 @@ _SOURCE_TOKEN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _HELD = re.compile("\ue000(\\d+)\ue001([.,;:!?)]+|-\\w+)?")
-# As it stands in an attribute, where an address has it in percents.
+# In an attribute, where an address has it percent-encoded.
 _HELD_IN_TAG = re.compile("(?:\ue000|%EE%80%80)(\\d+)(?:\ue001|%EE%80%81)")
 _INLINE = '<span class="math inline">'
 _ELEMENT = re.compile(r"(<[^>]*>)")
@@ -36,11 +36,10 @@ _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
 _ADDRESS = re.compile(r'(href|src)="([^"]*)"')
 _SCHEME = re.compile(r"(?!(?:https?|mailto):)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SVG_TAG = re.compile(r"<svg\b[^>]*?(/?)>|(</svg\s*>)")
-_LEDGER_ROW = re.compile(r'<tr\b([^>]*?)data-tag="(\d\d\.\d+)"([^>]*>\s*<t[hd]\b[^>]*>)\2(?=</t[hd]>)')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?)</p>", re.DOTALL)
 _EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
-# What HTML does not have, and characters that turn the direction of what follows, but for an isolate that is closed.
+# What HTML does not allow, and characters that change the direction of the text after them, except for an isolate that is closed.
 _UNSHOWN = re.compile(
     "(\u2068[^\u2066-\u2069\u202a-\u202e<\n]*\u2069)"
     "|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -51,18 +50,18 @@ _MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
 class Renderer(IPythonRenderer):
-    """nbconvert's, but that a diagram is code like any other: it would stand in the page as it is, tags and all."""
+    """The renderer of nbconvert, except that a diagram is code like any other; nbconvert would copy it into the page, tags and all."""
 
     def block_mermaidjs(self, code):
         return f"<pre><code>{html.escape(code)}</code></pre>\n"
 
 
 class PageError(Exception):
-    """Something in a notebook that cannot become a page; the message says what and where."""
+    """A notebook has something that cannot become part of a page; the message says what and where."""
 
 
 def inert(page):
-    """The page with U+FFFD for each character that is no text, or would put the text after it in another order."""
+    """The page with U+FFFD for each character that is not text or would reorder the text after it."""
     return _UNSHOWN.sub(lambda found: found[1] or "\ufffd", page)
 
 
@@ -74,11 +73,11 @@ class Mathematics:
         self._sources = []
 
     def hold(self, source):
-        """The source with a mark in the place of each formula."""
+        """The source with a mark in place of each formula."""
         return _SOURCE_TOKEN.sub(self._mark, source.replace("\ue000", "\ufffd"))
 
     def restore(self, text):
-        """The text with each formula back in its place, in an element that says it is one, see typesetting.py; an attribute holds its source."""
+        """The text with each formula back in its place, in an element that typesetting.py recognises; in an attribute it is its source."""
         parts = _ELEMENT.split(text)
         for index, part in enumerate(parts):
             parts[index] = _HELD_IN_TAG.sub(self._source, part) if part.startswith("<") else _HELD.sub(self._put_back, part)
@@ -90,7 +89,7 @@ class Mathematics:
     def _put_back(self, mark):
         element, tail = self._held[int(mark[1])], mark[2] or ""
         if tail and element.startswith(_INLINE):
-            # A comma stays with its formula: a browser may otherwise break the line between them.
+            # A comma stays with its formula; a browser might otherwise break the line between them.
             return f'<span class="unbroken">{element}{tail}</span>'
         return element + tail
 
@@ -113,13 +112,13 @@ class Mathematics:
 
 
 def _is_in_list(token):
-    """Whether a number at the beginning of a line belongs to a list; nbconvert 6 would take any for the begin of one."""
+    """Whether a number at the beginning of a line belongs to a list; nbconvert 6 would start a list with any number there."""
     paragraph = token.string[: token.start()].rpartition("\n\n")[2]
     return re.search(r"(?m)^[ \t>]*(?:\d+[.)]|[-*+])[ \t]", paragraph)
 
 
 def _display(tex):
-    """A display formula; its number is the page's to show, not the typesetter's."""
+    """A display formula without its number, which the page shows, not the typesetter."""
     tags = TAG.findall(tex)
     if len(tags) > 1:
         raise PageError(f"a formula has more than one number: {', '.join(tags)}")
@@ -130,7 +129,7 @@ def _display(tex):
 
 
 def display_equation(tag, formula):
-    """A display formula on a line of its own, with its number, if it has one, and a place for its mark."""
+    """A display formula on its own line, with its number, if it has one, and a place for its mark."""
     if tag is None:
         return f'<div class="equation">{formula}</div>'
     number = f'<a class="equation-number" href="#{equation_id(tag)}" aria-label="Equation {tag}">{tag}</a>'
@@ -142,7 +141,7 @@ def _mark_of(tag):
 
 
 def _unquoted(token):
-    """A formula inside a Markdown quotation, less the marks of quotation at the beginning of its lines."""
+    """A formula inside a Markdown quotation, without the quotation marks at the beginning of its lines."""
     line = token.string[token.string.rfind("\n", 0, token.start()) + 1 : token.start()]
     return re.sub(r"(?m)^[ \t]*> ?", "", token["display"]) if line.lstrip().startswith(">") else token["display"]
 
@@ -198,34 +197,25 @@ class Markup:
         return self._with_references(coloured(source, language))
 
     def output_html(self, source):
-        """HTML as a notebook gave it: figures get ids of their own, wide tables a box that scrolls.
-
-        A header cell without a text is none.
-        """
+        """HTML from a notebook: figures get ids of their own, tables a box that scrolls, and a header cell without text becomes an ordinary one."""
         for image in _IMAGE.findall(source):
             if not re.search(r'\balt="', image):
                 raise PageError(f"{self._name}: an image without alternative text: {image[:80]}")
         source = replace_figures(re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source), self._figure)
-        source = _LEDGER_ROW.sub(self._ledger_row, source)
         source = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", source)
         source = re.sub(r"<table\b", '<div class="scroll"><table', source)
         return source.replace("</table>", "</table></div>")
 
-    def _ledger_row(self, row):
-        """A row of the ledger, its tag a link to the equation."""
-        attributes, tag, cell = row.groups()
-        text = self._reference_to(tag, tag)
-        return f'<tr{attributes}data-tag="{tag}" id="{self._unique("check-" + tag)}"{cell}{text}'
-
     def _heading(self, found, mathematics, listed):
         level, content = int(found[1]), found[2].strip()
         words = re.sub(r"\s+", "-", inert(text_of(content))) or "section"
-        identity = self._unique(f"section-{words}" if _OURS.fullmatch(words) else words)
+        identity = self.unique(f"section-{words}" if _OURS.fullmatch(words) else words)
         if listed:
             self.headings.append((level, identity, without_links(content)))
         return f'<h{level} id="{html.escape(identity)}">{content}</h{level}>'
 
-    def _unique(self, identity):
+    def unique(self, identity):
+        """An id that nothing else on the page has, like the given one."""
         candidate, number = identity, 1
         while candidate in self._ids:
             number += 1
@@ -253,9 +243,10 @@ class Markup:
         return "".join(parts)
 
     def _reference(self, found):
-        return self._reference_to(found[1], found[0])
+        return self.equation_link(found[1], found[0])
 
-    def _reference_to(self, tag, text):
+    def equation_link(self, tag, text):
+        """The text as a link to the equation with the tag; without a link if there is no such equation."""
         name = self._equations.get(tag)
         if name is None:
             return text
@@ -268,7 +259,7 @@ class Markup:
 
 
 def _leading_to_a_page(address):
-    """A link of Markdown as it is, or leading nowhere if it leads to a script or to whatever else is no page."""
+    """A link of Markdown, unchanged unless it leads to a script or anything else that is not a page: then it leads nowhere."""
     plain = re.sub(r"[\0-\x20]", "", html.unescape(address[2]))
     return f'{address[1]}="#"' if _SCHEME.match(plain) else address[0]
 
@@ -278,7 +269,7 @@ def coloured(source, language):
 
 
 def _around_equations(paragraph):
-    """A paragraph with display formulas, which are no part of any paragraph, as the paragraphs between them."""
+    """A paragraph with display formulas, split at them, since they are not part of any paragraph."""
     parts = _EQUATION.split(paragraph[1])
     return "\n".join(
         part if part.startswith('<div class="equation') else f"<p>{part.strip()}</p>" for part in parts if part.strip()
@@ -286,7 +277,7 @@ def _around_equations(paragraph):
 
 
 def figures(source):
-    """The (start, end) of each figure in a piece of HTML; an <svg> inside another belongs to it."""
+    """The (start, end) of each figure in a piece of HTML; an <svg> inside another is part of it."""
     depth = start = 0
     for tag in _SVG_TAG.finditer(source):
         if depth == 0:
@@ -297,7 +288,7 @@ def figures(source):
 
 
 def replace_figures(source, replacement):
-    """The HTML with each figure replaced by what the function makes of it."""
+    """The HTML with each figure replaced by the result of the function."""
     pieces, position = [], 0
     for start, end in figures(source):
         pieces += [source[position:start], replacement(source[start:end])]
@@ -306,7 +297,7 @@ def replace_figures(source, replacement):
 
 
 def with_own_ids(svg, prefix):
-    """The figure with a prefix before each of its ids, so that two figures on a page do not share one."""
+    """The figure with a prefix before each of its ids, so that no two figures on a page share one."""
     for identity in set(re.findall(r'\bid="([^"]+)"', svg)):
         name = re.escape(identity)
         svg = re.sub(rf'\bid="{name}"', f'id="{prefix}{identity}"', svg)
@@ -320,7 +311,7 @@ def with_own_ids(svg, prefix):
 
 
 def with_view_box(svg):
-    """The figure with a viewBox, so that it can shrink to a narrow screen."""
+    """The figure with a viewBox, so that it can shrink on a narrow screen."""
     start = re.match(r"<svg\b[^>]*>", svg)[0]
     width, height = (re.search(rf'\b{side}="([\d.]+)(?:px)?"', start) for side in ("width", "height"))
     if "viewBox" in start or not (width and height):

@@ -32,7 +32,7 @@ def index(pages, templates):
 
 def ledger_page(pages, templates):
     sums = ledger.sums(all_checks(pages))
-    tables = {page["name"]: ledger.table(page["checks"], _caption(page), link=_link(page)) for page in pages if page["checks"]}
+    tables = {page["name"]: ledger.table(page["checks"], _caption(page), heading=_link(page)) for page in pages if page["checks"]}
     return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables)
 
 
@@ -47,7 +47,7 @@ def _caption(page):
 
 
 def _link(page):
-    return lambda tag: f"{page['name']}.html#{equation_id(tag)}"
+    return lambda tag: f'<a href="{page["name"]}.html#{equation_id(tag)}">{tag}</a>'
 
 
 def all_checks(pages):

@@ -1,10 +1,11 @@
 """What must hold in every notebook. Each check yields the faults it finds, as text; a good notebook yields none."""
 
-import html
+import json
 import re
 from itertools import combinations, zip_longest
 from urllib.parse import unquote
 
+from ledger import MIME, checks_of, data_of
 from markup import figures, replace_figures, tags_of
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
@@ -14,6 +15,7 @@ _LEDGER_CALL = re.compile(r'\bledger\s*\.\s*(\w+)\s*\(')
 # Rounding noise differs from machine to machine: nothing is said by 1.1e-16 that is not said by 0.
 _NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
 # Nor by an error of central differences below 1e-8: they subtract two nearly equal losses.
+_SMALLEST_ERROR = {"central differences": 1e-8}
 _NOISE_OF_DIFFERENCES = re.compile(
     r"\d\.\de-(?:09|1\d)(?=\s+central differences)|(?<=<td>central differences</td><td>)\d\.\de-(?:09|1\d)(?=</td>)"
 )
@@ -91,6 +93,8 @@ def texts(cell):
         elif output.output_type == "error":
             pieces.append(("error", f"{output.ename}: {output.evalue}"))
         else:
+            if data := data_of(output):
+                pieces.append((MIME, json.dumps(less_noise(data), sort_keys=True, ensure_ascii=False)))
             pieces += [
                 (kind, replace_figures(output.data[kind], lambda svg: "<svg>"))
                 for kind in ("text/plain", "text/latex", "text/html", "text/markdown")
@@ -99,15 +103,10 @@ def texts(cell):
     return [f"{kind} {_NOISE_OF_DIFFERENCES.sub('≈0', _NOISE.sub('≈0', text))}" for kind, text in pieces]
 
 
-def ledger_rows(notebook):
-    """The tags of the rows of the last ledger that the notebook shows."""
-    ledgers = [
-        rows
-        for cell in code_cells(notebook)
-        for output in cell.outputs
-        if (rows := re.findall(r'<tr\b[^>]*\bdata-tag="([^"]*)"', output.get("data", {}).get("text/html", "")))
-    ]
-    return ledgers[-1] if ledgers else []
+def less_noise(data):
+    """The data of a ledger with 0 for each error that is only noise."""
+    rows = [{**row, "error": 0} if row.get("error", 1) < _SMALLEST_ERROR.get(row["against"], 1e-13) else row for row in data["rows"]]
+    return {**data, "rows": rows}
 
 
 def ledger_against_tags(notebook, number):
@@ -123,7 +122,7 @@ def ledger_against_tags(notebook, number):
         if tag != due:
             yield f"the tag {tag} stands where {due} is due"
             break
-    rows = ledger_rows(notebook)
+    rows = [check.tag for check in checks_of(notebook)]
     yield from (f"the tag {tag} has no row in the ledger" for tag in tags if tag not in rows)
     yield from (f"the ledger's row {row} has no equation" for row in dict.fromkeys(rows) if row not in tags)
 

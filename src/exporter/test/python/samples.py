@@ -1,5 +1,6 @@
-"""A small notebook that is right in every respect, for tests to break."""
+"""A small notebook without any fault, for tests to introduce faults into."""
 
+from ledger import MIME, VERSION
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 FIGURE = '<figure><svg width="20" height="10" role="img"><title>Line</title><svg/><svg><path d="M0 0"/></svg></svg></figure>'
@@ -29,14 +30,15 @@ def ledger(*tags):
     return ledger_of(*(check(tag) for tag in tags))
 
 
-def check(tag, claim="a = b", against="both sides", error="1.1e-16", tolerance="≤ 1e-12", holds="✓ yes"):
-    """A row of a ledger."""
-    cells = "".join(f"<td>{cell}</td>" for cell in (claim, against, error, tolerance, holds))
-    return f'<tr data-tag="{tag}"><th scope="row">{tag}</th>{cells}</tr>'
+def check(tag, claim="a = b", against="both sides", error=1.1e-16, tolerance=1e-12, holds=True):
+    """A row of a ledger; without an error, that of an inequality."""
+    row = {"tag": tag, "claim": claim, "against": against, "holds": holds}
+    return row if error is None else {**row, "error": error, "tolerance": tolerance}
 
 
 def ledger_of(*rows):
-    return shown(text_html=f"<table><tbody>{''.join(rows)}</tbody></table>")
+    data = {"version": VERSION, "caption": "Ledger of notebook 07", "rows": list(rows)}
+    return new_output("display_data", {MIME: data, "text/html": "<table><caption>Ledger</caption></table>"})
 
 
 def notebook(*cells):

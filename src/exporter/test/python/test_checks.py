@@ -4,7 +4,7 @@ import copy
 import unittest
 
 import checks
-from samples import good, ledger, markdown, printed, raised, shown
+from samples import check, good, ledger, ledger_of, markdown, printed, raised, shown
 
 
 def check_all(subject):
@@ -116,6 +116,15 @@ class OutputTest(FaultTest):
             self.notebook.cells[3].outputs[0].text, self.executed.cells[3].outputs[0].text = ours, theirs
             return list(self.faults())
 
+        def ledger_fault(ours, theirs, against="central differences"):
+            self.notebook.cells[6].outputs = [ledger_of(check("07.1", against=against, error=ours))]
+            self.executed.cells[6].outputs = [ledger_of(check("07.1", against=against, error=theirs))]
+            return list(self.faults())
+
+        self.assertEqual([], ledger_fault(4.7e-10, 3.9e-9))
+        self.assertTrue(ledger_fault(4.7e-10, 1.0e-8))
+        self.assertTrue(ledger_fault(4.7e-10, 3.9e-10, "dual numbers"))
+        self.assertEqual([], ledger_fault(0.0, 2.2e-16, "dual numbers"))
         for form in ("07.1  f   relative error {}   central differences   ✓", "<td>f</td><td>central differences</td><td>{}</td>"):
             self.assertEqual([], fault(form.format("4.7e-10"), form.format("3.9e-09")))
             self.assertTrue(fault(form.format("4.7e-10"), form.format("1.0e-08")))

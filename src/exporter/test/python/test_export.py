@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 
 from export import export
+from ledger import MIME
 from markup import PageError, as_picture, tags_of, text_of
 from opening import words_in
 from overview import COURSE
@@ -160,14 +161,14 @@ class MarksTest(unittest.TestCase):
         return text_of(re.search(r"<summary>(.*?)</summary>", self.mark(*rows))[1])
 
     def test_say_the_largest_error(self):
-        rows = [check("07.1", error="3.0e-11"), check("07.1", error="1.1e-16"), check("07.2", error="4.0e-09")]
+        rows = [check("07.1", error=3.0e-11), check("07.1", error=1.1e-16), check("07.2", error=4.0e-9)]
         self.assertEqual("✓ checked, largest relative error 3.0e-11", self.summary(*rows))
 
     def test_say_that_an_inequality_holds(self):
-        self.assertEqual("✓ holds", self.summary(check("07.1", against="1 ≤ 2", error="", tolerance="")))
+        self.assertEqual("✓ holds", self.summary(check("07.1", against="1 ≤ 2", error=None)))
 
     def test_say_what_is_refuted_and_do_not_count_its_error(self):
-        wrong = check("07.1", error="1.8e+00", tolerance="&gt; 1e-03", holds="✗ refuted")
+        wrong = check("07.1", error=1.8, tolerance=1e-3, holds=False)
         self.assertEqual("✗ refuted", self.summary(wrong))
         self.assertEqual("✓ checked, largest relative error 1.1e-16, ✗ refuted", self.summary(check("07.1"), wrong))
 
@@ -177,7 +178,7 @@ class MarksTest(unittest.TestCase):
 
     def test_open_the_checks_and_the_java_that_ran_them(self):
         mark = self.mark(
-            check("07.1", claim="a &lt; b"), check("07.2", claim="other"),
+            check("07.1", claim="a < b"), check("07.2", claim="other"),
             calls='// "07.1" )\nf("07.10", 1);\nif (x) {\n    ledger.check("07.1", "a)",\n        f(a), b); // end\n}\ndone();')
         self.assertIn("<td>a &lt; b</td><td>both sides</td><td>1.1e-16</td><td>≤ 1e-12</td>", mark)
         self.assertNotIn("other", mark)
@@ -186,9 +187,17 @@ class MarksTest(unittest.TestCase):
         self.assertIn('<a href="#cell-1">code cell 1</a>', mark)
         self.assertIn('<a href="#check-07.1">', mark)
 
-    def test_need_rows_that_they_understand(self):
-        with self.assertRaisesRegex(PageError, "the ledger's row 07.1 has 2 cells, not 6"):
-            self.mark('<tr data-tag="07.1"><th>07.1</th><td>a</td></tr>')
+    def test_need_data_that_they_understand(self):
+        for broken, fault in (({"version": 2}, "version 2, not 1"), ({"rows": [{"tag": "07.1"}]}, "cannot be read"), ({"rows": [{"what": 1}]}, "what")):
+            output = ledger_of(check("07.1"))
+            output.data[MIME].update(broken)
+            with self.assertRaisesRegex(PageError, fault):
+                page_of(code("show(ledger);", output))
+
+    def test_accept_data_that_a_kernel_has_sent_as_a_string(self):
+        output = ledger_of(check("07.1"))
+        output.data[MIME] = json.dumps(output.data[MIME])
+        self.assertIn("1.1e-16", page_of(markdown("$$a \\tag{07.1}$$"), code("show(ledger);", output)))
 
 
 class LedgerPageTest(unittest.TestCase):
@@ -196,10 +205,10 @@ class LedgerPageTest(unittest.TestCase):
         second = notebook(
             markdown("# B\n\n$$b \\tag{08.1}$$"),
             code("show(ledger);", ledger_of(
-                check("08.1", against="dual numbers", error="2.5e-16"),
-                check("08.1", against="dual numbers", error="9.0e-17"),
-                check("08.1", against="1 ≤ 2", error="", tolerance=""),
-                check("08.1", error="1.0e+00", tolerance="&gt; 1e-03", holds="✗ refuted"))))
+                check("08.1", against="dual numbers", error=2.5e-16),
+                check("08.1", against="dual numbers", error=9.0e-17),
+                check("08.1", against="1 ≤ 2", error=None),
+                check("08.1", error=1.0, tolerance=1e-3, holds=False))))
         pages = pages_of(**{"07_a": good(), "08_b": second})
         page = pages["ledger.html"]
         rows = [[text_of(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row)] for row in re.findall(r"<tr>.*?</tr>", page)]
@@ -350,7 +359,7 @@ class OutputsTest(unittest.TestCase):
 
     def test_ledger_rows_lead_to_their_equations(self):
         page = pages_of(**{"07_a": good()})["07-a.html"]
-        self.assertIn('<tr data-tag="07.1" id="check-07.1"><th scope="row"><a class="reference" href="#eq-07.1">07.1</a></th>', page)
+        self.assertIn('<tr id="check-07.1"><th scope="row"><a class="reference" href="#eq-07.1">07.1</a></th><td>a = b</td>', page)
         self.assertIn('id="check-07.2-2"', page)
 
     def test_an_image_needs_alternative_text(self):
