@@ -10,7 +10,6 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Figure;
 import io.github.gradwalk.plot.Plot;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +18,10 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Figures to play with: the page itself computes what they show. Without scripts each is a picture of how it starts.
+ * Interactive figures: a script in the page computes what they show. Without scripts, each is a drawing of its initial state.
  *
- * <p>What they compute is compared with the library in a test, in a browser, to a relative error of 10⁻¹²; difference quotients to what
- * the rounding of their loss leaves.
+ * <p>A test in a browser compares what they compute with the library, to a relative error of 10⁻¹², and difference quotients to the accuracy that
+ * rounding leaves them.
  */
 public final class Play {
     private static final String[] CLASSES = {"class 1", "class 2", "class 3"};
@@ -30,13 +29,13 @@ public final class Play {
     private Play() {}
 
     /**
-     * Softmax and cross-entropy of three logits with a temperature: bars of {@code p}, arrows {@code p − y}, the loss.
+     * Shows the softmax and the cross-entropy of three logits with a temperature: bars for {@code p}, arrows for {@code p − y}, and the loss.
      *
      * <p>\[ p = \mathrm{softmax}(z/T), \qquad E = -\ln p_c, \qquad \frac{\partial E}{\partial z} = \frac{p - y}{T} \]
      *
-     * @param z the three logits at the beginning, each within ±6, where the sliders end
-     * @param target the true class at the beginning, {@code c}, from 0
-     * @throws IllegalArgumentException if there are not three logits, one is beyond ±6 or NaN, or there is no such class
+     * @param z the three logits at the beginning, each between −6 and 6, where the sliders end
+     * @param target the true class {@code c} at the beginning, from 0
+     * @throws IllegalArgumentException if there are not three logits, one is outside ±6 or NaN, or there is no such class
      */
     public static Figure softmax(double[] z, int target) {
         requireLogits(z);
@@ -54,16 +53,16 @@ public final class Play {
                         "Play: three logits, their softmax, and the loss",
                         "The probabilities of three logits beside the truth. The loss is %s nats."
                                 .formatted(text(loss)));
-        return Script.playing("softmax", still, Map.of("z", list(z), "target", target));
+        return Script.playing("softmax", still, Map.of("z", z.clone(), "target", target));
     }
 
     /**
-     * The Jacobian of softmax with a temperature as a heat map, and its row sums.
+     * Shows the Jacobian of softmax with a temperature as a heat map, and its row sums.
      *
      * <p>\[ \frac{\partial p}{\partial z} = \frac{\mathrm{diag}(p) - p\,p^\top}{T} \]
      *
-     * @param z the three logits at the beginning, each within ±6, where the sliders end
-     * @throws IllegalArgumentException if there are not three logits, or one is beyond ±6 or NaN
+     * @param z the three logits at the beginning, each between −6 and 6, where the sliders end
+     * @throws IllegalArgumentException if there are not three logits, or one is outside ±6 or NaN
      */
     public static Figure jacobian(double[] z) {
         requireLogits(z);
@@ -72,22 +71,22 @@ public final class Play {
                 .rows("∂p₁", "∂p₂", "∂p₃")
                 .columns("∂z₁", "∂z₂", "∂z₃")
                 .figure("Play: nine derivatives, as the logits move", "The Jacobian of softmax at three logits.");
-        return Script.playing("jacobian", still, Map.of("z", list(z)));
+        return Script.playing("jacobian", still, Map.of("z", z.clone()));
     }
 
     /**
-     * How wrong the forward difference, the central difference and the complex step are, over their step {@code h}: the
-     * derivative of the cross-entropy of three logits by the first of them.
+     * Plots the errors of the forward difference, the central difference and the complex step over the step {@code h}, for the derivative
+     * of the cross-entropy of three logits with respect to the first of them.
      *
-     * @param z the logits, the first within −3 and 5, where its slider ends
+     * @param z the logits, the first between −3 and 5, where its slider ends
      * @param target the true class, from 0
-     * @throws IllegalArgumentException if there are not three logits, one is beyond its slider or NaN, or there is no such class
+     * @throws IllegalArgumentException if there are not three logits, one is outside its range or NaN, or there is no such class
      */
     public static Figure steps(double[] z, int target) {
         requireLogits(z);
         requireTarget(target);
         Require.that(-3 <= z[0] && z[0] <= 5, "z[0] must be from -3 to 5, but is %s", z[0]);
-        final var quotients = new Quotients(z.clone(), Targets.ofClasses(3, target));
+        final var quotients = new DifferenceQuotients(z.clone(), Targets.ofClasses(3, target));
         final double[] h = IntStream.rangeClosed(0, 70)
                 .mapToDouble(t -> StrictMath.pow(10, -18 + t / 4.0))
                 .toArray();
@@ -102,7 +101,7 @@ public final class Play {
                         "Play: which step, and which difference?",
                         "Relative error of three difference quotients over their step, both axes logarithmic. An error of 0 is "
                                 + "drawn as 10⁻¹⁷.");
-        return Script.playing("steps", still, Map.of("z", list(z), "target", target, "exponent", -8));
+        return Script.playing("steps", still, Map.of("z", z.clone(), "target", target, "exponent", -8));
     }
 
     private static double[] errors(double exact, double[] h, DoubleUnaryOperator quotient) {
@@ -112,27 +111,27 @@ public final class Play {
     }
 
     /**
-     * Gradient descent with momentum on a slice of the loss: two weights move, all other parameters stay as they are.
+     * Shows gradient descent with momentum on two weights of a network, while all other parameters stay fixed.
      *
      * <p>\[ v \leftarrow \mu v + g, \qquad \theta \leftarrow \theta - \eta v \]
      *
-     * @param net trained: the middle of the picture is where its two weights are
-     * @param data what the loss is measured on, not many; each target one class
-     * @param start where the two weights start
+     * @param net a trained network: the picture is centred on its two weights
+     * @param data the examples of which the loss is computed, not too many, with one-hot targets
+     * @param start the values from which the two weights start
      * @param eta the learning rate at the beginning, from 0.01 to 100; {@code μ} is 0 at the beginning
-     * @throws IllegalArgumentException if the data do not fit the network or a target is not one-hot, a weight is not one of the network's, both are
-     *     the same, they start where they are, or the learning rate is beyond its slider
+     * @throws IllegalArgumentException if the data do not fit the network, a target is not one-hot, a weight is not one of the network's, both are
+     *     the same, they start at their trained values, or the learning rate is outside its range
      */
     public static Figure descent(Mlp net, Dataset data, Weight across, Weight up, double[] start, double eta) {
         requireOneHot(data);
         Require.that(start.length == 2, "start must have 2 entries, but has %d", start.length);
         Require.that(0.01 <= eta && eta <= 100, "eta must be from 0.01 to 100, but is %s", eta);
-        final var slice = new Slice(net, data, across, up);
-        final double[] centre = slice.values();
+        final var descent = new TwoWeightDescent(net, data, across, up);
+        final double[] centre = descent.values();
         final double away = Math.max(Math.abs(start[0] - centre[0]), Math.abs(start[1] - centre[1]));
         Require.positive("distance from start to the network's weights", away);
-        final double[][] plain = slice.path(start, eta, 0, 40);
-        final double[][] momentum = slice.path(start, eta, 0.9, 40);
+        final double[][] plain = descent.path(start, eta, 0, 40);
+        final double[][] momentum = descent.path(start, eta, 0.9, 40);
         final var still = Plot.lines()
                 .axes(across.name(), up.name())
                 .series("plain", plain[0], plain[1])
@@ -146,26 +145,29 @@ public final class Play {
                 "descent",
                 still,
                 Map.of(
-                        "network", Wire.network(net),
-                        "examples", Wire.examples(data),
-                        "weights", List.of(weight(net, across), weight(net, up)),
-                        "centre", list(centre),
+                        "network", ScriptData.Network.of(net),
+                        "examples", ScriptData.Examples.of(data),
+                        "weights", List.of(WeightData.of(net, across), WeightData.of(net, up)),
+                        "centre", centre.clone(),
                         "reach", 1.15 * away,
-                        "start", list(start),
+                        "start", start.clone(),
                         "eta", eta,
                         "mu", 0));
     }
 
-    private static Map<String, Object> weight(Mlp net, Weight weight) {
-        final int index = weight.output() * net.layers().get(weight.layer()).inputs() + weight.input();
-        return Map.of("layer", weight.layer(), "index", index, "name", Names.isolated(weight.name()));
+    /** As the script reads it: {@code index} is the position of the weight in {@code W}, row by row. */
+    private record WeightData(int index, int layer, String name) {
+        static WeightData of(Mlp net, Weight weight) {
+            final int index = weight.output() * net.layers().get(weight.layer()).inputs() + weight.input();
+            return new WeightData(index, weight.layer(), Names.isolated(weight.name()));
+        }
     }
 
     /**
-     * Decision regions as training goes on, with the loss and the length of the gradient over the epochs.
+     * Shows decision regions during training, with the loss and the norm of the gradient over the epochs.
      *
-     * @param recordings one or more to choose from, with as many snapshots each
-     * @throws IllegalArgumentException if there is none, they have not as many snapshots, or a target is not one-hot
+     * @param recordings one or more for the reader to choose from, all with the same number of snapshots
+     * @throws IllegalArgumentException if there are none, the numbers of their snapshots differ, or a target is not one-hot
      */
     public static Figure training(Recording... recordings) {
         Require.that(recordings.length > 0, "recordings is empty");
@@ -173,7 +175,7 @@ public final class Play {
             requireOneHot(recording.data());
             Require.that(
                     recording.snapshots().size() == recordings[0].snapshots().size(),
-                    "recordings must have as many snapshots each, but have %d and %d",
+                    "recordings must all have the same number of snapshots, but have %d and %d",
                     recordings[0].snapshots().size(),
                     recording.snapshots().size());
         }
@@ -189,29 +191,39 @@ public final class Play {
                 still,
                 Map.of(
                         "recordings",
-                        Arrays.stream(recordings).map(Play::recording).toList()));
+                        Arrays.stream(recordings).map(RecordingData::of).toList()));
     }
 
-    private static Map<String, Object> recording(Recording recording) {
-        final Map<String, Object> data =
-                new HashMap<>(Wire.network(recording.snapshots().get(0).net()));
-        data.remove("parameters");
-        data.put("name", Names.isolated(recording.name()));
-        data.put("featureNames", inert(recording.data().featureNames()));
-        data.put("classNames", inert(recording.data().classNames()));
-        data.put("examples", Wire.examples(recording.data()));
-        data.put(
-                "snapshots",
-                recording.snapshots().stream()
-                        .map(snapshot ->
-                                Map.of("epoch", snapshot.epoch(), "parameters", Wire.parameters(snapshot.net())))
-                        .toList());
-        return data;
+    /** As the script reads it. Names are isolated, since the script puts them among other words. */
+    private record RecordingData(
+            List<String> activations,
+            List<String> classNames,
+            ScriptData.Examples examples,
+            List<String> featureNames,
+            String name,
+            int[] sizes,
+            List<SnapshotData> snapshots) {
+        static RecordingData of(Recording recording) {
+            final var net = recording.snapshots().get(0).net();
+            return new RecordingData(
+                    ScriptData.activations(net),
+                    isolated(recording.data().classNames()),
+                    ScriptData.Examples.of(recording.data()),
+                    isolated(recording.data().featureNames()),
+                    Names.isolated(recording.name()),
+                    net.sizes(),
+                    recording.snapshots().stream().map(SnapshotData::of).toList());
+        }
+
+        private static List<String> isolated(List<String> names) {
+            return names.stream().map(Names::isolated).toList();
+        }
     }
 
-    /** The script puts names among other words. */
-    private static List<String> inert(List<String> names) {
-        return names.stream().map(Names::isolated).toList();
+    private record SnapshotData(int epoch, String parameters) {
+        static SnapshotData of(Recording.Snapshot snapshot) {
+            return new SnapshotData(snapshot.epoch(), ScriptData.parameters(snapshot.net()));
+        }
     }
 
     private static void requireOneHot(Dataset data) {
@@ -230,10 +242,6 @@ public final class Play {
 
     private static void requireTarget(int target) {
         Require.that(0 <= target && target < 3, "target must be 0, 1 or 2, but is %d", target);
-    }
-
-    private static List<Double> list(double[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 
     private static String text(double value) {

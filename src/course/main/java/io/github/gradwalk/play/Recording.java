@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * A training, as networks that were put aside on the way.
+ * Copies of a network that were made during training.
  *
- * @param name what the data are called
- * @param data what was learned, N × 2
+ * @param name the name of the data
+ * @param data the training data, N × 2
  * @param snapshots in the order of their epochs
  */
 public record Recording(String name, Dataset data, List<Snapshot> snapshots) {
     /**
-     * The network after an epoch; of its own, not changed by further training.
+     * The network after an epoch, a copy that further training does not change.
      *
-     * @param epoch 0 is before training
+     * @param epoch 0 before training
      */
     public record Snapshot(int epoch, Mlp net) {}
 
     /**
-     * @throws IllegalArgumentException if the name is blank, the data have not two features or more than six classes, or there
-     *     are not at least two snapshots, all of one shape
+     * @throws IllegalArgumentException if the name is blank, the data do not have two features or have more than six classes, or there are not
+     *     at least two snapshots of networks with the same layer sizes
      */
     public Recording {
         Require.that(!name.isBlank(), "name is blank");
@@ -47,10 +47,10 @@ public record Recording(String name, Dataset data, List<Snapshot> snapshots) {
     }
 
     /**
-     * Trains a network, and puts it aside before training and after each epoch that is asked for.
+     * Trains a network and copies it before training and after the chosen epochs.
      *
      * @param net changed by training, as by {@link Trainer#train}
-     * @param kept whether the network after this epoch, from 1, is kept
+     * @param kept whether to copy the network after this epoch, from 1
      */
     public static Recording of(String name, Trainer trainer, Mlp net, Dataset data, IntPredicate kept) {
         final var snapshots = new ArrayList<Snapshot>();

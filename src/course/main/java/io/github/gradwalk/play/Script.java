@@ -5,24 +5,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Puts a script under a drawing, which stays for readers without scripts. */
+/** Adds a script to a drawing; readers without scripts see the drawing. */
 final class Script {
     private Script() {}
 
     /**
-     * @param kind which figure, the name of its script
-     * @param still what is drawn while no script runs, an {@code <svg>}; the script draws in its box
-     * @param data what the script starts from
+     * @param kind the kind of figure, which is the name of its script
+     * @param still the drawing while no script runs, an {@code <svg>}; the script draws in its box
+     * @param data what the script starts with
      */
     static Figure playing(String kind, Figure still, Map<String, Object> data) {
         final var drawing = "<div class=\"gradwalk-play\" data-figure=\"" + kind + "\">" + still.drawing()
-                + "<script type=\"application/json\">" + Json.of(data) + "</script>"
+                + "<script type=\"application/json\">" + ScriptData.json(new TreeMap<>(data)) + "</script>"
                 + "<script>" + source(kind) + "</script></div>";
         return new Figure(still.title(), still.description(), drawing, still.values());
     }
 
-    /** The formulas, the drawing, the figure: one function, so that nothing becomes global. */
+    /** The formulas, the drawing functions and the figure, all in one function, so that nothing becomes global. */
     private static String source(String kind) {
         return "(() => {\n\"use strict\";\n" + read("math") + read("draw") + read(kind) + "})();\n";
     }

@@ -6,6 +6,6 @@ package io.github.gradwalk.play;
  * @param layer from 0
  * @param output the row of {@code W}, from 0
  * @param input the column of {@code W}, from 0
- * @param name what the axis is called
+ * @param name the title of its axis
  */
 public record Weight(int layer, int output, int input, String name) {}

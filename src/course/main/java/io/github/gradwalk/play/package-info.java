@@ -1,7 +1,6 @@
 /**
- * Figures that compute in the page: {@link io.github.gradwalk.play.Play} has one function for each. A figure is a drawing that
- * stands on its own, the numbers that it starts from, and a script of the project's own which redraws it as its controls are
- * moved. The scripts are resources of this package; {@code math.js} has the library's formulas again, and a test holds it to
- * the library.
+ * Interactive figures: {@link io.github.gradwalk.play.Play} has a method for each. A figure consists of a drawing that can stand on its own,
+ * the numbers that it starts with, and a script that redraws it when its controls are moved. The scripts are resources of this package;
+ * {@code math.js} repeats the formulas of the library, and a test compares their results with the library's.
  */
 package io.github.gradwalk.play;

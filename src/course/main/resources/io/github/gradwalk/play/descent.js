@@ -1,11 +1,11 @@
-// Gradient descent with momentum, step by step, where two weights of a network may move and all others stand still.
+// Gradient descent with momentum, step by step, on two weights of a network, while all others stay fixed.
 function descent(stage, data) {
   const MOST = 200;
   const state = {};
   const layers = network(data.network);
   const seen = examples(data.examples);
   const box = { left: 62, top: 52, width: 480, height: stage.height - 52 - 58 };
-  const reach = [(data.reach * box.width) / box.height, data.reach]; // as many pixels a unit both ways: steps cross contours squarely
+  const reach = [(data.reach * box.width) / box.height, data.reach]; // as many pixels per unit on both axes: steps cross contours at right angles
   const window = data.centre.map((middle, i) => ({ low: middle - reach[i], high: middle + reach[i] }));
   const losses = panel(stage, 560, 200, "Loss by step");
   const surface = computeSurface(96, Math.round((96 * box.height) / box.width));
@@ -41,7 +41,7 @@ function descent(stage, data) {
     return { columns, rows, values, low: Math.min(...values), high: Math.max(...values) };
   }
 
-  // Whether there is more to come
+  // Takes a step, and returns whether another may follow
   function advance() {
     if (state.over) return false;
     const next = math.momentum(state.theta, state.v, gradientAt(state.theta), state.eta, state.mu);
@@ -57,9 +57,9 @@ function descent(stage, data) {
     return window[0].low <= x && x <= window[0].high && window[1].low <= y && y <= window[1].high;
   }
 
-  // What has become of it, where that is not plain
+  // Remarks on the course of the descent, if there is anything to say
   function verdict() {
-    if (!Number.isFinite(state.loss)) return "The loss is no number any more: it has diverged.";
+    if (!Number.isFinite(state.loss)) return "The loss is no longer a number: the descent has diverged.";
     const outside = isInside(state.theta) ? "" : "The path has left the picture. ";
     if (state.step > 0 && state.loss > state.losses[0]) return outside + "The loss is higher than at the start: the steps are too long, and it does not converge.";
     const rises = state.losses.filter((loss, t) => t > 0 && loss > state.losses[t - 1] + 1e-9).length;

@@ -1,4 +1,4 @@
-// What the figures are drawn with, and the controls below them.
+// Drawing functions for the figures, and the controls below them.
 const theme = {
   panel: "#fcfcfd", grid: "#e1e5ea", axis: "#6b737d", ink: "#1b1f24", muted: "#4a525c",
   series: ["#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900"],
@@ -34,7 +34,7 @@ function subscript(n) {
   return String(n).replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
 }
 
-// As people write numbers: a true minus sign, powers of ten as superscripts
+// Numbers as in print: a minus sign instead of a hyphen, powers of ten as superscripts
 function superscript(n) {
   return String(n).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
 }
@@ -70,14 +70,14 @@ function write(parent, x, y, text, attributes = {}) {
   return add(parent, "text", { x, y, "font-size": theme.small, fill: theme.ink, ...attributes }, text);
 }
 
-// As much of a name as there is room for, whichever face the reader has
+// As much of a name as fits, whatever the reader's typeface
 function fit(name, width) {
   const most = Math.floor(width / (0.63 * theme.text));
   const letters = [...name];
   return letters.length <= most ? name : letters.slice(0, most - 1).join("") + (name.startsWith("\u2068") ? "\u2069…" : "…");
 }
 
-// Text that stays readable on whatever it lies on
+// Text that stays readable on any background
 function writeOver(parent, x, y, text, attributes = {}) {
   const halo = { stroke: theme.panel, "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke" };
   return write(parent, x, y, text, { ...halo, ...attributes });
@@ -98,7 +98,7 @@ function arrow(parent, x, from, to, colour) {
   if (head > 1) add(parent, "path", { d: pathOf([[x - 8, back], [x + 8, back], [x, to]]) + "Z", fill: colour });
 }
 
-// A marker of a class or of a series, told apart without colour
+// A marker for a class or a series; the shapes can be distinguished without colour
 function mark(parent, kind, x, y, r, attributes) {
   const shapes = {
     circle: () => "M" + (x - r) + " " + y + "a" + r + " " + r + " 0 1 0 " + 2 * r + " 0a" + r + " " + r + " 0 1 0 " + -2 * r + " 0Z",
@@ -132,7 +132,7 @@ function blend(stops, t) {
   return "#" + mixed.join("");
 }
 
-// A picture of colours, one a cell, as an element of the drawing: colours are [r, g, b], the first row on top
+// An image with one colour per cell, as an element of the drawing; a colour is [r, g, b], and the first row is on top
 function raster(parent, box, columns, rows, colourAt) {
   const canvas = document.createElement("canvas");
   canvas.width = columns;
@@ -151,7 +151,7 @@ function rgb(colour) {
   return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
-// The line where values, given at the middles of cells, the first row on top, pass a level: path data, cell by cell
+// Path data of the contour at a level; the values are given at the centres of the cells, and the first row is on top
 function contour(values, columns, rows, level, { left, top, width, height }) {
   const place = (i, j) => [left + ((i + 0.5) / columns) * width, top + ((j + 0.5) / rows) * height];
   const above = (i, j) => values[j * columns + i] - level;
@@ -172,7 +172,7 @@ function contour(values, columns, rows, level, { left, top, width, height }) {
   return path;
 }
 
-// Round numbers from low to high; not more than twice as many as wanted, since k + 1 may be k
+// Round numbers from low to high; at most twice as many as requested, since k + 1 is k if k is huge
 function ticks(low, high, count) {
   const rough = (high - low) / count;
   const power = Number("1e" + Math.floor(Math.log(rough) / Math.LN10 + 1e-9));
@@ -210,7 +210,7 @@ function plain(value) {
   return String(Math.round(value * 1e6) / 1e6).replace("-", "−");
 }
 
-// A control's keys are its own, and not shortcuts of JupyterLab, which would move to another cell
+// Keys pressed in a control are not shortcuts of JupyterLab, which would move to another cell
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 function slider(parent, { label, meaning, name, min, max, step, value, text, change, wide = false }) {
@@ -235,7 +235,7 @@ function slider(parent, { label, meaning, name, min, max, step, value, text, cha
   return { set };
 }
 
-// Sliders that change state.z, and state.T, by which the logits are divided
+// Sliders for state.z, and for state.T, the number by which the logits are divided
 function logitSliders(parent, z, state, change) {
   return z.map((value, i) =>
     slider(parent, {
@@ -282,7 +282,7 @@ function button(parent, label, press) {
   return made;
 }
 
-// Presses `tick` again and again while playing; it returns whether there is more. Ends when the figure leaves the page.
+// A button that calls `tick` repeatedly, until it returns false or the figure leaves the page
 function player(host, parent, label, milliseconds, tick) {
   let timer = 0;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -305,7 +305,7 @@ function player(host, parent, label, milliseconds, tick) {
   return { stop };
 }
 
-// The stage of a figure: the drawing that stands there, emptied but for its name and panel, and the words below it.
+// Prepares a figure: empties its drawing, except for its name and panel, and adds controls and a status line below it
 function stage(host) {
   const svg = host.querySelector("svg");
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
@@ -325,14 +325,14 @@ function stage(host) {
   return {
     host, width, height, controls, more, style,
     description: description.id,
-    // An empty drawing; one frame after the other would pile up
+    // Replaces the drawing with an empty one
     clear() {
       const fresh = add(svg, "g");
       drawing.remove();
       drawing = fresh;
       return fresh;
     },
-    // What there is to see, in words: a screen reader hears it when the reader has come to rest
+    // Describes the drawing in words; a screen reader announces them when the controls have come to rest
     describe(words) {
       clearTimeout(waiting);
       if (begun) waiting = setTimeout(() => say(words), 300);
@@ -342,7 +342,7 @@ function stage(host) {
   };
 }
 
-// A second drawing below the first; the same words describe both
+// A second drawing below the first; the same description applies to both
 function panel(stage, width, height, name) {
   const svg = add(stage.more, "svg", {
     viewBox: "0 0 " + width + " " + height, width, height, role: "img", "aria-label": name, "aria-describedby": stage.description,
@@ -384,8 +384,8 @@ function examples({ features, X, classes }) {
   return classes.map((c, n) => ({ x: all.slice(n * features, (n + 1) * features), c }));
 }
 
-// Starts the figures of this kind that stand there and have not been started. In a page and in Jupyter alike, this
-// script stands in its figure; the figure's `gradwalk` says what it computes.
+// Starts all figures of this kind that have not been started yet. Both in a page and in Jupyter, this script is part of
+// its figure. What a figure computes is available in its property `gradwalk`.
 function start(kind, play) {
   for (const host of document.querySelectorAll("[data-figure=" + kind + "]")) {
     if (host.gradwalk) continue;

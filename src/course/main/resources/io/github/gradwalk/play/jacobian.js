@@ -1,4 +1,4 @@
-// The nine derivatives of softmax as coloured cells, and their row sums, as three logits and the temperature move.
+// The nine derivatives of softmax as coloured cells, and their row sums, while three logits and the temperature change.
 function jacobian(stage, data) {
   const state = {};
 

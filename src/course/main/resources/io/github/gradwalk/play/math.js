@@ -1,11 +1,11 @@
-// What the figures compute: the formulas of the Java library, each above its line. No drawing here.
+// What the figures compute: the formulas of the Java library, each above its code. Nothing is drawn here.
 // Vectors are arrays; a matrix is {rows, columns, data}, row after row; a layer is {W, b, activation}.
 const math = {
   argmax(z) {
     return z.reduce((top, value, k) => (value > z[top] ? k : top), 0);
   },
 
-  // exp(z − m), with what rounding takes off z − m put back (Knuth's two-sum)
+  // exp(z − m), corrected for the rounding error of z − m (Knuth's two-sum)
   expOfDifference(z, m) {
     const difference = z - m;
     const minusM = difference - z;
@@ -21,7 +21,7 @@ const math = {
     return { top, m: z[top], t, s: t.reduce((sum, value, k) => (k === top ? sum : sum + value), 0) };
   },
 
-  // ln(1 + s), exact also where 1 + s rounds s away
+  // ln(1 + s), accurate even if 1 + s rounds to 1
   logOnePlus(s) {
     const sum = 1 + s;
     return sum === 1 ? s : (Math.log(sum) * s) / (sum - 1);
@@ -45,7 +45,7 @@ const math = {
     return m - z[c] + math.logOnePlus(s);
   },
 
-  // ∂E/∂zᵢ = pᵢ − yᵢ, where 1 − p of the likely class is s / (1 + s), which does not cancel
+  // ∂E/∂zᵢ = pᵢ − yᵢ; for the most probable class, 1 − p is computed as s / (1 + s), without cancellation
   gradient(z, c) {
     const { top, t, s } = math.row(z);
     return t.map((value, i) => {
@@ -57,7 +57,7 @@ const math = {
   // J = diag(p) − p pᵀ, rows of a 2D array
   jacobian(p) {
     return p.map((pi, i) =>
-      // i = j: pᵢ (1 − pᵢ), and 1 − pᵢ is what the others have;  i ≠ j: −pᵢ pⱼ
+      // i = j: pᵢ (1 − pᵢ), where 1 − pᵢ is the sum of the others;  i ≠ j: −pᵢ pⱼ
       p.map((pj, j) => (i === j ? pi * p.reduce((sum, other, k) => (k === i ? sum : sum + other), 0) : -pi * pj)),
     );
   },
@@ -131,13 +131,13 @@ const math = {
     return { v: velocity, theta: theta.map((value, i) => value - eta * velocity[i]) };
   },
 
-  // D₊ = (f(x + h) − f(x)) / h, with the step really taken; 0 where x + h rounds to x
+  // D₊ = (f(x + h) − f(x)) / h, with the step that is actually taken; 0 where x + h rounds to x
   forwardDifference(f, x, h) {
     const above = x + h;
     return above === x ? 0 : (f(above) - f(x)) / (above - x);
   },
 
-  // D₀ = (f(x + h) − f(x − h)) / 2h, likewise
+  // D₀ = (f(x + h) − f(x − h)) / 2h, in the same way
   centralDifference(f, x, h) {
     const above = x + h;
     const below = x - h;

@@ -1,4 +1,4 @@
-// Bars of p, arrows from y to p, and the loss on its curve, as three logits and the temperature move.
+// Bars for p, arrows from y to p, and the loss on its curve, while three logits and the temperature change.
 function softmax(stage, data) {
   const state = {};
   const names = data.z.map((_, i) => "class " + (i + 1));
@@ -12,7 +12,7 @@ function softmax(stage, data) {
     stage.describe(
       "p = " + vector(state.p, 3) + ", truth " + names[state.target] + ", p − y = " + vector(state.gradient, 3) +
         ", loss E = −ln p" + subscript(state.target + 1) + " = " + fixed(state.loss, 3) + " nats." +
-        (state.T === 1 ? "" : " The logits are divided by T = " + fixed(state.T, 2) + ", and so the gradient by z is (p − y)/T."),
+        (state.T === 1 ? "" : " The logits are divided by T = " + fixed(state.T, 2) + ", and so the gradient with respect to z is (p − y)/T."),
     );
   }
 

@@ -1,7 +1,7 @@
-// How wrong three difference quotients are, over their step: the V, computed here.
+// The errors of three difference quotients over their step: the V curve, computed in the page.
 function steps(stage, data) {
   const state = {};
-  const FLOOR = 1e-17; // where 0 is drawn: a logarithmic axis has none
+  const FLOOR = 1e-17; // where an error of 0 is drawn: a logarithmic axis has no 0
   const [first, last, each] = [-18, -0.5, 0.25];
   const methods = [
     { name: "forward", words: "forward difference", mark: "circle", dash: "none" },
@@ -10,7 +10,7 @@ function steps(stage, data) {
   ];
   let curves = [];
 
-  // The derivative of E by the first logit, in three ways
+  // The derivative of E with respect to the first logit, in three ways
   function quotients(h) {
     const E = (x) => math.crossEntropy([x, ...state.z.slice(1)], data.target);
     return {

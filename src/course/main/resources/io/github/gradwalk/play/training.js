@@ -1,4 +1,4 @@
-// Which class the network gives each point of the plane, epoch by epoch; its loss and the length of its gradient.
+// The class that the network assigns to each point of the plane, epoch by epoch, with the loss and the norm of the gradient.
 function training(stage, data) {
   const state = {};
   const COLUMNS = 124;
@@ -22,7 +22,7 @@ function training(stage, data) {
     return { low: low - room, high: high + room };
   }
 
-  // The classes of the plane, and how sure the network is: computed when first looked at
+  // The probabilities of the classes in each cell of the plane, computed when first needed
   function view(recording, index) {
     if (!recording.views.has(index)) {
       const { layers } = recording.snapshots[index];
@@ -50,7 +50,7 @@ function training(stage, data) {
     drawCurves(recording);
     stage.describe(
       recording.name + ", epoch " + epoch + ": loss " + fixed(loss, 4) + ", gradient norm " + fixed(norm, 4) + ", " +
-        right + " of " + chosen.length + " examples get their class.",
+        right + " of " + chosen.length + " examples are classified correctly.",
     );
   }
 
@@ -88,7 +88,7 @@ function training(stage, data) {
     });
   }
 
-  // A line where a class is as probable as the likeliest other
+  // The line where a class is as probable as the most probable other class
   function borders(g, box, cells, classes) {
     for (let k = 0; k < (classes === 2 ? 1 : classes); k++) {
       const lead = cells.map((p) => p[k] - Math.max(...p.filter((_, other) => other !== k)));
@@ -96,7 +96,7 @@ function training(stage, data) {
     }
   }
 
-  // The number of each class, in the middle of its largest region: the place that is farthest from all others
+  // The number of each class, in the middle of its largest region: at the point that is farthest from all other regions
   function numerals(g, box, cells, classes) {
     const places = [];
     for (let j = 2; j < ROWS; j += 5) {

@@ -115,8 +115,8 @@ class PlayTest {
     void theDataKeepEveryBit() {
         final double[] odd = {-0.0, Double.MIN_VALUE, Math.PI, -1e308, 0.1};
 
-        final var buffer =
-                ByteBuffer.wrap(Base64.getDecoder().decode(Json.bits(odd))).order(ByteOrder.LITTLE_ENDIAN);
+        final var buffer = ByteBuffer.wrap(Base64.getDecoder().decode(ScriptData.bits(odd)))
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (final double value : odd) {
             assertThat(Double.doubleToRawLongBits(buffer.getDouble())).isEqualTo(Double.doubleToRawLongBits(value));
         }
@@ -173,7 +173,7 @@ class PlayTest {
         refused(() -> Play.training(), "recordings is empty");
         refused(
                 () -> Play.training(recording("one", 4), recording("two", 6)),
-                "recordings must have as many snapshots each, but have 3 and 4");
+                "recordings must all have the same number of snapshots, but have 3 and 4");
         refused(() -> recording(" ", 4), "name is blank");
         refused(() -> new Recording("one", hostileMoons(), List.of()), "snapshots must be at least 2, but are 0");
         refused(

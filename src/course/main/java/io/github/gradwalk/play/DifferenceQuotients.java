@@ -5,18 +5,18 @@ import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import org.ejml.data.DMatrixRMaj;
 
-/** The derivative of cross-entropy by the first logit, in three approximations with a step. */
-record Quotients(double[] z, Targets truth) {
+/** Three approximations of the derivative of the cross-entropy with respect to the first logit, each for a given step. */
+record DifferenceQuotients(double[] z, Targets truth) {
     double exact() {
         return CrossEntropy.gradient(row(z[0]), truth).get(0, 0);
     }
 
-    /** {@code (f(x + h) − f(x)) / h}, with the step really taken; 0 where {@code x + h} rounds to {@code x}. */
+    /** {@code (f(x + h) − f(x)) / h}, with the step that is actually taken; 0 where {@code x + h} rounds to {@code x}. */
     double forward(double h) {
         return between(z[0] + h, z[0]);
     }
 
-    /** {@code (f(x + h) − f(x − h)) / 2h}, likewise. */
+    /** {@code (f(x + h) − f(x − h)) / 2h}, in the same way. */
     double central(double h) {
         return between(z[0] + h, z[0] - h);
     }

@@ -8,14 +8,14 @@ import io.github.gradwalk.argument.Require;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** The loss as a function of two weights of a network, all other parameters as they are. */
-final class Slice {
+/** Gradient descent on two weights of a network, while all other parameters stay fixed. */
+final class TwoWeightDescent {
     private final Mlp net;
     private final Dataset data;
     private final List<Weight> weights;
 
-    /** @throws IllegalArgumentException if a weight is not of this network, or they are the same one */
-    Slice(Mlp net, Dataset data, Weight across, Weight up) {
+    /** @throws IllegalArgumentException if a weight is not one of this network, or both are the same one */
+    TwoWeightDescent(Mlp net, Dataset data, Weight across, Weight up) {
         this.net = net.copy();
         this.data = data;
         weights = List.of(across, up);
@@ -57,8 +57,8 @@ final class Slice {
     }
 
     /**
-     * The places of {@code steps} steps of gradient descent with momentum, the first included: 2 × (steps + 1), the places of one
-     * weight a row.
+     * Returns the values of the weights at the start and after each step of gradient descent with momentum: 2 × (steps + 1), one row for
+     * each weight.
      *
      * <p>\[ v \leftarrow \mu v + g, \qquad \theta \leftarrow \theta - \eta v \]
      */
