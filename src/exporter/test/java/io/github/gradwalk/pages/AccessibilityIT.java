@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,15 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/** Who cannot see the pages, or has no mouse, reads them too: WCAG 2.2, level AA. */
+/** The pages can be read without seeing them and without a mouse: WCAG 2.2, level AA. */
 @ExtendWith(InBrowser.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityIT {
     private static final List<String> EVERY_RULE = List.of();
     private static final List<String> TAGS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-    /** The later rows of a table look as the first ones do. */
+    /** Later rows of a table, which look like the first ones. */
     private static final String ALIKE = "tbody tr:nth-child(n+6)";
 
     private final Site site;
@@ -35,26 +33,22 @@ class AccessibilityIT {
         this.browser = browser;
     }
 
-    private Stream<String> pages() throws IOException {
-        return site.pages().stream();
-    }
-
-    private Stream<Arguments> pagesAndRules() throws IOException {
-        return site.pages().stream()
+    private static Stream<Arguments> pagesAndRules() throws IOException {
+        return Site.ofTutorials().stream()
                 .flatMap(page -> Stream.of(
                         Arguments.of(page, 1440, "light", EVERY_RULE),
                         Arguments.of(page, 1440, "dark", List.of("color-contrast", "link-in-text-block")),
                         Arguments.of(page, 360, "light", List.of("target-size", "scrollable-region-focusable"))));
     }
 
-    /** Every rule once; in the dark and on a phone again those that may find something else there. */
+    /** Every rule once; those whose result may be different with dark colours or on a phone, there as well. */
     @ParameterizedTest(name = "{0}, {1} pixels wide, {2}")
     @MethodSource("pagesAndRules")
     void axeReportsNothing(String page, int width, String scheme, List<String> rules) {
         browser.open(site.addresses().get(1) + page, width, scheme);
         final var axe = new AxeBuilder().exclude("mjx-container").exclude(ALIKE);
         if (rules.equals(EVERY_RULE)) {
-            // It takes a header that is a formula for empty; everyFigureAndTableIsNamed looks for empty ones.
+            // axe takes a header that is a formula for an empty one; everyFigureAndTableIsNamed looks for empty ones.
             axe.withTags(TAGS).disableRules(List.of("empty-table-header"));
         } else {
             axe.withOnlyRules(rules);
@@ -71,14 +65,11 @@ class AccessibilityIT {
                         .toList();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pages")
+    @EachPage
     void headingsAndLandmarksAreInOrder(String page) {
         browser.open(site.addresses().get(0) + page, 1440, "light");
 
-        final var levels = browser
-                .texts("return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.tagName[1])")
-                .stream()
+        final var levels = browser.each("h1, h2, h3, h4, h5, h6", "e.tagName[1]").stream()
                 .map(Integer::valueOf)
                 .toList();
         assertThat(levels).startsWith(1);
@@ -91,64 +82,42 @@ class AccessibilityIT {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pages")
+    @EachPage
     void everyFigureAndTableIsNamed(String page) {
         browser.open(site.addresses().get(0) + page, 1440, "light");
 
-        assertThat(browser.texts(UNTITLED)).as("pictures without a name").isEmpty();
-        assertThat(browser.texts(UNDESCRIBED))
+        final var pictures =
+                ":is(main img, main svg, main canvas):not(:is(mjx-container, [aria-hidden=true], svg) *, [aria-hidden=true])";
+        assertThat(browser.matching(
+                        pictures, "!(e.querySelector('title')?.textContent || e.getAttribute('aria-label') || e.alt)"))
+                .as("pictures without a name")
+                .isEmpty();
+        assertThat(
+                        browser.matching(
+                                pictures,
+                                "e.matches('figure svg') && !document.getElementById(e.getAttribute('aria-describedby'))?.textContent"))
                 .as("pictures without a description")
                 .isEmpty();
-        assertThat(browser.texts(WITHOUT_DATA)).as("figures without their data").isEmpty();
-        assertThat(browser.texts(EMPTY_HEADERS)).as("empty headers").isEmpty();
-        assertThat(browser.texts(UNREADABLE_FORMULAS))
+        assertThat(browser.matching(
+                        "figure",
+                        "!e.querySelector('figcaption')?.textContent || !e.querySelector('details table :is(td, th)')"))
+                .as("figures without their data")
+                .isEmpty();
+        assertThat(browser.matching("th, h1, h2, h3", "!e.textContent.trim()"))
+                .as("empty headers")
+                .isEmpty();
+        assertThat(browser.matching(".math mjx-container:not([aria-hidden=true] *)", """
+                        !e.querySelector('math')?.textContent.trim()
+                            || e.querySelector('math').closest('[aria-hidden=true]')
+                            || getComputedStyle(e.querySelector('math')).display === 'none'
+                            || e.querySelector('svg').getAttribute('aria-hidden') !== 'true'
+                        """))
                 .as("formulas that a screen reader cannot read")
                 .isEmpty();
     }
 
-    private static final String PICTURES = """
-            const pictures = [...document.querySelectorAll('main img, main svg, main canvas')]
-                .filter(e => !e.closest('mjx-container, [aria-hidden=true]') && !e.parentElement.closest('svg'));
-            """;
-
-    private static final String UNTITLED = PICTURES + """
-            return pictures
-                .filter(e => !(e.querySelector('title')?.textContent || e.getAttribute('aria-label') || e.alt))
-                .map(e => e.outerHTML.slice(0, 120));
-            """;
-
-    private static final String UNDESCRIBED = PICTURES + """
-            return pictures.filter(e => e.matches('figure svg'))
-                .filter(e => !document.getElementById(e.getAttribute('aria-describedby'))?.textContent)
-                .map(e => e.outerHTML.slice(0, 120));
-            """;
-
-    private static final String WITHOUT_DATA = """
-            return [...document.querySelectorAll('figure')]
-                .filter(e => !e.querySelector('figcaption')?.textContent || !e.querySelector('details table td, details table th'))
-                .map(e => e.outerHTML.slice(0, 120));
-            """;
-
-    private static final String EMPTY_HEADERS = """
-            return [...document.querySelectorAll('th, h1, h2, h3')]
-                .filter(e => !e.textContent.trim())
-                .map(e => e.parentElement.outerHTML.slice(0, 120));
-            """;
-
-    private static final String UNREADABLE_FORMULAS = """
-            return [...document.querySelectorAll('.math mjx-container')]
-                .filter(e => !e.closest('[aria-hidden=true]'))
-                .filter(e => !e.querySelector('math')?.textContent.trim()
-                    || e.querySelector('math').closest('[aria-hidden=true]')
-                    || getComputedStyle(e.querySelector('math')).display === 'none'
-                    || e.querySelector('svg').getAttribute('aria-hidden') !== 'true')
-                .map(e => e.outerHTML.slice(0, 120));
-            """;
-
-    /** As a reader finds it, with the folds closed. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pages")
+    /** With the folds closed, as a reader finds the page. */
+    @EachPage
     void everythingIsReachedByTheTabKeyAndSeen(String page) {
         browser.visit(site.addresses().get(0) + page, 1440, "light");
         final long expected = (Long) browser.evaluate(TABBABLE);
@@ -174,7 +143,7 @@ class AccessibilityIT {
         assertThat(reached).isEqualTo(expected);
     }
 
-    /** How many stops the Tab key makes: a group of radio buttons is one. */
+    /** The number of stops of the Tab key; a group of radio buttons is one. */
     private static final String TABBABLE = """
             const stops = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
                 .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true})
@@ -183,7 +152,7 @@ class AccessibilityIT {
             return stops.filter(e => e.type !== 'radio' || !groups.has(e.name) && groups.add(e.name)).length;
             """;
 
-    /** What is wrong with the element that has the focus; null if none has it. */
+    /** What is wrong with the element that has the focus, if anything; null if no element has it. */
     private static final String FOCUS = """
             const e = document.activeElement;
             if (!e || e === document.body) return null;

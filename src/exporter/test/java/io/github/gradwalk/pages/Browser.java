@@ -20,13 +20,13 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium that sees one page at a time, and remembers what the page asked for and complained about. */
+/** A headless Chromium that shows one page at a time, and records the requests of the page and the messages of its console. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 
-    /** A request that a page made, and what came of it. */
+    /** A request of a page, and why it failed, if it did. */
     record Request(String url, String failure) {}
 
     Browser(String chrome, String chromeDriver) {
@@ -57,18 +57,18 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Opens a page on a screen of the given width, waits until its script has done its work, and opens all folds. */
+    /** Opens a page on a screen of the given width, waits until its script has finished, and opens all folds. */
     void open(String url, int width, String scheme) {
         visit(url, width, scheme);
         evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true);"
                 + "if (typeof gradwalk !== 'undefined') gradwalk.markWideBoxes();");
     }
 
-    /** Opens a page and leaves it as a reader finds it. */
+    /** Opens a page and leaves its folds as a reader finds them. */
     void visit(String url, int width, String scheme) {
         load(url, width, scheme);
         new WebDriverWait(driver, PATIENCE)
-                .withMessage("the script of " + url + " has not done its work")
+                .withMessage("the script of " + url + " has not finished")
                 .until(page -> "yes".equals(evaluate("return document.documentElement.dataset.ready")));
     }
 
@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Opens what is no page of ours, on a large screen. */
+    /** Opens a page of another application, on a large screen. */
     void visitApplication(String url) {
         load(url, 1440, "light");
     }
@@ -115,12 +115,56 @@ final class Browser implements AutoCloseable {
         return (Long) driver.executeScript("return document.querySelectorAll(arguments[0]).length", selector);
     }
 
-    /** The text that a script returns as a list. */
+    /** The texts in the list that a script returns. */
     List<String> texts(String script) {
         return ((List<?>) evaluate(script)).stream().map(String::valueOf).toList();
     }
 
-    /** What the console said since the page was opened, apart from plain messages. */
+    /** The values of an expression of {@code e}, for each element {@code e} that a selector finds. */
+    List<String> each(String selector, String expression) {
+        return texts("return [...document.querySelectorAll(`" + selector + "`)].map(e => " + expression + ")");
+    }
+
+    /** The beginning of the HTML of each element {@code e} that a selector finds and that meets a condition. */
+    List<String> matching(String selector, String condition) {
+        return texts("return [...document.querySelectorAll(`" + selector + "`)].filter(e => " + condition
+                + ").map(e => e.outerHTML.slice(0, 120))");
+    }
+
+    /** Elements that are wider than the screen and make the page scroll sideways. */
+    List<String> overflow() {
+        final var width = "document.documentElement.clientWidth";
+        return matching(
+                "body *",
+                "document.documentElement.scrollWidth > " + width + " && e.getBoundingClientRect().right > " + width
+                        + " + 1");
+    }
+
+    List<String> duplicateIds() {
+        return texts("""
+                const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+                return ids.filter((id, index) => ids.indexOf(id) !== index);
+                """);
+    }
+
+    /** Complaints of the console, failed requests, and requests for anything outside of {@code address}, since the page was opened. */
+    List<String> faults(String address) {
+        final var faults = new ArrayList<>(complaints());
+        final var requests = requests();
+        if (requests.isEmpty()) {
+            faults.add("no request was seen");
+        }
+        for (final var request : requests) {
+            final boolean isOurs =
+                    request.url().startsWith(address) || request.url().startsWith("data:");
+            if (!isOurs || !request.failure().isEmpty()) {
+                faults.add(request.toString());
+            }
+        }
+        return faults;
+    }
+
+    /** Warnings and errors in the console since the page was opened. */
     List<String> complaints() {
         return logs(LogType.BROWSER).stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -128,7 +172,7 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Every request since the page was opened; an empty failure for one that succeeded. */
+    /** Every request since the page was opened; the failure of a request that succeeded is empty. */
     List<Request> requests() {
         final var requests = new ArrayList<Request>();
         for (final var entry : logs(LogType.PERFORMANCE)) {
@@ -145,7 +189,7 @@ final class Browser implements AutoCloseable {
                 case "Network.loadingFailed" ->
                     requests.add(new Request("?", parameters.get("errorText").getAsString()));
                 default -> {
-                    // other events say nothing about requests
+                    // other events are not about requests
                 }
             }
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.support.ui.FluentWait;
 
-/** The notebook of hostile text, see hostile.py, in JupyterLab, whether it trusts the notebook or not. Skipped where there is no JupyterLab. */
+/** The notebook of hostile text, see hostile.py, in JupyterLab, both trusted and untrusted. Skipped if JupyterLab is not installed. */
 @ExtendWith(InBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileLabIT {
@@ -53,13 +53,13 @@ class HostileLabIT {
         final var notebooks = Files.createDirectories(LAB.resolve("notebooks"));
         final var source = Files.readString(EXECUTED);
         Files.writeString(notebooks.resolve("trusted.ipynb"), source);
-        // Another text has another signature, which nobody has given.
+        // A notebook with another text is not signed.
         Files.writeString(notebooks.resolve("untrusted.ipynb"), source.replace("# Hostile ", "# Untrusted "));
         Files.writeString(notebooks.resolve("unprotected.ipynb"), source.replace(Html.NO_MATHEMATICS, ""));
         assertThat(run("-m", "nbformat.sign", notebooks.resolve("trusted.ipynb").toString())
                         .waitFor())
                 .isZero();
-        // All cells are there at once, and not only those in sight.
+        // All cells are rendered, not only those in sight.
         final var settings = Files.createDirectories(LAB.resolve("settings/@jupyterlab/notebook-extension"));
         Files.writeString(settings.resolve("tracker.jupyterlab-settings"), "{\"windowingMode\": \"none\"}");
         final int port = freePort();
@@ -118,6 +118,9 @@ class HostileLabIT {
         assertThat(browser.count(".jp-RenderedHTML mjx-container, .jp-RenderedText mjx-container"))
                 .as("formulas in outputs")
                 .isZero();
+        assertThat(browser.count(".jp-RenderedJSON"))
+                .as("ledgers shown as data")
+                .isZero();
         assertThat(browser.count("iframe, .jp-OutputArea [onerror], .jp-OutputArea [onmouseover], .jp-OutputArea img"))
                 .isZero();
         assertThat(browser.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.url())
@@ -140,21 +143,20 @@ class HostileLabIT {
     }
 
     @Test
-    void wouldMakeFormulasIfItWereNotTold() {
+    void formulasAreMadeWithoutTheProtection() {
         open("unprotected");
         assertThat(browser.count(".jp-RenderedHTML mjx-container")).isPositive();
     }
 
     private void open(String notebook) {
         browser.visitApplication(address + notebook + ".ipynb?reset");
-        // The last output is a formula: MathJax has come, and gone through all outputs before it.
+        // The last output is a formula. When it is typeset, MathJax has processed all outputs before it.
         browser.await("document.querySelectorAll('.jp-RenderedLatex mjx-container').length === 1"
                 + " && document.querySelectorAll('.jp-RenderedMarkdown mjx-container').length === 2");
     }
 
     private List<String> texts(String selector) {
-        return browser.texts(
-                "return [...document.querySelectorAll('.jp-OutputArea " + selector + "')].map(e => e.textContent)");
+        return browser.each(".jp-OutputArea " + selector, "e.textContent");
     }
 
     @AfterAll

@@ -2,7 +2,6 @@ package io.github.gradwalk.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,7 +20,7 @@ final class InBrowser implements ExecutionCondition, ParameterResolver {
     private record Rig(Site site, Browser browser) implements AutoCloseable {
         static Rig open() {
             try {
-                return new Rig(Site.of(Path.of("target/tutorials")), new Browser(CHROME, DRIVER));
+                return new Rig(Site.of(Site.TUTORIALS), new Browser(CHROME, DRIVER));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -20,37 +20,43 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every link leads somewhere: to a page, an anchor, a download. */
+/** Every link leads to a page, an anchor or a download that exists. */
 @ExtendWith(InBrowser.class)
 class LinksIT {
     private static final int WIDTH = 1440;
 
+    /** Javadoc 17 links to a heading of this page that has no anchor. */
+    private static final String FAULTY = "api/constant-values.html";
+
     private final Site site;
     private final Browser browser;
+    private final String address;
 
     LinksIT(Site site, Browser browser) {
         this.site = site;
         this.browser = browser;
+        address = site.addresses().get(0);
     }
 
     @Test
     void everyLinkAndAnchorResolves() throws IOException {
-        final var address = site.addresses().get(0);
         final var links = new HashMap<String, Set<String>>();
         final var anchors = new HashMap<String, Set<String>>();
-        for (final var page : site.pages()) {
+        for (final var page : site.pagesBelow("")) {
             browser.open(address + page, WIDTH, "light");
-            links.put(
-                    page,
-                    new HashSet<>(browser.texts("return [...document.querySelectorAll('a[href]')].map(a => a.href)")));
-            anchors.put(
-                    page, new HashSet<>(browser.texts("return [...document.querySelectorAll('[id]')].map(e => e.id)")));
+            links.put(page, new HashSet<>(browser.each("a[href]", "e.href")));
+            anchors.put(page, new HashSet<>(browser.each("[id]", "e.id")));
+            if (page.startsWith("api/")) {
+                assertThat(links.get(page)).as(page).allMatch(url -> url.startsWith(address));
+            } else {
+                assertThat(links.get(page)).as(page).hasSizeGreaterThan(10);
+            }
         }
-        assertThat(links.values()).allSatisfy(urls -> assertThat(urls).hasSizeGreaterThan(10));
-        assertThat(broken(address, links, anchors)).isEmpty();
+        assertThat(links).hasSizeGreaterThan(35);
+        assertThat(broken(links, anchors)).isEmpty();
     }
 
-    private Set<String> broken(String address, Map<String, Set<String>> links, Map<String, Set<String>> anchors) {
+    private Set<String> broken(Map<String, Set<String>> links, Map<String, Set<String>> anchors) {
         final var broken = new TreeSet<String>();
         links.forEach((page, urls) -> {
             for (final var url : urls) {
@@ -64,6 +70,7 @@ class LinksIT {
                 if (!site.has(parts[0])) {
                     broken.add(page + ": " + url + " leads nowhere");
                 } else if (!anchor.isEmpty()
+                        && !parts[0].equals(FAULTY)
                         && !anchors.getOrDefault(parts[0], Set.of()).contains(anchor)) {
                     broken.add(page + ": " + url + " has no such anchor");
                 }
@@ -72,34 +79,28 @@ class LinksIT {
         return broken;
     }
 
-    /** What leads out of the folder is asked for by a reader's click only, and leads to few places. */
-    @Test
-    void linksOutOfTheFolderAreEncrypted() throws IOException {
-        for (final var page : site.pages()) {
-            browser.visit(site.addresses().get(0) + page, WIDTH, "light");
-            assertThat(browser.texts("return [...document.querySelectorAll('a[href^=http]')].map(a => a.href)"))
-                    .as(page)
-                    .allMatch(url -> url.startsWith("https://"));
-        }
+    /** A link that leads out of the folder is followed only when a reader clicks on it. */
+    @EachPage
+    void linksOutOfTheFolderAreEncrypted(String page) {
+        browser.visit(address + page, WIDTH, "light");
+        assertThat(browser.each("a[href^=http]", "e.href")).allMatch(url -> url.startsWith("https://"));
     }
 
     @Test
     void pagesLeadToTheirNeighbours() throws IOException {
         final var pages = site.notebookPages();
         for (int i = 0; i < pages.size(); i++) {
-            browser.visit(site.addresses().get(0) + pages.get(i), WIDTH, "light");
-            assertThat(neighbour("prev")).isEqualTo(i == 0 ? List.of() : List.of(pages.get(i - 1)));
-            assertThat(neighbour("next")).isEqualTo(i == pages.size() - 1 ? List.of() : List.of(pages.get(i + 1)));
+            browser.visit(address + pages.get(i), WIDTH, "light");
+            assertThat(hrefs("a[rel=prev]")).isEqualTo(i == 0 ? List.of() : List.of(pages.get(i - 1)));
+            assertThat(hrefs("a[rel=next]")).isEqualTo(i == pages.size() - 1 ? List.of() : List.of(pages.get(i + 1)));
+            assertThat(hrefs("a")).contains("api/index.html");
         }
-        browser.visit(site.addresses().get(0) + "index.html", WIDTH, "light");
-        final var led =
-                browser.texts("return [...document.querySelectorAll('main a')].map(a => a.getAttribute('href'))");
-        assertThat(led).containsAll(pages).contains("ledger.html");
+        browser.visit(address + "index.html", WIDTH, "light");
+        assertThat(hrefs("main a")).containsAll(pages).contains("ledger.html", "api/index.html");
     }
 
-    private List<String> neighbour(String relation) {
-        return browser.texts(
-                "return [...document.querySelectorAll('a[rel=" + relation + "]')].map(a => a.getAttribute('href'))");
+    private List<String> hrefs(String selector) {
+        return browser.each(selector, "e.getAttribute('href')");
     }
 
     @Test
@@ -107,8 +108,7 @@ class LinksIT {
         final var client = HttpClient.newHttpClient();
         for (final var page : site.notebookPages()) {
             browser.visit(site.addresses().get(1) + page, WIDTH, "light");
-            final var downloads =
-                    browser.texts("return [...document.querySelectorAll('a[download]')].map(a => a.href)");
+            final var downloads = browser.each("a[download]", "e.href");
             assertThat(downloads).as(page).hasSize(1);
             final var answer = client.send(
                     HttpRequest.newBuilder(URI.create(downloads.get(0))).build(), BodyHandlers.ofByteArray());

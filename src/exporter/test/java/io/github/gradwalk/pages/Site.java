@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The exported folder, as files and from a web server under a sub-path. */
+/** The exported folder, both as files and on a web server, where it is not the root. */
 final class Site implements AutoCloseable {
+    static final Path TUTORIALS = Path.of("target/tutorials");
+
     private static final String SUB_PATH = "/some/where/tutorials/";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -77,7 +79,11 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** The file names of all pages of the course: the index, the notebooks', the ledger. */
+    static List<String> ofTutorials() throws IOException {
+        return pagesIn(TUTORIALS);
+    }
+
+    /** The file names of all pages of the course: the index, the pages of the notebooks, and the ledger. */
     List<String> pages() throws IOException {
         return pagesIn(folder);
     }
@@ -100,10 +106,6 @@ final class Site implements AutoCloseable {
 
     String source(String page) throws IOException {
         return Files.readString(folder.resolve(page));
-    }
-
-    byte[] bytes(String file) throws IOException {
-        return Files.readAllBytes(folder.resolve(file));
     }
 
     boolean has(String file) {

@@ -9,37 +9,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import nu.validator.client.EmbeddedValidator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.SAXException;
 
-/** What the Nu HTML checker says of the pages. Needs no browser, but the pages. */
+/** The pages are valid HTML, according to the Nu HTML checker. The tests need the pages, but no browser. */
 class ValidIT {
-    private static final Path FOLDER = Path.of("target/tutorials");
-
-    private static Stream<String> pages() throws IOException {
-        return Site.pagesIn(FOLDER).stream();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pages")
+    @EachPage
     void everyPageIsValid(String page) throws IOException, SAXException {
-        assertThat(faults(Files.readString(FOLDER.resolve(page)))).isEmpty();
+        assertThat(faults(Files.readString(Site.TUTORIALS.resolve(page)))).isEmpty();
     }
 
     @Test
     void theCheckerFindsAFault() throws IOException, SAXException {
-        final var page = Files.readString(FOLDER.resolve("index.html"));
+        final var page = Files.readString(Site.TUTORIALS.resolve("index.html"));
         assertThat(faults(page.replaceFirst("<h1", "<h1 align=center"))).hasSize(1);
     }
 
-    /** Errors and warnings; the checker's remarks on style are neither. */
+    /** Errors and warnings, without remarks on style. */
     static List<String> faults(String html) throws IOException, SAXException {
         final var validator = new EmbeddedValidator();
         validator.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
