@@ -3,15 +3,12 @@ package io.github.gradwalk.bench;
 import io.github.gradwalk.bench.jmh.InferenceBenchmark;
 import io.github.gradwalk.bench.jmh.StepBenchmark;
 import io.github.gradwalk.bench.ours.Products;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
 /** What a step, and inference, take and allocate. */
 final class Allocation {
-    private static final double STEP_BYTES = 64;
-
     /** @param less the bytes without those that JMH itself allocated */
     private record Row(String net, String way, Products products, double microseconds, double bytes, double less) {}
 
@@ -23,7 +20,6 @@ final class Allocation {
                 "A step allocates nothing",
                 StepBenchmark.class,
                 "way",
-                STEP_BYTES,
                 "JMH's average time and gc.alloc.rate.norm; one thread.");
     }
 
@@ -33,37 +29,29 @@ final class Allocation {
                 "Inference allocates nothing",
                 InferenceBenchmark.class,
                 "of",
-                STEP_BYTES,
                 "The logits; JMH's average time and gc.alloc.rate.norm; tanh, one thread.");
     }
 
-    private static Report report(String name, String title, Class<?> benchmark, String way, double bytes, String note) {
+    private static Report report(String name, String title, Class<?> benchmark, String way, String note) {
         final var table = new Table(
                 "net, batch",
                 way.equals("of") ? "logits of" : "by",
                 "products",
                 "µs",
                 "bytes",
-                "without JMH's",
-                "wanted");
-        final var rows = new ArrayList<Object>();
-        final var wanted = new ArrayList<Wanted>();
+                "without JMH's");
         final double own = Jmh.ownBytes();
         for (final var products : Ours.present(Ours.CHOICES).keySet()) {
             System.out.printf("  %s ...%n", Ours.name(products));
             for (final var result : Jmh.averages(benchmark, products, Map.of())) {
                 final var row = row(result, way, products, own);
-                final var bound = Wanted.atMost(bytes, row.less);
                 table.row(
                         Nets.title(row.net),
                         Nets.way(row.way),
                         Ours.name(products),
                         Sample.digits(row.microseconds),
                         "%,.1f".formatted(row.bytes),
-                        "%,.1f".formatted(row.less),
-                        bound);
-                rows.add(row);
-                wanted.add(bound);
+                        "%,.1f".formatted(row.less));
             }
         }
         return new Report(
@@ -74,9 +62,7 @@ final class Allocation {
                         note,
                         ("JMH itself allocates %,.0f bytes an iteration of 0.3 s, which shows where an iteration has few operations; they are measured by a benchmark of"
                                         + " nothing, and taken off in the column beside.")
-                                .formatted(own)),
-                rows,
-                wanted);
+                                .formatted(own)));
     }
 
     private static Row row(RunResult result, String way, Products products, double own) {

@@ -14,7 +14,6 @@ public final class Bench {
             new Part("steps", Steps::run),
             new Part("digits", LearningDigits::run),
             new Part("threads", ThreadsPart::run),
-            new Part("share", Share::run),
             new Part("alloc", Allocation::steps),
             new Part("inference", Allocation::inference),
             new Part("growth", Growth::run),
@@ -57,8 +56,7 @@ public final class Bench {
                 "title", report.title(),
                 "machine", machine,
                 "notes", report.notes(),
-                "rows", report.rows(),
-                "wanted", report.wanted());
+                "rows", report.table().records());
         Files.writeString(FOLDER.resolve(report.name() + ".json"), gson.toJson(content) + "\n");
     }
 

@@ -10,9 +10,6 @@ import java.util.stream.IntStream;
  * @param standardError of that mean
  */
 record Gain(double mean, double standardError) {
-    /** 97.5 % quantile of Student's t with four degrees of freedom. */
-    private static final double STUDENT = 2.776;
-
     static Gain of(double[] ours, double[] theirs) {
         final double[] differences = IntStream.range(0, ours.length)
                 .mapToDouble(i -> ours[i] - theirs[i])
@@ -22,11 +19,6 @@ record Gain(double mean, double standardError) {
                 .mapToDouble(i -> (differences[i] - mean) * (differences[i] - mean))
                 .sum();
         return new Gain(mean, Math.sqrt(squares / (differences.length - 1) / differences.length));
-    }
-
-    /** The upper end of the 95 % interval for five splits: below 0 where the loss is more than chance. */
-    double upperBound() {
-        return mean + STUDENT * standardError;
     }
 
     /** In points of a hundred: {@code -0.06 ± 0.17 %}. */

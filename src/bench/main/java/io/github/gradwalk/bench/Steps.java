@@ -14,25 +14,13 @@ final class Steps {
     private static final String TURN = "0.3";
     private static final double WARM_UP_SECONDS = 1.5;
     private static final List<String> WAYS = List.of("tanh sgd", "relu sgd", "tanh adam");
-    private static final Map<String, double[]> WANTED = Map.of(
-            "2-16-3 32",
-            new double[] {12, 12},
-            "2-64-64-3 100",
-            new double[] {3, 2},
-            "64-64-10 32",
-            new double[] {4, 2.5},
-            "784-128-10 64",
-            new double[] {1.4, 0.7},
-            Nets.WIDE,
-            new double[] {1.15, 0.6});
 
     /** @param microseconds of a step, by system */
     private record Row(
             String net,
             String way,
             Map<String, Sample> microseconds,
-            Map<String, Double> ratios,
-            Map<String, Wanted> wanted) {}
+            Map<String, Double> ratios) {}
 
     private Steps() {}
 
@@ -62,7 +50,7 @@ final class Steps {
             race.run(Collections.nCopies(rounds, TURN)).forEach((name, times) -> samples.put(name, Sample.of(times)));
             settings.putAll(race.settings());
             race.out().forEach((name, reason) -> settings.put(name, "not installed: " + reason));
-            return new Row(net, way, samples, ratios(samples), wanted(net, ratios(samples)));
+            return new Row(net, way, samples, ratios(samples));
         }
     }
 
@@ -76,18 +64,6 @@ final class Steps {
         return ratios;
     }
 
-    private static Map<String, Wanted> wanted(String net, Map<String, Double> ratios) {
-        final var wanted = new LinkedHashMap<String, Wanted>();
-        final var columns = Ours.CHOICES;
-        for (int i = 0; i < columns.size(); i++) {
-            final var name = Ours.name(columns.get(i));
-            if (ratios.containsKey(name)) {
-                wanted.put(name, Wanted.atLeast(WANTED.get(net)[i], ratios.get(name)));
-            }
-        }
-        return wanted;
-    }
-
     private static Report report(List<Row> rows, Options options, Map<String, String> settings) {
         final var table = new Table(
                 "net, batch",
@@ -95,10 +71,8 @@ final class Steps {
                 "PyTorch µs",
                 "ours, native BLAS µs",
                 "ratio",
-                "wanted",
                 "ours, plain Java µs",
                 "ratio",
-                "wanted",
                 "ours, Vector API µs",
                 "ratio");
         for (final var row : rows) {
@@ -108,10 +82,8 @@ final class Steps {
                     time(row, PYTORCH),
                     time(row, Ours.name(Products.NATIVE)),
                     ratio(row, Products.NATIVE),
-                    wanted(row, Products.NATIVE),
                     time(row, Ours.name(Products.JAVA)),
                     ratio(row, Products.JAVA),
-                    wanted(row, Products.JAVA),
                     time(row, Ours.name(Products.VECTOR)),
                     ratio(row, Products.VECTOR));
         }
@@ -122,9 +94,7 @@ final class Steps {
                                 + " largest median of a round). Ratio: PyTorch's time / ours. Plain Java and the Vector API use no native library.")
                         .formatted(options.rounds(), TURN, Sample.digits(WARM_UP_SECONDS)));
         settings.forEach((name, text) -> notes.add(name + ": " + text));
-        final var wanted =
-                rows.stream().flatMap(row -> row.wanted.values().stream()).toList();
-        return new Report("steps", "A training step beside PyTorch's", table, notes, new ArrayList<>(rows), wanted);
+        return new Report("steps", "A training step beside PyTorch's", table, notes);
     }
 
     private static String time(Row row, String name) {
@@ -134,10 +104,5 @@ final class Steps {
     private static String ratio(Row row, Products products) {
         final var ratio = row.ratios.get(Ours.name(products));
         return ratio == null ? "" : Sample.digits(ratio);
-    }
-
-    private static String wanted(Row row, Products products) {
-        final var wanted = row.wanted.get(Ours.name(products));
-        return wanted == null ? "" : wanted.toString();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.gradwalk.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +18,19 @@ final class Table {
 
     void row(Object... cells) {
         rows.add(Arrays.stream(cells).map(Object::toString).toList());
+    }
+
+    /** The rows below the header, each as its cells by column. */
+    List<Map<String, String>> records() {
+        return rows.stream().skip(1).map(this::record).toList();
+    }
+
+    private Map<String, String> record(List<String> row) {
+        final var cells = new LinkedHashMap<String, String>();
+        for (int column = 0; column < row.size(); column++) {
+            cells.put(rows.get(0).get(column), row.get(column));
+        }
+        return cells;
     }
 
     String markdown() {
