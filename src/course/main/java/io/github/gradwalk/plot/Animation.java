@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Figures that follow one another in time. They stand side by side, each with its label; where the reader has not asked
- * for less motion, a choice above them shows them one after the other instead. It works without a script, and what
- * strips style sheets or controls, as viewers of notebooks do, leaves the figures. Immutable.
+ * Figures that follow one another in time. They are shown side by side, each with its label; unless the reader's system asks
+ * for reduced motion, controls above them play them one after the other instead. No script is needed, and in a notebook
+ * viewer that strips style sheets and controls the figures remain. Immutable.
  */
 public final class Animation {
     private static final int MOST = 60;
     private static final BigDecimal SECONDS = new BigDecimal("0.8");
 
-    /** Side by side as far as there is room; inside the element, for viewers that strip style sheets. */
+    /** As many columns as fit; an inline style, for viewers that strip style sheets. */
     private static final String GRID =
             "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,260px),1fr));gap:12px";
 
     private static final String FOR_SCREEN_READERS =
             "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)";
 
-    /** {@code FRAMES} and {@code CYCLE} are put in. The keyframes step, so that no frame fades into the next. */
+    /** {@code FRAMES}, {@code CYCLE} and {@code SHARE} are replaced by numbers. The keyframes step, so that frames do not fade into each other. */
     private static final String STYLE = """
             @media screen and (prefers-reduced-motion:no-preference){@supports selector(:has(*)){
             .gradwalk-frames .gradwalk-choice{display:flex!important;flex-wrap:wrap;gap:4px 20px;margin:0 0 8px}
@@ -59,15 +59,14 @@ public final class Animation {
         Require.text("label", label);
         Require.notNull("figure", figure);
         Require.that(figure.drawing().startsWith("<svg"), "figure must be a single picture, but is an animation");
-        Require.that(
-                stills.size() < MOST, "an animation must have at most %d frames, but this would be one more", MOST);
+        Require.that(stills.size() < MOST, "an animation must have at most %d frames", MOST);
         List<Still> more = new ArrayList<>(stills);
         more.add(new Still(label, figure));
         return new Animation(more);
     }
 
     /**
-     * Joins the frames.
+     * Joins the frames into one figure.
      *
      * @param description what there is to see; the labels and the descriptions of the frames are added to it
      * @throws IllegalArgumentException if there are not at least two frames
@@ -85,7 +84,7 @@ public final class Animation {
         return new Figure(title, description + inWords(), drawing, values());
     }
 
-    /** Words come from the style sheet: without it they would have no effect, and are not there. */
+    /** The style sheet adds the visible labels, so that without it there are no labels of controls that do nothing. */
     private static String choice(String group) {
         return "<div class=\"gradwalk-choice\" role=\"radiogroup\" aria-label=\"How the frames are shown\""
                 + " style=\"display:none\">"
@@ -99,7 +98,7 @@ public final class Animation {
                 + "\" aria-label=\"" + label + "\"" + more + "/></label>";
     }
 
-    /** The delays are negative, so that each frame is somewhere in the cycle when it starts. */
+    /** Negative delays put every frame at its own point of the cycle from the start. */
     private String frames() {
         StringBuilder frames = new StringBuilder();
         for (int i = 0; i < stills.size(); i++) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One axis, linear or logarithmic: a range and the round values marked on it. XChart marks the values of evenly spaced
- * data instead of round ones.
+ * One axis, linear or logarithmic: a range and the round values marked on it. (For evenly spaced data, XChart would mark the
+ * values of the data instead of round ones.)
  *
  * @param low the lower end, as a logarithm on a logarithmic axis
  * @param high the upper end, likewise
@@ -22,7 +22,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
     /** A marked value. */
     record Tick(double value, String label) {}
 
-    /** An axis that has {@code min} to {@code max} and about {@code count} ticks. */
+    /** An axis that covers {@code min} to {@code max} with about {@code count} ticks. */
     static Axis of(boolean logarithmic, double min, double max, int count) {
         return logarithmic ? logarithmic(min, max, count) : linear(min, max, count);
     }
@@ -74,7 +74,7 @@ record Axis(boolean logarithmic, double low, double high, List<Tick> ticks) {
         return List.copyOf(ticks);
     }
 
-    /** Of 1, 2, 5 times a power of ten the one nearest to {@code wanted}. */
+    /** The number nearest to {@code wanted} that is 1, 2 or 5 times a power of ten. */
     private static BigDecimal roundStep(double wanted) {
         int exponent = (int) Math.floor(StrictMath.log10(wanted));
         double leading = wanted / StrictMath.pow(10, exponent);

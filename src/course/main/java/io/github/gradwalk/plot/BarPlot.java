@@ -22,7 +22,7 @@ public final class BarPlot {
     private static final double HATCH = 8;
     private static final int MOST_SERIES = Hatching.values().length;
 
-    /** The part of a category's place that its bars take. */
+    /** The share of a category's width that its bars take. */
     private static final double FILL = 0.8;
 
     private final String xTitle;
@@ -80,7 +80,7 @@ public final class BarPlot {
         return frame.figure(title, Require.text("description", description) + inWords(), values());
     }
 
-    /** From zero to the values, with room for a number at the end of each bar. */
+    /** An axis from zero to the values, with room for a number at the end of each bar. */
     private Axis valueAxis() {
         double[] all =
                 series.stream().flatMapToDouble(s -> Arrays.stream(s.values)).toArray();
@@ -108,7 +108,7 @@ public final class BarPlot {
         }
     }
 
-    /** Whether every value can stand at the end of its bar without touching another. */
+    /** Whether every value fits at the end of its bar without touching another. */
     private boolean labelsFit(Frame frame) {
         double place = (double) frame.plotWidth() / categories.size();
         double room = series.size() == 1 ? place : place * FILL / series.size();
@@ -143,7 +143,7 @@ public final class BarPlot {
                 .toList();
     }
 
-    /** How the bars of a series are filled, so that they are told apart without colour. */
+    /** The fill of the bars of a series, which distinguishes them without colour. */
     private enum Hatching {
         SOLID,
         RISING,

@@ -2,9 +2,9 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.plot.Svg.Anchor;
 
-/** The scale of the diverging colours, with what its ends and its middle stand for. */
+/** The scale of the diverging colours, with labels at its ends and its middle. */
 final class ColourBar {
-    /** How much of the height of a figure it takes, with its labels. */
+    /** The height that it takes in a figure, with its labels. */
     static final double ROOM = 40;
 
     private static final int STEPS = 41;

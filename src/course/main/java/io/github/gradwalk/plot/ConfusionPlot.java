@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How often a classifier chose each class, for each true class: a cell is the darker the larger its share of its row, blue
- * and framed on the diagonal, where the choice is right, and orange where it is wrong. Immutable.
+ * How often a classifier chose each class, for each true class. The larger a cell's share of its row, the darker its colour:
+ * blue, with a frame, on the diagonal, where the choice is right, and orange elsewhere. Immutable.
  */
 public final class ConfusionPlot {
     private static final int MAX_CLASSES = 20;
@@ -40,7 +40,7 @@ public final class ConfusionPlot {
     }
 
     /**
-     * Draws the plot. Where the names do not fit over their columns, letters stand for them.
+     * Draws the plot. Where the class names do not fit above their columns, letters replace them.
      *
      * @param description what there is to see; the accuracy and the counts are added to it, row by row
      */

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Where a function of three probabilities exceeds round levels: {@code above.get(i)} are the outlines, as loops of
- * probabilities, of the region where it is at least {@code levels.get(i)}.
+ * The regions where a function of three probabilities exceeds round levels: {@code above.get(i)} outlines the region where it
+ * is at least {@code levels.get(i)}, as loops of probabilities.
  */
 record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
 
     /** Steps along a side of the lattice of sample points. */
     private static final int N = 60;
 
-    /** How far samples stay away from the sides, where a logarithm is infinite. */
+    /** The distance that samples keep from the sides, where a logarithm is infinite. */
     private static final double INSET = 1e-9;
 
     /** A sample: its place, and the value there. */
@@ -45,7 +45,7 @@ record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
         return (1 - 3 * INSET) * steps / N + INSET;
     }
 
-    /** Round levels for what happens inside: the sides, where the function may be infinite, do not count. */
+    /** Round levels within the range of the inner samples: on the sides the function may be infinite. */
     private static List<Axis.Tick> levels(Sample[][] samples, int count) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -67,7 +67,7 @@ record Contours(List<Axis.Tick> levels, List<List<List<double[]>>> above) {
                 .toList();
     }
 
-    /** The union of what lies above {@code level} in each small triangle, as loops. */
+    /** The union, over all small triangles, of the part above {@code level}, as loops. */
     private static List<List<double[]>> outlines(Sample[][] samples, double level) {
         Outline outline = new Outline();
         for (int i = 0; i < N; i++) {

@@ -5,16 +5,15 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.Html;
 
 /**
- * A finished picture, or several that belong together: its name, what it shows in words, the drawing, and its numbers.
+ * A finished picture, or several that belong together: a title, a description in words, the drawing, and its numbers.
  *
  * <p>The same figure gives the same text on every run and on every machine: positions do not depend on installed
  * fonts, and identifiers are derived from the content.
  *
  * @param title what the figure is, in a few words; its caption, and the name that a screen reader announces
- * @param description what there is to see, for a reader who does not see it
- * @param drawing one element of HTML that needs nothing else: {@code <svg>}, or {@code <div>} for an {@link Animation} or one that
- *     computes
- * @param values what is drawn, as a table
+ * @param description what the figure shows, for readers who cannot see it
+ * @param drawing one self-contained HTML element: {@code <svg>}, or {@code <div>} for an {@link Animation} or an interactive figure
+ * @param values the numbers drawn, as a table
  */
 public record Figure(String title, String description, String drawing, Values values) {
 
@@ -26,7 +25,7 @@ public record Figure(String title, String description, String drawing, Values va
         Require.notNull("values", values);
     }
 
-    /** Returns the picture under its title and, folded away, its numbers; it needs no style sheet. */
+    /** Returns the title, the picture, and its numbers in a table that opens on demand; no style sheet is needed. */
     public String toHtml() {
         return "<figure class=\"gradwalk-figure " + Html.NO_MATHEMATICS + "\" style=\"margin:1em 0\">"
                 + "<figcaption style=\"margin-bottom:.4em;font-weight:600;overflow-wrap:anywhere\">"
@@ -34,7 +33,7 @@ public record Figure(String title, String description, String drawing, Values va
                 + drawing + values.toHtml() + "</figure>";
     }
 
-    /** Returns the title and the description: the figure where there are no pictures. */
+    /** Returns the title and the description, which stand for the figure in plain text. */
     @Override
     public String toString() {
         return Names.isolated(title) + "\n" + Names.lines(description);

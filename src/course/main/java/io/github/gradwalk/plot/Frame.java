@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What stands around the marks of a chart with two axes: from top to bottom the title of the vertical axis, written
- * level so that nobody has to turn their head; the legend, outside the data; the plot with its grid; the labels and the
- * title of the horizontal axis.
+ * Everything around the marks of a chart with two axes, from top to bottom: the title of the vertical axis, written
+ * horizontally to be easy to read; the legend, outside the plot; the plot with its grid; the labels and the title of the
+ * horizontal axis.
  */
 final class Frame {
     private static final int PLOT_HEIGHT = 270;
@@ -24,7 +24,7 @@ final class Frame {
     private final int plotHeight;
     private double height;
 
-    /** One line of the legend; {@code swatch} draws 40 × 16 units around the middle of its left side. */
+    /** One entry of the legend; {@code swatch} draws a sample of 40 × 16 units, given the middle of its left side. */
     record Key(String name, Swatch swatch) {}
 
     /** Draws a sample of a series. */
@@ -32,13 +32,13 @@ final class Frame {
         void draw(Svg svg, double x, double y);
     }
 
-    /** A frame that leaves {@code headRows} lines free above the plot, for {@link #head}. */
-    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int headRows) {
-        this(xTitle, yTitle, vertical, keys, headRows, PLOT_HEIGHT);
+    /** A frame that leaves {@code linesAbove} lines of text free above the plot, for {@link #baselineAbove}. */
+    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int linesAbove) {
+        this(xTitle, yTitle, vertical, keys, linesAbove, PLOT_HEIGHT);
     }
 
     /** A frame around a plot of this height. */
-    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int headRows, int plotHeight) {
+    Frame(String xTitle, String yTitle, Axis vertical, List<Key> keys, int linesAbove, int plotHeight) {
         this.plotHeight = plotHeight;
         this.vertical = vertical;
         left = Theme.MARGIN + TICK_GAP + widestTick(vertical);
@@ -49,7 +49,7 @@ final class Frame {
             svg.text(Theme.MARGIN, y - 8, Anchor.START, Theme.TEXT, Theme.INK, fitted(yTitle), "font-weight", "600");
         }
         y = legend(y, keys);
-        top = y + TICK_GAP + LINE * headRows;
+        top = y + TICK_GAP + LINE * linesAbove;
         height = top + plotHeight + LINE + Theme.MARGIN;
         if (!xTitle.isEmpty()) {
             svg.text(left + width, height + 2, Anchor.END, Theme.TEXT, Theme.INK, fitted(xTitle), "font-weight", "600");
@@ -62,7 +62,7 @@ final class Frame {
         return svg;
     }
 
-    /** Width of the plot, a whole number, as XChart takes it. */
+    /** The width of the plot, a whole number, as XChart requires. */
     int plotWidth() {
         return (int) width;
     }
@@ -75,9 +75,9 @@ final class Frame {
         return top;
     }
 
-    /** The baseline of a line of text above the plot, counted upwards from 0. */
-    double head(int row) {
-        return top - 7 - LINE * row;
+    /** The baseline of a line of text above the plot; the lines are counted upwards from 0. */
+    double baselineAbove(int line) {
+        return top - 7 - LINE * line;
     }
 
     double bottom() {
@@ -92,7 +92,7 @@ final class Frame {
         return bottom() - vertical.fraction(value) * plotHeight;
     }
 
-    /** Opens the plot: what is drawn until {@link #closePlot} is clipped, and (0, 0) is its upper left corner. */
+    /** Clips what is drawn until {@link #closePlot} to the plot, whose upper left corner becomes (0, 0). */
     void openPlot() {
         svg.open("svg", "x", left, "y", top, "width", plotWidth(), "height", plotHeight);
     }
@@ -120,7 +120,7 @@ final class Frame {
         baseLine(bottom());
     }
 
-    /** The fewest ticks from one label to the next that leave the labels apart. */
+    /** The smallest number of ticks from one label to the next that keeps the labels apart. */
     private int labelEvery(Axis horizontal, int origin) {
         List<Axis.Tick> ticks = horizontal.ticks();
         for (int every = 1; every < ticks.size(); every++) {
@@ -139,7 +139,7 @@ final class Frame {
         return Math.max(ticks.size(), 1);
     }
 
-    /** The labels of a horizontal axis that has one place for each category. */
+    /** The labels of a horizontal axis that is divided equally among categories. */
     void categories(List<String> names) {
         double place = (double) plotWidth() / names.size();
         for (int i = 0; i < names.size(); i++) {

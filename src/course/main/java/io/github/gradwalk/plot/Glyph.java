@@ -2,7 +2,7 @@ package io.github.gradwalk.plot;
 
 import java.util.Locale;
 
-/** The shape of the markers of a class, as short path data: a figure has hundreds of them. */
+/** The marker shapes of the classes, as path data, which is short because a figure has hundreds of markers. */
 enum Glyph {
     CIRCLE("a%1$s %1$s 0 1 0 %2$s 0a%1$s %1$s 0 1 0-%2$s 0z", 1),
     SQUARE("v-%1$sh%2$sv%2$sh-%2$sz", 0.88),
@@ -13,7 +13,7 @@ enum Glyph {
             1.15),
     TRIANGLE_DOWN("m0-%3$sl%1$s %2$sl%1$s-%2$sz", 1.12);
 
-    /** From the left end of the middle, relative; 1$ is half the size, 2$ the size, 3$ a part of it. */
+    /** Relative to the left end of the horizontal axis; 1$ is half the size, 2$ the size, 3$ a part of it. */
     private final String outline;
 
     private final double scale;

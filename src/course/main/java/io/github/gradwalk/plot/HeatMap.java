@@ -30,14 +30,14 @@ public final class HeatMap {
         this.columns = columns;
     }
 
-    /** Names the rows, from the top. */
+    /** Names the rows from top to bottom. */
     public HeatMap rows(String... labels) {
         List<String> names = Require.texts("rows", labels);
         Require.size("rows", matrix.getNumRows(), names.size());
         return new HeatMap(matrix, names, columns);
     }
 
-    /** Names the columns, from the left. */
+    /** Names the columns from left to right. */
     public HeatMap columns(String... labels) {
         List<String> names = Require.texts("columns", labels);
         Require.size("columns", matrix.getNumCols(), names.size());
@@ -45,7 +45,7 @@ public final class HeatMap {
     }
 
     /**
-     * Draws the plot. Each cell holds its value, where that fits.
+     * Draws the plot. Each cell contains its value if that fits.
      *
      * @param description what there is to see; the values are added to it, row by row
      */
@@ -102,7 +102,7 @@ public final class HeatMap {
         }
     }
 
-    /** How many significant digits of every entry fit into a cell; 0 if not even two do. */
+    /** The number of significant digits with which every entry fits into a cell, or 0. */
     private int digitsThatFit(double width) {
         return IntStream.of(DIGITS, FEW_DIGITS)
                 .filter(digits -> IntStream.range(0, matrix.getNumElements())
@@ -111,7 +111,7 @@ public final class HeatMap {
                 .orElse(0);
     }
 
-    /** The value of the darkest colours: the largest absolute value, or 1 if there are only zeros. */
+    /** The value that gets the darkest colour: the largest absolute value, or 1 if all are zero. */
     private double limit() {
         double largest = 0;
         for (int k = 0; k < matrix.getNumElements(); k++) {
@@ -158,7 +158,7 @@ public final class HeatMap {
                 .orElse(0);
     }
 
-    /** A copy of a matrix that can be drawn. */
+    /** Returns a copy of the matrix, which must be finite and not empty. */
     static DMatrixRMaj checked(String name, DMatrixRMaj matrix) {
         Require.notNull(name, matrix);
         Require.nonEmpty(name, matrix);

@@ -51,7 +51,7 @@ public final class ImageGrid {
         this.labels = labels;
     }
 
-    /** Writes these under the images, in their order, instead of their numbers. */
+    /** Writes these captions under the images, in order, instead of their numbers. */
     public ImageGrid labels(String... captions) {
         List<String> texts = Require.texts("labels", captions);
         Require.size("labels", pixels.numRows, texts.size());
@@ -61,7 +61,7 @@ public final class ImageGrid {
     /**
      * Draws the images.
      *
-     * @param description what there is to see; the number of images, their size, their range and the captions are added
+     * @param description what there is to see; the number of images, their size, the range of the pixels and the captions are added to it
      */
     public Figure figure(String title, String description) {
         double room = Theme.WIDTH - 2.0 * Theme.MARGIN;
@@ -138,7 +138,7 @@ public final class ImageGrid {
         return stored(image);
     }
 
-    /** Not compressed, since that would depend on the machine's version of zlib, and would save little. */
+    /** A PNG without compression, which would save little and depend on the machine's version of zlib. */
     private static byte[] stored(BufferedImage image) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam options = writer.getDefaultWriteParam();
@@ -160,7 +160,7 @@ public final class ImageGrid {
         return Arrays.stream(pixels.data, 0, pixels.getNumElements()).min().orElseThrow();
     }
 
-    /** The value of the darkest colour: the largest absolute value, or 1 if there are only zeros. */
+    /** The value that gets the darkest colour: the largest absolute value, or 1 if all are zero. */
     private double limit() {
         double largest = Arrays.stream(pixels.data, 0, pixels.getNumElements())
                 .map(Math::abs)
@@ -169,7 +169,7 @@ public final class ImageGrid {
         return largest == 0 ? 1 : largest;
     }
 
-    /** One row an image, its pixels line by line. */
+    /** One row per image, with its pixels line by line. */
     private Values values() {
         return Values.of(
                 List.of("image", "pixels, line by line from the top"),

@@ -31,10 +31,10 @@ public final class LinePlot {
     private static final int MARKERS_ON_A_CURVE = 7;
     private static final int FEW_POINTS = 12;
 
-    /** Places tried along a horizontal line for its label. */
+    /** The number of places tried for the label along a horizontal line. */
     private static final int PLACES = 5;
 
-    /** A width that no plot exceeds much, to tell which labels would overlap. */
+    /** About the width of a plot, for predicting which labels would overlap. */
     private static final double LABEL_ROOM = 440;
 
     private final String xTitle;
@@ -46,7 +46,7 @@ public final class LinePlot {
 
     private record Series(String name, double[] x, double[] y, boolean joined) {}
 
-    /** A line across the plot, where x (vertical) or y has one value. */
+    /** A line across the plot at one value of x (vertical) or y. */
     private record Reference(boolean vertical, double value, String label) {
         Reference {
             Require.that(Double.isFinite(value), "value must be finite, but is %s", value);
@@ -86,24 +86,24 @@ public final class LinePlot {
     /**
      * Adds a curve through the points {@code (x[i], y[i])}, in that order.
      *
-     * @throws IllegalArgumentException if the lengths differ, there is nothing, a value is NaN or infinite, or this
+     * @throws IllegalArgumentException if the lengths differ or are 0, a value is NaN or infinite, or this
      *     would be the seventh series
      */
     public LinePlot series(String name, double[] x, double[] y) {
         return with(name, x, y, true);
     }
 
-    /** Adds points; like {@link #series} without the line. */
+    /** Adds points: like {@link #series}, but without the line. */
     public LinePlot points(String name, double[] x, double[] y) {
         return with(name, x, y, false);
     }
 
-    /** Marks a value of x by a vertical line. */
+    /** Marks a value of x with a vertical line. */
     public LinePlot markX(double value, String label) {
         return with(new Reference(true, value, label));
     }
 
-    /** Marks a value of y by a horizontal line. */
+    /** Marks a value of y with a horizontal line. */
     public LinePlot markY(double value, String label) {
         return with(new Reference(false, value, label));
     }
@@ -120,8 +120,8 @@ public final class LinePlot {
         Axis x = axis(true, logX, X_TICKS);
         Axis y = axis(false, logY, Y_TICKS);
         Map<Reference, Integer> rows = rows(x);
-        int headRows = rows.values().stream().mapToInt(row -> row + 1).max().orElse(0);
-        Frame frame = new Frame(xTitle, yTitle, y, keys(), headRows);
+        int linesAbove = rows.values().stream().mapToInt(row -> row + 1).max().orElse(0);
+        Frame frame = new Frame(xTitle, yTitle, y, keys(), linesAbove);
         List<Mark> marks = marks(frame, x, y);
         List<Reference> levels =
                 references.stream().filter(reference -> !reference.vertical).toList();
@@ -212,7 +212,7 @@ public final class LinePlot {
         return added;
     }
 
-    /** All points of a short curve, a few of a long one, and other ones for each curve so that they do not coincide. */
+    /** The points that get a marker: all of a short curve, a few of a long one, different ones on each curve to avoid overlap. */
     private int[] sparse(int length, int index) {
         if (length <= FEW_POINTS) {
             return IntStream.range(0, length).toArray();
@@ -250,7 +250,7 @@ public final class LinePlot {
                 .forEach(mark -> mark.draw(svg));
     }
 
-    /** The line of text above the plot that each vertical reference gets, so that no two labels overlap. */
+    /** The line of text above the plot on which each vertical reference has its label, so that no two labels overlap. */
     private Map<Reference, Integer> rows(Axis x) {
         Map<Reference, Integer> rows = new LinkedHashMap<>();
         List<Double> ends = new ArrayList<>();
@@ -275,10 +275,10 @@ public final class LinePlot {
 
     private static void vertical(Frame frame, Axis x, Reference reference, int row) {
         double at = frame.x(x.fraction(reference.value));
-        dotted(frame.svg(), at, frame.head(row) + 4, at, frame.bottom());
+        dotted(frame.svg(), at, frame.baselineAbove(row) + 4, at, frame.bottom());
         double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
         double middle = Math.min(Math.max(at, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
-        frame.svg().haloText(middle, frame.head(row), Anchor.MIDDLE, Theme.SMALL, reference.label);
+        frame.svg().haloText(middle, frame.baselineAbove(row), Anchor.MIDDLE, Theme.SMALL, reference.label);
     }
 
     private static void horizontal(Frame frame, Reference reference) {
@@ -286,7 +286,7 @@ public final class LinePlot {
         dotted(frame.svg(), frame.x(0), at, frame.x(1), at);
     }
 
-    /** Writes the label of a horizontal line beside it, where it covers the least of the data. */
+    /** Writes the label of a horizontal line next to it, where it covers the least of the data. */
     private static void horizontalLabel(Frame frame, List<Mark> marks, Reference reference) {
         double at = frame.y(reference.value);
         double width = Theme.textWidth(reference.label, Theme.SMALL);
@@ -313,7 +313,7 @@ public final class LinePlot {
         svg.line(x1, y1, x2, y2, "stroke", Theme.AXIS, "stroke-width", 1.5, "stroke-dasharray", "2 4");
     }
 
-    /** One column for each series if all have the same x, else one row for each point of each. */
+    /** One column per series if all series have the same x, otherwise one row per point. */
     private Values values() {
         double[] x = series.get(0).x;
         boolean shared = series.stream().allMatch(s -> Arrays.equals(s.x, x));

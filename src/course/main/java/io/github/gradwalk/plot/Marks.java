@@ -24,11 +24,11 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * What XChart draws for the series of a chart, as shapes.
+ * The shapes that XChart draws for the series of a chart.
  *
- * <p>XChart writes words as outlines of whatever font the machine has, and a curve as one line per pair of points, each
- * with its own dashes. So it draws the marks only, on a bare chart; the curves are joined here, and words are written
- * as text by {@link Frame}.
+ * <p>XChart would write words as outlines of whatever font the machine has, and draws a curve as separate lines between
+ * neighbouring points, each of which restarts the dashes. It is therefore given a bare chart; this class joins the lines of a
+ * curve, and {@link Frame} writes the words as text.
  */
 final class Marks {
     private static final Color CLEAR = new Color(255, 255, 255, 0);
@@ -38,7 +38,7 @@ final class Marks {
     private BasicStroke stroke = new BasicStroke();
     private Path2D curve;
 
-    /** A shape, filled with a colour or drawn in it with a stroke. */
+    /** A shape that is filled with a colour, or outlined in it with a stroke. */
     record Mark(Shape shape, Color colour, BasicStroke stroke, boolean filled) {
         void draw(Svg svg) {
             if (filled) {
@@ -70,7 +70,7 @@ final class Marks {
             }
         }
 
-        /** Whether anything is drawn inside {@code box}. */
+        /** Whether any part of the mark is inside {@code box}. */
         boolean touches(Rectangle2D box) {
             if (filled) {
                 return shape.intersects(box);
@@ -102,13 +102,13 @@ final class Marks {
 
     private Marks() {}
 
-    /** The marks of {@code chart}, whose plot then covers its whole area of {@code width} by {@code height}. */
+    /** The marks of {@code chart}, whose plot is made to cover its whole area of {@code width} by {@code height}. */
     static <S extends AxesChartStyler> List<Mark> of(Chart<S, ?> chart, int width, int height) {
         strip(chart.getStyler());
         return of(g -> chart.paint(g, width, height));
     }
 
-    /** The shapes that {@code drawing} draws, less the transparent ones. */
+    /** The shapes that {@code drawing} draws, without the transparent ones. */
     static List<Mark> of(Consumer<Graphics2D> drawing) {
         VectorGraphics2D recorder = new VectorGraphics2D();
         drawing.accept(recorder);
@@ -133,7 +133,7 @@ final class Marks {
         styler.setChartPadding(0);
         styler.setChartBackgroundColor(CLEAR);
         styler.setPlotBackgroundColor(CLEAR);
-        // Ticks are laid out even when they are invisible, and the smallest font always fits.
+        // XChart lays out even invisible ticks; the smallest font always fits.
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1));
     }
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A multilayer perceptron from its input down to its loss: every vector with its formula, its shape and a dot for each
- * component; beside each layer its parameters. It flows downwards and is narrow, so that a phone shows it at full size.
+ * A multilayer perceptron from its input to its loss: every vector with its formula, its shape and a dot for each component,
+ * and the parameters beside each layer. It flows downwards and is narrow, so that a phone shows it at full size.
  */
 public final class NetworkDiagram {
     private static final int WIDTH = 458;
@@ -26,7 +26,7 @@ public final class NetworkDiagram {
 
     private final int[] sizes;
 
-    /** A vector, and what enters it from the side: one line for each. */
+    /** A vector, and what enters it from the side, one line each. */
     private record Node(String formula, int size, String unit, String fill, List<String> side) {
         String shape() {
             return unit.isEmpty() ? Integer.toString(size) : size + " " + unit;

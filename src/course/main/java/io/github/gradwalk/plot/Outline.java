@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The outline of a union of polygons that lie side by side and all turn the same way: an inner edge then comes twice, in
- * opposite directions, and what is left are the outer edges.
+ * The outline of a union of adjacent polygons, all with the same orientation. An inner edge then belongs to two of them, in
+ * opposite directions, and cancels; the outer edges remain.
  */
 final class Outline {
     private final Map<Corner, Deque<Corner>> next = new LinkedHashMap<>();
 
-    /** A place on a fine lattice, so that two polygons agree on a corner in spite of rounding. */
+    /** A point of a fine lattice, so that two polygons agree on a common corner in spite of rounding. */
     record Corner(long x, long y) {
         private static final double UNIT = 1e6;
 
-        /** The place nearest to (x, y), both from 0 to 1. */
+        /** The lattice point nearest to (x, y), both from 0 to 1. */
         static Corner at(double x, double y) {
             return new Corner(Math.round(x * UNIT), Math.round(y * UNIT));
         }
@@ -34,7 +34,7 @@ final class Outline {
         }
     }
 
-    /** Adds one edge of a polygon; one that is known to be an inner edge may be left out, as long as both are. */
+    /** Adds one edge of a polygon. An inner edge may be left out, provided that it is left out for both of its polygons. */
     void add(Corner from, Corner to) {
         boolean isInner = next.containsKey(to) && next.get(to).remove(from);
         if (!isInner && !from.equals(to)) {
@@ -42,7 +42,7 @@ final class Outline {
         }
     }
 
-    /** The closed lines around the union; around a hole they turn the other way. Empties this outline. */
+    /** The closed lines around the union, with the opposite orientation around a hole. Empties this outline. */
     List<List<double[]>> loops() {
         List<List<double[]>> loops = new ArrayList<>();
         for (Corner start : next.keySet()) {
@@ -53,7 +53,7 @@ final class Outline {
         return loops;
     }
 
-    /** As many edges leave a corner as reach it, so a walk ends where it began. */
+    /** As many edges leave a corner as arrive there, so the walk ends where it began. */
     private List<double[]> loop(Corner start) {
         List<double[]> loop = new ArrayList<>();
         Corner corner = start;

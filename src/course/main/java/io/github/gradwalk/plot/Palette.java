@@ -9,11 +9,11 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Colours that readers with any kind of colour vision can tell apart, never alone: a series also has its own marker,
- * its own dashes and, as a bar, its own hatching.
+ * Colours that readers with any kind of colour vision can tell apart. Colour is never the only difference: a series also has
+ * its own marker and its own dashes or, in a bar chart, its own hatching.
  */
 final class Palette {
-    /** Hues after Okabe and Ito, dark enough for 3:1 on the panel, apart in lightness for who sees fewer hues. */
+    /** Hues after Okabe and Ito, dark enough for a contrast of 3:1 with the panel, and of different lightness for colour-blind readers. */
     static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
 
     static final List<Marker> MARKERS = List.of(
@@ -26,10 +26,10 @@ final class Palette {
 
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
 
-    /** Blue below zero, light at zero, orange above: apart for every kind of colour vision. */
+    /** Blue below zero, light at zero, orange above: distinguishable with every kind of colour vision. */
     private static final String[] DIVERGING = {"#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"};
 
-    /** Light to dark, so that it also reads in grey. After viridis, reversed. */
+    /** From light to dark, so that it also works in grey: viridis, reversed. */
     private static final String[] SEQUENTIAL = {"#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051"};
 
     private static final double TINT = 0.24;
@@ -41,12 +41,12 @@ final class Palette {
                 (float) Theme.LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[series], 0);
     }
 
-    /** The colour of {@code t}, from −1 through 0 to 1. */
+    /** The colour of {@code t}, in [−1, 1]. */
     static String diverging(double t) {
         return blend(DIVERGING, (t + 1) / 2);
     }
 
-    /** The colour of {@code t}, from 0 to 1. */
+    /** The colour of {@code t}, in [0, 1]. */
     static String sequential(double t) {
         return blend(SEQUENTIAL, t);
     }
@@ -56,7 +56,7 @@ final class Palette {
         return blend(new String[] {Theme.PANEL, colour}, TINT);
     }
 
-    /** Black or white, whichever reads better: at least 4.5:1 on any colour. */
+    /** Black or white, whichever has the higher contrast: at least 4.5:1 on any colour. */
     static String textOn(String background) {
         return contrast("#000000", background) >= contrast("#ffffff", background) ? "#000000" : "#ffffff";
     }
@@ -95,7 +95,7 @@ final class Palette {
         return (int) Math.round(from + weight * (to - from));
     }
 
-    /** Lines as thick as a curve's; those of XChart's own cross are too thin to see. */
+    /** A cross with lines as thick as a curve's; those of XChart's own are too thin to see. */
     private static final class Cross extends Marker {
         @Override
         public void paint(Graphics2D g, double x, double y, int size) {

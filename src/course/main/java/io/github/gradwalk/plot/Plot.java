@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Where every figure begins. Each method returns an immutable builder; the figure comes from its {@code figure(title,
- * description)}.
+ * The kinds of figures. Each method returns an immutable builder, whose {@code figure(title, description)} makes the
+ * figure.
  *
  * <pre>{@code
  * Plot.bars("class 1", "class 2", "class 3")
@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Plot {
     static {
-        // Nothing here needs a screen, and AWT fails at start without one unless it is told.
+        // Nothing here needs a screen, and without one AWT fails to start unless it is told so.
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
@@ -28,7 +28,7 @@ public final class Plot {
 
     private Plot() {}
 
-    /** Bars, one place for each category. */
+    /** Bars for categories. */
     public static BarPlot bars(String... categories) {
         return new BarPlot(Require.texts("categories", categories));
     }
@@ -44,20 +44,20 @@ public final class Plot {
     }
 
     /**
-     * A function of three probabilities over all their values.
+     * A function of three probabilities, over all their values.
      *
-     * @param function takes (p₁, p₂, p₃), all above 0; may be infinite, not NaN
+     * @param function takes (p₁, p₂, p₃), all above 0; its values may be infinite but not NaN
      */
     public static SimplexPlot simplex(ToDoubleFunction<double[]> function) {
         return new SimplexPlot(function);
     }
 
     /**
-     * Which class a classifier chooses, over the plane of two features, with the examples on top.
+     * The class that a classifier chooses at each point of the plane of two features, with the examples on top.
      *
      * @param examples with two features and at most six classes
-     * @param scores takes M×2 features, gives M×K scores: logits or probabilities; the highest wins, of equals the first.
-     *     Called once, when the figure is made
+     * @param scores maps M×2 features to M×K scores, logits or probabilities; the highest wins, and the first among equals.
+     *     It is called once, when the figure is made
      */
     public static RegionPlot regions(Dataset examples, UnaryOperator<DMatrixRMaj> scores) {
         return new RegionPlot(examples, scores);
@@ -74,8 +74,8 @@ public final class Plot {
     }
 
     /**
-     * Whether a classifier is as often right as it says, bin by bin. Empty bins (count 0) are left out, whatever their
-     * other values.
+     * Whether a classifier is right as often as its confidence says, bin by bin. Empty bins (count 0) are left out, whatever
+     * their other values.
      *
      * @param confidence mean probability of the chosen class in each bin, from 0 to 1
      * @param accuracy share of the examples in the bin whose class was chosen, from 0 to 1
@@ -86,17 +86,17 @@ public final class Plot {
     }
 
     /**
-     * The rows of a matrix as images: from zero, light, to the largest value, dark; if there are values below zero, in
-     * the colours of {@link #heatMap}, as for the weights of a hidden unit.
+     * The rows of a matrix as images, from light for zero to dark for the largest value. If there are values below zero, as
+     * in the weights of a hidden unit, the colours are those of {@link #heatMap}.
      *
-     * @param X one image a row, at most 200, its pixels line by line from the top
-     * @param width pixels in a line; divides the columns of {@code X}
+     * @param X one image per row, at most 200, with its pixels line by line from the top
+     * @param width the number of pixels in a line; must divide the number of columns of {@code X}
      */
     public static ImageGrid images(DMatrixRMaj X, int width) {
         return new ImageGrid(X, width);
     }
 
-    /** Figures that follow one another in time, all with the same axes: side by side, and as an animation. */
+    /** Figures that follow one another in time, shown side by side and as an animation; they should have the same axes. */
     public static Animation frames() {
         return new Animation();
     }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Which class a classifier chooses, over the plane of two features, with the examples on top: an example of the class
- * that is chosen for it is a filled marker, one of another class a hollow one. Immutable.
+ * The class that a classifier chooses at each point of the plane of two features, with the examples on top: correctly
+ * classified ones as filled markers, the others as hollow ones. Immutable.
  */
 public final class RegionPlot {
     private static final int HEIGHT = 420;
@@ -27,10 +27,10 @@ public final class RegionPlot {
 
     private static final String FIGURE_SPACE = "\u2007";
 
-    /** Steps of the lattice from one place to the next where a name may stand. */
+    /** The distance, in lattice steps, between the places tried for a class name. */
     private static final int STEP = Regions.N / 60;
 
-    /** How far a border may be from where it was computed, in user units. */
+    /** How far a simplified border may be from the computed one, in user units. */
     private static final double TOLERANCE = 0.2;
 
     /** Below this share of the plane there is no room for a name. */
@@ -59,16 +59,16 @@ public final class RegionPlot {
     /**
      * Draws the plot.
      *
-     * @param description what there is to see; how many examples get their class, and each class's share of the area,
-     *     are added to it
+     * @param description what there is to see; how many examples are classified correctly, and each class's share
+     *     of the area, are added to it
      * @throws IllegalArgumentException if the scores are not M×K or not finite
      */
     public Figure figure(String title, String description) {
         Axis x = axis(0);
         Axis y = axis(1);
-        DMatrixRMaj answers = answers(x, y);
-        Regions regions = new Regions(answers);
-        int[] chosen = chosen(answers);
+        DMatrixRMaj output = output(x, y);
+        Regions regions = new Regions(output);
+        int[] chosen = chosen(output);
         boolean[] right = right(chosen);
         Frame frame = new Frame(
                 examples.featureNames().get(0), examples.featureNames().get(1), y, keys(right), 0, HEIGHT);
@@ -91,7 +91,7 @@ public final class RegionPlot {
     }
 
     /** The scores of the nodes and, after them, of the examples. */
-    private DMatrixRMaj answers(Axis x, Axis y) {
+    private DMatrixRMaj output(Axis x, Axis y) {
         int nodes = Regions.NODES * Regions.NODES;
         DMatrixRMaj batch = new DMatrixRMaj(nodes + examples.examples(), 2);
         for (int row = 0; row < nodes; row++) {
@@ -100,18 +100,18 @@ public final class RegionPlot {
         }
         System.arraycopy(examples.X().data, 0, batch.data, 2 * nodes, 2 * examples.examples());
         int rows = batch.numRows;
-        DMatrixRMaj answers = scores.apply(batch);
-        Require.notNull("what scores returns", answers);
-        Require.shape("what scores returns", answers, rows, examples.classes());
-        Require.finite("what scores returns", answers);
-        return answers;
+        DMatrixRMaj output = scores.apply(batch);
+        Require.notNull("what scores returns", output);
+        Require.shape("what scores returns", output, rows, examples.classes());
+        Require.finite("what scores returns", output);
+        return output;
     }
 
-    /** The class that each example gets. */
-    private int[] chosen(DMatrixRMaj answers) {
+    /** The class chosen for each example. */
+    private int[] chosen(DMatrixRMaj output) {
         int nodes = Regions.NODES * Regions.NODES;
         return IntStream.range(0, examples.examples())
-                .map(n -> Regions.winner(answers, nodes + n))
+                .map(n -> Regions.winner(output, nodes + n))
                 .toArray();
     }
 
@@ -123,7 +123,7 @@ public final class RegionPlot {
         return right;
     }
 
-    /** The region with the longest border lies under the others: whatever separates two is drawn all the same. */
+    /** The region with the longest border is drawn as the background; every border also belongs to another region. */
     private void areas(Frame frame, Regions regions) {
         List<String> outlines = regions.outlines().stream()
                 .map(loops -> loops.stream().map(loop -> path(frame, loop)).collect(Collectors.joining()))
@@ -205,7 +205,7 @@ public final class RegionPlot {
         }
     }
 
-    /** The node around which a name lies in its region and covers the least. */
+    /** The node around which a name is within its region and covers the least. */
     private static int[] place(Regions regions, List<double[]> points, int k, int halfWidth, int halfHeight) {
         int[] best = {Regions.N / 2, Regions.N / 2};
         int least = Integer.MAX_VALUE;
@@ -213,7 +213,8 @@ public final class RegionPlot {
             for (int i = halfWidth + STEP; i <= Regions.N - halfWidth - STEP; i += STEP) {
                 int cost = regions.winner(i, j) == k ? 0 : 10_000;
                 for (int[] margin : new int[][] {{0, 10}, {2 * STEP, 1}}) {
-                    cost += margin[1] * strangers(regions, k, i, j, halfWidth + margin[0], halfHeight + margin[0]);
+                    cost += margin[1]
+                            * nodesOfOtherClasses(regions, k, i, j, halfWidth + margin[0], halfHeight + margin[0]);
                     cost += 4 * margin[1] * covered(points, i, j, halfWidth + margin[0], halfHeight + margin[0]);
                 }
                 if (cost < least) {
@@ -225,7 +226,7 @@ public final class RegionPlot {
         return best;
     }
 
-    private static int strangers(Regions regions, int k, int i, int j, int halfWidth, int halfHeight) {
+    private static int nodesOfOtherClasses(Regions regions, int k, int i, int j, int halfWidth, int halfHeight) {
         int count = 0;
         for (int b = Math.max(j - halfHeight, 0); b <= Math.min(j + halfHeight, Regions.N); b += STEP) {
             for (int a = Math.max(i - halfWidth, 0); a <= Math.min(i + halfWidth, Regions.N); a += STEP) {
@@ -256,7 +257,7 @@ public final class RegionPlot {
         return keys;
     }
 
-    /** As wide for any number of mistakes, so that the plot stays in its place from one frame of an animation to the next. */
+    /** Has the same width for any number of mistakes, so that the plot does not move between the frames of an animation. */
     private static String hollow(boolean[] right) {
         String wrong = Integer.toString(wrong(right));
         String room = FIGURE_SPACE.repeat(Integer.toString(right.length).length() - wrong.length());

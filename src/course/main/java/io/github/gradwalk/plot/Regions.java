@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Where each class wins, over a square of side 1 on whose lattice the scores are known: between the nodes each score is
- * linear on small triangles, so that regions have straight borders there, which join.
+ * The regions of a unit square in which each class has the highest score. The scores are known at the nodes of a lattice and
+ * taken as linear on the small triangles between them, so that borders are straight within a triangle and join at its sides.
  */
 final class Regions {
     /** Steps along a side of the lattice. */
@@ -21,7 +21,7 @@ final class Regions {
     private final int[] winners;
     private final List<List<List<double[]>>> outlines;
 
-    /** A place in the plane, and the scores there. */
+    /** A point of the plane, and the scores there. */
     private record Vertex(double x, double y, double[] scores) {
         double lead(int one, int other) {
             return scores[one] - scores[other];
@@ -36,7 +36,7 @@ final class Regions {
         }
     }
 
-    /** @param scores one row for each node, x first, then y; further rows are not looked at */
+    /** @param scores one row per node, with x varying fastest; further rows are ignored */
     Regions(DMatrixRMaj scores) {
         this.scores = scores;
         winners = IntStream.range(0, NODES * NODES)
@@ -45,7 +45,7 @@ final class Regions {
         outlines = traced();
     }
 
-    /** The class with the highest score in a row: of equals, the first. */
+    /** The class with the highest score in a row, the first among equals. */
     static int winner(DMatrixRMaj scores, int row) {
         int best = 0;
         for (int k = 1; k < scores.numCols; k++) {
@@ -72,7 +72,7 @@ final class Regions {
         return twice / 2;
     }
 
-    /** The loops around the region of each class, as places (x, y) from 0 to 1. */
+    /** The loops around the region of each class, as points (x, y) in [0, 1]². */
     List<List<List<double[]>>> outlines() {
         return outlines;
     }
@@ -93,7 +93,7 @@ final class Regions {
         return regions.stream().map(Outline::loops).toList();
     }
 
-    /** Whether there is a square right of and above a node, and one class wins at all its corners. */
+    /** Whether the square to the right of and above a node exists, and the same class wins at all its corners. */
     private boolean hasOneWinner(int i, int j) {
         if (i < 0 || j < 0 || i == N || j == N) {
             return false;
@@ -102,7 +102,7 @@ final class Regions {
         return first == winner(i + 1, j) && first == winner(i, j + 1) && first == winner(i + 1, j + 1);
     }
 
-    /** Most squares have neighbours like themselves, and no edge that would be left. */
+    /** Leaves out the edges shared with neighbours that also have one winner, necessarily the same: they would cancel. */
     private void addSquare(Outline region, int i, int j) {
         int[][] corners = {{i, j}, {i + 1, j}, {i + 1, j + 1}, {i, j + 1}};
         int[][] neighbours = {{i, j - 1}, {i + 1, j}, {i, j + 1}, {i - 1, j}};

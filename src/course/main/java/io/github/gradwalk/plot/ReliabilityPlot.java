@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Accuracy against mean confidence in each bin, beside the diagonal on which a well-calibrated classifier lies. The gap
- * between the two is drawn; over the plot stands how many examples each bin has. Immutable.
+ * Accuracy against mean confidence in each bin, with the diagonal on which a well-calibrated classifier lies. The gap between
+ * the two is drawn, and the number of examples in each bin is written above the plot. Immutable.
  */
 public final class ReliabilityPlot {
     private static final int HEIGHT = 380;
@@ -18,14 +18,14 @@ public final class ReliabilityPlot {
     private static final int DIGITS = 3;
     private static final double RADIUS = 6;
 
-    /** A width that the plot does not exceed, to tell which counts would overlap. */
+    /** An upper bound of the width of the plot, for predicting which counts would overlap. */
     private static final double LABEL_ROOM = 470;
 
     private final List<Bin> bins;
 
     private record Bin(double confidence, double accuracy, int count) {}
 
-    /** A bin's number of examples, written around {@code x} in a line over the plot. */
+    /** The number of examples in a bin, and the line of text above the plot on which it is written. */
     private record Count(Bin bin, int line) {
         String text() {
             return Integer.toString(bin.count);
@@ -91,7 +91,7 @@ public final class ReliabilityPlot {
 
     private static void guide(Frame frame, Count count) {
         double x = frame.x(count.bin.confidence);
-        double y = frame.head(count.line);
+        double y = frame.baselineAbove(count.line);
         frame.svg()
                 .line(
                         x,
@@ -107,7 +107,7 @@ public final class ReliabilityPlot {
         frame.svg().haloText(middle, y, Anchor.MIDDLE, Theme.SMALL, count.text());
     }
 
-    /** The counts in as few lines as keep them apart. */
+    /** The counts, on as few lines of text as keep them apart. */
     private List<Count> counts() {
         List<Double> ends = new ArrayList<>();
         List<Count> counts = new ArrayList<>();

@@ -12,8 +12,9 @@ import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A function of three probabilities, drawn over the triangle of all their values as bands between round levels. The
- * corners are the certainties; a point's distance from the side opposite corner {@code k} is {@code p_k}. Immutable.
+ * A function of three probabilities, drawn over the triangle of all their values as bands between round levels. At a corner
+ * one probability is 1; the distance of a point from the side opposite corner {@code k} is proportional to {@code p_k}.
+ * Immutable.
  */
 public final class SimplexPlot {
     private static final double SIDE = 420;
@@ -24,7 +25,7 @@ public final class SimplexPlot {
     private static final int SCALE_HEIGHT = 18;
     private static final int LEVELS = 8;
 
-    /** Into how many parts the lattice of the table divides a side. */
+    /** The number of parts into which the lattice of the table divides a side. */
     private static final int PARTS = 8;
 
     private final ToDoubleFunction<double[]> function;
@@ -50,7 +51,7 @@ public final class SimplexPlot {
         return new SimplexPlot(function, Require.texts("corners", first, second, third), points, scale);
     }
 
-    /** Names what the function gives, over the scale of colours. */
+    /** Names the values of the function, above the colour scale. */
     public SimplexPlot scale(String name) {
         return new SimplexPlot(function, corners, points, Require.text("name", name));
     }
@@ -73,7 +74,7 @@ public final class SimplexPlot {
     /**
      * Draws the plot.
      *
-     * @param description what there is to see; the places of the marked points are added to it
+     * @param description what there is to see; the positions of the marked points are added to it
      * @throws IllegalArgumentException if the function gives NaN
      */
     public Figure figure(String title, String description) {
@@ -155,7 +156,7 @@ public final class SimplexPlot {
                 fit(point.name, Theme.WIDTH / 3.0));
     }
 
-    /** One field for each band, with the level between two neighbours under their border. */
+    /** One field per band, with the level that separates two neighbours written below their border. */
     private void scale(Svg svg, Contours contours) {
         int bands = contours.levels().size() + 1;
         double width = SIDE / bands;

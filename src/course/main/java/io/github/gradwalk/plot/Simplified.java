@@ -3,11 +3,11 @@ package io.github.gradwalk.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A closed line with as few corners as a tolerance allows, after Ramer, Douglas and Peucker. */
+/** Simplifies a closed line to as few corners as a tolerance allows, with the algorithm of Ramer, Douglas and Peucker. */
 final class Simplified {
     private Simplified() {}
 
-    /** Path data of a loop that stays within {@code tolerance} of {@code loop}; empty if nothing of it can be seen. */
+    /** Path data of a loop within {@code tolerance} of {@code loop}, or an empty text if the loop is too small to be seen. */
     static String path(List<double[]> loop, double tolerance) {
         int opposite = 0;
         for (int k = 1; k < loop.size(); k++) {
@@ -23,7 +23,7 @@ final class Simplified {
         return kept.size() < 3 ? "" : data(kept);
     }
 
-    /** Adds the corners that are needed from {@code first} to before {@code last}. */
+    /** Adds the corners that are needed from {@code first} up to, but not including, {@code last}. */
     private static void keep(List<double[]> line, int first, int last, double tolerance, List<double[]> kept) {
         int farthest = first;
         double most = tolerance;
@@ -46,7 +46,7 @@ final class Simplified {
         return Math.sqrt((p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]));
     }
 
-    /** Of {@code p} from the line segment between {@code a} and {@code b}. */
+    /** The distance of {@code p} from the line segment between {@code a} and {@code b}. */
     private static double distance(double[] p, double[] a, double[] b) {
         double dx = b[0] - a[0];
         double dy = b[1] - a[1];

@@ -12,9 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Writes one SVG picture. All number formatting and all identifiers of figures are made here. */
+/** Writes one SVG picture, including the coordinates and the identifiers of figures. */
 final class Svg {
-    /** Where a text stands relative to its x. */
+    /** The position of a text relative to its x. */
     enum Anchor {
         START,
         MIDDLE,
@@ -24,8 +24,8 @@ final class Svg {
     private final StringBuilder body = new StringBuilder();
 
     /**
-     * Adds an element without content; {@code attributes} are names and values in turn, a value being a number or a
-     * text.
+     * Adds an element without content; {@code attributes} are alternating names and values, where a value is a number
+     * or a text.
      */
     Svg element(String name, Object... attributes) {
         tag(name, attributes).append("/>");
@@ -67,7 +67,7 @@ final class Svg {
         return this;
     }
 
-    /** Text that stays readable on whatever it lies on. */
+    /** Text with a light outline, readable on any background. */
     Svg haloText(double x, double y, Anchor anchor, int size, String text) {
         return text(
                 x,
@@ -86,7 +86,7 @@ final class Svg {
                 "stroke");
     }
 
-    /** Wraps the drawing in its panel and gives it a name and a description. */
+    /** Puts the drawing on a panel, and gives it a title and a description. */
     Figure figure(double width, double height, String title, String description, Values values) {
         Require.text("title", title);
         Require.text("description", description);
@@ -123,7 +123,7 @@ final class Svg {
         return new Figure(title, description, whole.body.toString(), values);
     }
 
-    /** At most two decimals, none of them superfluous, and no negative zero. */
+    /** A number with at most two decimals, without trailing zeros or a negative zero. */
     static String number(double value) {
         BigDecimal rounded =
                 BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
@@ -176,7 +176,7 @@ final class Svg {
         return body;
     }
 
-    /** A name for an element, the same for the same content. */
+    /** An identifier derived from the content. */
     static String identifier(String content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

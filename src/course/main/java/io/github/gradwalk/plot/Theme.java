@@ -1,8 +1,8 @@
 package io.github.gradwalk.plot;
 
 /**
- * The look that all figures share. Lengths are SVG user units: CSS pixels while there is room, fewer on a phone, which
- * is why the type is large. A figure brings its own light panel, so it reads the same on a light and on a dark page.
+ * The style that all figures share. Lengths are SVG user units, which are CSS pixels where there is room and smaller on a
+ * phone; the type is therefore large. A figure has its own light panel, so that it looks the same on light and dark pages.
  */
 final class Theme {
     static final int WIDTH = 560;
@@ -19,20 +19,20 @@ final class Theme {
     static final String INK = "#1b1f24";
     static final String MUTED = "#4a525c";
 
-    /** Width of a wide face's digits and usual letters, in units of the size. */
+    /** The width of digits and common letters in a wide typeface, relative to the font size. */
     private static final double CHARACTER = 0.63;
 
     private Theme() {}
 
     /**
-     * About how wide {@code text} is, more often less than more, whichever sans-serif face the reader has: layout never
-     * measures a font.
+     * The approximate width of {@code text}, more often too large than too small, whichever sans-serif typeface the reader
+     * has: layout never measures a font.
      */
     static double textWidth(String text, int size) {
         return CHARACTER * size * text.codePoints().filter(Theme::takesRoom).count();
     }
 
-    /** Shortens {@code text} to {@code width}. */
+    /** Shortens {@code text} to fit into {@code width}. */
     static String fit(String text, double width, int size) {
         if (textWidth(text, size) <= width) {
             return text;

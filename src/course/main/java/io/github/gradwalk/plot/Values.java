@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a figure shows, as a table: for who does not see the figure, or wants its numbers.
+ * The data of a figure as a table, for readers who cannot see the figure or want its numbers.
  *
- * @param columns their names; the first column tells the rows apart
- * @param rows as many cells in each as there are columns; of many rows some, see {@link #of}
- * @param total how many rows there are
+ * @param columns the column names; the first column identifies the row
+ * @param rows one cell per column in each; a selection if there are many, see {@link #of}
+ * @param total how many rows there are before the selection
  */
 public record Values(List<String> columns, List<List<String>> rows, int total) {
-    /** More rows than this nobody reads. */
+    /** The number of rows to which a longer table is reduced. */
     private static final int MOST = 100;
 
     private static final int DIGITS = 4;
 
-    /** @throws IllegalArgumentException if there is no column or no row, a row has not one cell a column, or there are more rows than in all */
+    /** @throws IllegalArgumentException if there is no column or no row, a row does not have one cell per column, or {@code total} is too small */
     public Values {
         Require.that(!columns.isEmpty(), "a table must have at least one column, but has none");
         Require.that(!rows.isEmpty(), "a table must have at least one row, but has none");
@@ -32,7 +32,7 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         rows = rows.stream().map(List::copyOf).toList();
     }
 
-    /** All rows, or of more than 100 that many: the first, the last, and others evenly between them. */
+    /** A table of all rows or, if there are more than 100, of 100: the first, the last, and others evenly spaced between them. */
     public static Values of(List<String> columns, List<List<String>> rows) {
         return thinned(columns, rows, rows.size());
     }
@@ -48,7 +48,7 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         return new Values(columns, some, total);
     }
 
-    /** The tables of several figures in one, each row with its figure's label before it; all have the same columns. */
+    /** Joins tables with the same columns into one, whose first column says which table a row comes from. */
     static Values joined(String column, List<String> labels, List<Values> parts) {
         List<String> columns = with(column, parts.get(0).columns);
         List<List<String>> rows = new ArrayList<>();

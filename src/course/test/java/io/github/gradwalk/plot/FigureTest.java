@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import static io.github.gradwalk.plot.Kind.scores;
+import static io.github.gradwalk.plot.SampleFigure.scores;
 import static io.github.gradwalk.plot.Xml.elements;
 import static io.github.gradwalk.plot.Xml.number;
 import static io.github.gradwalk.plot.Xml.only;
@@ -35,8 +35,8 @@ class FigureTest {
 
     @ParameterizedTest
     @EnumSource
-    void isOneWellFormedSvgElementWithNameAndDescription(Kind kind) {
-        Figure figure = kind.figure(HOSTILE, "What there is to see: " + HOSTILE);
+    void isOneWellFormedSvgElementWithNameAndDescription(SampleFigure sample) {
+        Figure figure = sample.figure(HOSTILE, "What there is to see: " + HOSTILE);
         Element svg = parse(figure.drawing());
         assertThat(figure.drawing()).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         assertThat(svg.getAttribute("role")).isEqualTo("img");
@@ -53,8 +53,8 @@ class FigureTest {
 
     @ParameterizedTest
     @EnumSource
-    void scalesToThePage(Kind kind) {
-        Element svg = parse(kind.figure().drawing());
+    void scalesToThePage(SampleFigure sample) {
+        Element svg = parse(sample.figure().drawing());
         assertThat(svg.getAttribute("viewBox"))
                 .isEqualTo("0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height"));
         assertThat(svg.getAttribute("style")).isEqualTo("max-width:100%;height:auto");
@@ -62,8 +62,8 @@ class FigureTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsItsTextInsideAndLargeEnough(Kind kind) {
-        Element svg = parse(kind.figure().drawing());
+    void keepsItsTextInsideAndLargeEnough(SampleFigure sample) {
+        Element svg = parse(sample.figure().drawing());
         for (Element text : elements(svg, "text")) {
             double size = number(text, "font-size");
             double length = Theme.textWidth(text.getTextContent(), (int) size);
@@ -82,48 +82,51 @@ class FigureTest {
 
     @ParameterizedTest
     @EnumSource
-    void isTheSameEachTime(Kind kind) {
-        assertThat(kind.figure()).isEqualTo(kind.figure());
+    void isTheSameEachTime(SampleFigure sample) {
+        assertThat(sample.figure()).isEqualTo(sample.figure());
     }
 
     @Test
     void sharesNoIdentifierWithAnotherFigure() {
-        assertThat(Stream.of(Kind.values())
-                        .flatMap(kind -> elements(kind.figure(), "*").stream())
+        assertThat(Stream.of(SampleFigure.values())
+                        .flatMap(sample -> elements(sample.figure(), "*").stream())
                         .filter(element -> element.hasAttribute("id"))
                         .map(element -> element.getAttribute("id")))
-                .hasSize(2 * Kind.values().length)
+                .hasSize(2 * SampleFigure.values().length)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void writesWordsAsText() {
-        assertThat(Kind.NEGATIVE_BARS.figure().drawing()).contains(">∂E/∂z</text>", ">z₁</text>", ">−0.5</text>");
-        assertThat(Kind.LINES.figure().drawing()).contains(">logit z₁</text>", ">p₂</text>", ">p₁ = 0.3</text>");
-        assertThat(Kind.NETWORK.figure().drawing()).contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
-        assertThat(Kind.REGIONS.figure().drawing()).contains(">length</text>", ">left</text>", "wrongly (2)");
+        assertThat(SampleFigure.NEGATIVE_BARS.figure().drawing())
+                .contains(">∂E/∂z</text>", ">z₁</text>", ">−0.5</text>");
+        assertThat(SampleFigure.LINES.figure().drawing())
+                .contains(">logit z₁</text>", ">p₂</text>", ">p₁ = 0.3</text>");
+        assertThat(SampleFigure.NETWORK.figure().drawing())
+                .contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
+        assertThat(SampleFigure.REGIONS.figure().drawing()).contains(">length</text>", ">left</text>", "wrongly (2)");
     }
 
     @Test
     void saysItsNumbersInWords() {
-        assertThat(Kind.BARS.figure().description())
+        assertThat(SampleFigure.BARS.figure().description())
                 .isEqualTo(
                         "Description. p: class 1 0.3, class 2 0.6, class 3 0.1. y: class 1 1, class 2 0, class 3 0.");
-        assertThat(Kind.HEAT_MAP.figure().description()).contains("Row p₂: −0.18, 0.24, −0.06.");
-        assertThat(Kind.NETWORK.figure().description())
+        assertThat(SampleFigure.HEAT_MAP.figure().description()).contains("Row p₂: −0.18, 0.24, −0.06.");
+        assertThat(SampleFigure.NETWORK.figure().description())
                 .contains("z¹ = W¹a⁰ + b¹, 4, from W¹ of shape 4×2, from b¹ of shape 4;");
-        assertThat(Kind.NETWORK.figure())
-                .hasToString("Title\n" + Kind.NETWORK.figure().description());
-        assertThat(Kind.CONFUSION.figure().description())
+        assertThat(SampleFigure.NETWORK.figure())
+                .hasToString("Title\n" + SampleFigure.NETWORK.figure().description());
+        assertThat(SampleFigure.CONFUSION.figure().description())
                 .isEqualTo("Description. 63 of 66 right (95.5 %). True Adelie: 44 as Adelie, 1 as Chinstrap."
                         + " True Chinstrap: 2 as Adelie, 19 as Chinstrap. True Gentoo: none.");
-        assertThat(Kind.RELIABILITY.figure().description())
+        assertThat(SampleFigure.RELIABILITY.figure().description())
                 .contains(
                         "Expected calibration error 0.00",
                         "over 101014 examples",
                         "Confidence 0.5: accuracy 0.25 of 4.")
                 .doesNotContain("NaN"); // of an empty bin
-        assertThat(Kind.REGIONS.figure().description())
+        assertThat(SampleFigure.REGIONS.figure().description())
                 .contains("2 of 4 examples", "50 %", "left 50 %, right 50 %")
                 .endsWith("nowhere & a name that is too long for its region 0 %.");
     }
@@ -148,7 +151,7 @@ class FigureTest {
 
     @Test
     void drawsBarsInProportion() {
-        List<Element> bars = with(Kind.BARS.figure(), "rect", "fill", Palette.SERIES.get(0));
+        List<Element> bars = with(SampleFigure.BARS.figure(), "rect", "fill", Palette.SERIES.get(0));
         double unit = number(bars.get(2), "height") / 0.6;
         assertThat(bars).hasSize(4); // three, and the legend's
         assertThat(number(bars.get(1), "height")).isEqualTo(0.3 * unit, within(0.05));
@@ -157,8 +160,8 @@ class FigureTest {
 
     @Test
     void writesValuesAtTheBarsWhereTheyFit() {
-        assertThat(Kind.BARS.figure().drawing()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
-        assertThat(Kind.NEGATIVE_BARS.figure().drawing()).doesNotContain(">−0.35</text>", ">0.05</text>");
+        assertThat(SampleFigure.BARS.figure().drawing()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
+        assertThat(SampleFigure.NEGATIVE_BARS.figure().drawing()).doesNotContain(">−0.35</text>", ">0.05</text>");
     }
 
     @Test
@@ -181,10 +184,10 @@ class FigureTest {
 
     @Test
     void namesColumnsOfAConfusionMatrixByLettersWhereNamesDoNotFit() {
-        assertThat(Kind.CONFUSION.figure().drawing())
+        assertThat(SampleFigure.CONFUSION.figure().drawing())
                 .contains(">Chinstrap</text>")
                 .doesNotContain(">A</text>");
-        assertThat(Kind.WIDE_CONFUSION.figure().drawing()).contains(">T</text>", ">T a rather");
+        assertThat(SampleFigure.WIDE_CONFUSION.figure().drawing()).contains(">T</text>", ">T a rather");
     }
 
     @Test
@@ -215,8 +218,8 @@ class FigureTest {
 
     @Test
     void drawsImagesFromLightToDark() throws IOException {
-        assertThat(elements(Kind.IMAGES.figure(), "image")).hasSize(2);
-        assertThat(firstImage(Kind.IMAGES.figure()).getRaster().getSamples(0, 0, 2, 2, 0, (int[]) null))
+        assertThat(elements(SampleFigure.IMAGES.figure(), "image")).hasSize(2);
+        assertThat(firstImage(SampleFigure.IMAGES.figure()).getRaster().getSamples(0, 0, 2, 2, 0, (int[]) null))
                 .containsExactly(255, 191, 128, 0);
     }
 
@@ -235,16 +238,19 @@ class FigureTest {
 
     private static Figure animation() {
         return Plot.frames()
-                .frame("first & foremost", Kind.BARS.figure())
-                .frame("then", Kind.LINES.figure())
-                .frame("at last", Kind.HEAT_MAP.figure())
+                .frame("first & foremost", SampleFigure.BARS.figure())
+                .frame("then", SampleFigure.LINES.figure())
+                .frame("at last", SampleFigure.HEAT_MAP.figure())
                 .figure(TITLE, WORDS);
     }
 
     @Test
     void anAnimationContainsItsFramesUnchanged() {
         assertThat(animation().drawing())
-                .contains(Kind.BARS.figure().drawing(), Kind.LINES.figure().drawing(), ">first &amp; foremost</div>");
+                .contains(
+                        SampleFigure.BARS.figure().drawing(),
+                        SampleFigure.LINES.figure().drawing(),
+                        ">first &amp; foremost</div>");
         assertThat(animation().description())
                 .startsWith("Description. 3 frames: first & foremost, then, at last. first & foremost: Description. p:")
                 .contains("then: Description. p₁: 200-point curve");

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import static io.github.gradwalk.plot.Kind.scores;
+import static io.github.gradwalk.plot.SampleFigure.scores;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.gradwalk.Dataset;
@@ -138,9 +138,10 @@ class PlotArgumentsTest {
 
         LinePlot lines = Plot.lines();
         for (int i = 0; i < 6; i++) {
-            lines = lines.series("series " + i, Kind.x(), Kind.x());
+            lines = lines.series("series " + i, SampleFigure.x(), SampleFigure.x());
         }
         LinePlot fullLines = lines;
-        assertThatIllegalArgumentException().isThrownBy(() -> fullLines.points("seventh", Kind.x(), Kind.x()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fullLines.points("seventh", SampleFigure.x(), SampleFigure.x()));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.gradwalk.plot;
 
-import static io.github.gradwalk.plot.Kind.scores;
+import static io.github.gradwalk.plot.SampleFigure.scores;
 import static io.github.gradwalk.plot.Xml.elements;
 import static io.github.gradwalk.plot.Xml.only;
 import static io.github.gradwalk.plot.Xml.parse;
@@ -29,8 +29,8 @@ class ValuesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFigureHasItsNumbersInAHiddenTable(Kind kind) {
-        Figure figure = kind.figure();
+    void everyFigureHasItsNumbersInAHiddenTable(SampleFigure sample) {
+        Figure figure = sample.figure();
         Element details = only(parse(figure.toHtml()), "details");
         assertThat(details.hasAttribute("open")).isFalse();
         assertThat(only(details, "summary").getTextContent()).isEqualTo("Data as a table");

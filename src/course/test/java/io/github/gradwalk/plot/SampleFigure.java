@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /** Figures of each kind for tests, among them awkward ones: long names, many series, extreme numbers. */
-enum Kind {
+enum SampleFigure {
     BARS((title, description) -> Plot.bars("class 1", "class 2", "class 3")
             .axes("class", "probability")
             .series("p", 0.3, 0.6, 0.1)
@@ -26,8 +26,8 @@ enum Kind {
             .figure(title, description)),
     LINES((title, description) -> Plot.lines()
             .axes("logit z₁", "probability")
-            .series("p₁", Kind.x(), mapped(x -> 1 / (1 + Math.exp(-x))))
-            .series("p₂", Kind.x(), mapped(x -> 1 / (1 + Math.exp(x))))
+            .series("p₁", SampleFigure.x(), mapped(x -> 1 / (1 + Math.exp(-x))))
+            .series("p₂", SampleFigure.x(), mapped(x -> 1 / (1 + Math.exp(x))))
             .points("measured", new double[] {0}, new double[] {0.5})
             .markX(-5, "left end, with a rather long label")
             .markX(-4.9, "very near")
@@ -41,7 +41,10 @@ enum Kind {
             .series("naïve", new double[] {1e-300, 1, 1e308}, new double[] {1e-17, 1e-3, 1})
             .figure(title, description)),
     CONSTANT((title, description) -> Plot.lines()
-            .series("a name too long for one line of a legend, and then some more of it", Kind.x(), mapped(x -> 3))
+            .series(
+                    "a name too long for one line of a legend, and then some more of it",
+                    SampleFigure.x(),
+                    mapped(x -> 3))
             .figure(title, description)),
     HEAT_MAP((title, description) -> Plot.heatMap(
                     new DMatrixRMaj(new double[][] {{0.21, -0.18, -0.03}, {-0.18, 0.24, -0.06}}))
@@ -102,7 +105,7 @@ enum Kind {
 
     private final BiFunction<String, String, Figure> maker;
 
-    Kind(BiFunction<String, String, Figure> maker) {
+    SampleFigure(BiFunction<String, String, Figure> maker) {
         this.maker = maker;
     }
 
