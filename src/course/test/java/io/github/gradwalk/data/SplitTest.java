@@ -127,7 +127,7 @@ class SplitTest {
                 () -> Split.stratified(dataset, Double.NaN, 0.2, 1), "validationShare must be in [0, 1), but is NaN");
         assertRefused(
                 () -> Split.stratified(dataset, 0.5, 0.5, 1),
-                "validationShare and testShare must be less than 1 together, but are 0.5 and 0.5");
+                "the sum of validationShare and testShare must be less than 1, but they are 0.5 and 0.5");
     }
 
     /** Others were measured on these. */
