@@ -1,12 +1,13 @@
 """The list of check sums of all that Maven uses here: python checksums.py record|prove
 
-record  builds from an empty repository, in every way in which make does, and writes the list;
+record  has Maven write the list while it builds from an empty repository, in every way in which make does;
 prove   builds so again, refusing whatever is not listed, then from a mirror in which one file has been tampered with, and
         shows that the build fails. What it did is in target/trust/checksums.md.
 
-Maven is $MVN; that it refuses what is not listed, Maven itself does from 3.9.2 on, so that a newer one is fetched.
+Only Maven 3.9.2 and later record and refuse; one is downloaded, and $MVN, an older one perhaps, is tried beside it.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -21,17 +22,22 @@ PROJECT = WORK / "project"
 LIST = Path(".mvn/checksums/checksums.sha256")
 OLDER_MAVEN = os.environ.get("MVN", "mvn")
 NEWER_MAVEN = WORK / f"apache-maven-{NEWER}" / "bin" / "mvn"
-STRICT = "-Daether.artifactResolver.postProcessor.trustedChecksums.failIfMissing=true"
+TRUSTED = "-Daether.artifactResolver.postProcessor.trustedChecksums"
+STRICT = f"{TRUSTED}.failIfMissing=true"
+RECORD = f"{TRUSTED}.record=true"
 LIBRARY = ["package", "-Dmaven.test.skip=true"]
-MUTATION = ["-Pmutation", "test-compile", "org.pitest:pitest-maven:mutationCoverage"]
+PIT = ["-pl", "src/core", "test-compile", "org.pitest:pitest-maven:mutationCoverage", "-DtargetClasses=io.github.gradwalk.Reduction"]
 WAYS = [
-    ["verify", "-Dtest=SoftmaxTest"],
-    ["test-compile", "failsafe:integration-test", "-Dit.test=None", "-Dfailsafe.failIfNoSpecifiedTests=false"],
+    ["verify", "-Dtest=SoftmaxTest", "-Dsurefire.failIfNoSpecifiedTests=false"],
+    ["-pl", "src/exporter", "-am", "test-compile", "failsafe:integration-test", "-Dit.test=None", "-Dfailsafe.failIfNoSpecifiedTests=false"],
     ["-Pbench", *LIBRARY],
-    [*MUTATION, "-DtargetClasses=io.github.gradwalk.Reduction", "-DtargetTests=io.github.gradwalk.SoftmaxTest"],
-    ["-Pbom", "org.cyclonedx:cyclonedx-maven-plugin:makeBom", "dependency:unpack@bom-schema"],
+    ["deploy", "-Dmaven.test.skip=true", "-Dmaven.install.skip=true", f"-DaltDeploymentRepository=local::{(WORK / 'published').as_uri()}"],
+    [*PIT, "-DtargetTests=io.github.gradwalk.SoftmaxTest", f"-DjvmArgs=-Djqwik.database={PROJECT}/target/jqwik"],
+    ["-f", "src/build/pom.xml", "compile", "-Dmaven.test.skip=true", "org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom",
+     "org.codehaus.mojo:license-maven-plugin:aggregate-add-third-party"],
+    ["-f", "src/build/pom.xml", "-N", "dependency:unpack"],
     ["clean"],
-    *(["-f", "src/bench/peers/pom.xml", "-P", peer, "package"] for peer in ("smile", "dl4j", "djl")),
+    *(["-f", "src/bench/peers/pom.xml", "-P", peer, *LIBRARY] for peer in ("smile", "dl4j", "djl")),
 ]
 # Something that is run in the notebooks, something that builds, and something that only says what else to get.
 TAMPERED = [
@@ -51,12 +57,10 @@ def main(task):
 
 def record():
     (PROJECT / LIST).write_text("", encoding="utf-8")
-    repository = WORK / "repository"
-    for maven in (OLDER_MAVEN, NEWER_MAVEN):
-        for way in WAYS:
-            require(mvn(maven, repository, *way))
-    lines = sorted((path, digest(repository / path)) for path in artifacts(repository))
-    LIST.write_text("".join(f"{sha256}  {path}\n" for path, sha256 in lines), encoding="utf-8")
+    for way in WAYS:
+        require(mvn(NEWER_MAVEN, WORK / "repository", RECORD, *way))
+    lines = sorted((PROJECT / LIST).read_text(encoding="utf-8").splitlines(), key=lambda line: line.split()[1])
+    LIST.write_text("\n".join(lines) + "\n", encoding="utf-8")
     say(f"{LIST}: {len(lines)} files")
 
 
@@ -66,7 +70,7 @@ def prove():
         require(mvn(NEWER_MAVEN, repository, STRICT, *way))
     found = artifacts(repository)
     listed = {path: sha256 for sha256, path in (line.split() for line in LIST.read_text(encoding="utf-8").splitlines())}
-    assert found <= set(listed), f"not listed: {sorted(found - set(listed))}"  # an older Maven needs a few more
+    assert found <= set(listed), f"not listed: {sorted(found - set(listed))}"
     assert all(digest(repository / path) == listed[path] for path in found)
     jars = sum(path.endswith(".jar") for path in found)
     say(f"Maven {NEWER}, empty repository, only what is listed: {jars} jars and {len(found) - jars} POMs")
@@ -82,7 +86,7 @@ def prove():
     (victim,) = (path for path in found if Path(path).match(TAMPERED[0]))
     require(mvn(OLDER_MAVEN, repository, *LIBRARY))
     for is_tampered in (False, True):
-        with tampered(repository, victim) if is_tampered else Untouched():
+        with tampered(repository, victim) if is_tampered else contextlib.nullcontext():
             require(mvn(OLDER_MAVEN, WORK / "empty", *mirror(repository), *without_newer_checks(), *LIBRARY))
             result = run("sh", "src/build/checksums.sh", "target/lib", "target/kernel/libraries", "target/typesetter")
             assert (result.returncode != 0) == is_tampered and ("ejml-core" in result.stdout) == is_tampered, result.stdout
@@ -90,36 +94,27 @@ def prove():
 
     fragment = make(Path("target/trust")) / "checksums.md"
     fragment.write_text(
-        f"{len(listed)} files are listed, of which older Mavens alone need {len(listed) - len(found)}. "
-        f"Maven {NEWER}, in an empty repository, took {jars} jars and {len(found) - jars} POMs, none unlisted; "
+        f"{len(listed)} files are listed. Maven {NEWER}, in an empty repository, took {jars} jars and {len(found) - jars} POMs, none unlisted; "
         f"of {', '.join(refused)}, each tampered with in turn together with its published SHA-1, none was accepted.\n",
         encoding="utf-8",
     )
 
 
-class Untouched:
-    def __enter__(self): ...
-
-    def __exit__(self, *_): ...
-
-
-class tampered:
+@contextlib.contextmanager
+def tampered(repository, path):
     """One file of the mirror is longer than it was, and works all the same; its published check sum fits it."""
-
-    def __init__(self, repository, path):
-        self.files = [repository / path, repository / f"{path}.sha1"]
-
-    def __enter__(self):
-        self.before = [file.read_bytes() for file in self.files]
-        if self.files[0].suffix == ".jar":
-            with zipfile.ZipFile(self.files[0], "a") as jar:
-                jar.writestr("tampered", "")
-        else:
-            self.files[0].write_bytes(self.before[0] + b"\n")
-        self.files[1].write_text(hashlib.sha1(self.files[0].read_bytes()).hexdigest(), encoding="ascii")
-
-    def __exit__(self, *_):
-        for file, content in zip(self.files, self.before):
+    files = [repository / path, repository / f"{path}.sha1"]
+    before = [file.read_bytes() for file in files]
+    if files[0].suffix == ".jar":
+        with zipfile.ZipFile(files[0], "a") as jar:
+            jar.writestr("tampered", "")
+    else:
+        files[0].write_bytes(before[0] + b"\n")
+    files[1].write_text(hashlib.sha1(files[0].read_bytes()).hexdigest(), encoding="ascii")
+    try:
+        yield
+    finally:
+        for file, content in zip(files, before):
             file.write_bytes(content)
 
 
@@ -135,7 +130,7 @@ def mirror(repository):
 
 
 def without_newer_checks():
-    return ["-Daether.trustedChecksumsSource.summaryFile=false", "-Daether.artifactResolver.postProcessor.trustedChecksums=false"]
+    return ["-Daether.trustedChecksumsSource.summaryFile=false", f"{TRUSTED}=false"]
 
 
 def fetch_newer_maven():

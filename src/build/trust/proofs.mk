@@ -93,8 +93,7 @@ bom:
 	$(STEP) jupyter
 	@$(MAVEN) -f src/build/pom.xml compile -Dmaven.test.skip=true org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
 	    org.codehaus.mojo:license-maven-plugin:aggregate-add-third-party
-	@$(MAVEN) -N dependency:unpack -Dartifact=org.cyclonedx:cyclonedx-core-java:9.0.5 -DoutputDirectory=target/bom/schema \
-	    -Dmdep.unpack.includes='*.schema.json'
+	@$(MAVEN) -f src/build/pom.xml -N dependency:unpack
 	@$(PYTHON) src/build/trust/bom.py
 
 audit:
