@@ -185,7 +185,7 @@ notebook-tests:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@echo "Testing the notebooks ..."
-	@PYTHONPATH=$(PY_PATH) $(PYTHON) -m unittest -v $(or $(TEST),$(basename $(notdir $(wildcard $(PY_TESTS:=/test_*.py)))))
+	@PYTHONPATH=$(PY_PATH) $(PYTHON) -m unittest $(or $(TEST),$(basename $(notdir $(wildcard $(PY_TESTS:=/test_*.py))))) -v
 
 page-tests:
 	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }

@@ -5,7 +5,7 @@ set -eu
 
 list=.mvn/checksums/checksums.sha256
 sum=$(command -v sha256sum) || sum="shasum -a 256"
-# Not ours, which is built here: gradwalk.jar and the sources.
+# All but ours, which are built here.
 find "$@" -name '*.jar' ! -name 'gradwalk*.jar' -exec $sum {} + | awk -v list="$list" '
     BEGIN { while ((getline line < list) > 0) known[substr(line, 1, 64)] = 1 }
     !(substr($0, 1, 64) in known) { print "gradwalk: " substr($0, 67) " is not as " list " says. (After a change of versions: make checksums.)"; bad = 1 }

@@ -28,7 +28,7 @@ RECORD = f"{TRUSTED}.record=true"
 LIBRARY = ["package", "-Dmaven.test.skip=true"]
 PIT = ["-pl", "src/core", "test-compile", "org.pitest:pitest-maven:mutationCoverage", "-DtargetClasses=io.github.gradwalk.Reduction"]
 WAYS = [
-    ["verify", "-Dtest=SoftmaxTest", "-Dsurefire.failIfNoSpecifiedTests=false"],
+    ["verify", "-Dtest=SoftmaxTest"],
     ["-pl", "src/exporter", "-am", "test-compile", "failsafe:integration-test", "-Dit.test=None", "-Dfailsafe.failIfNoSpecifiedTests=false"],
     ["-Pbench", *LIBRARY],
     ["deploy", "-Dmaven.test.skip=true", "-Dmaven.install.skip=true", f"-DaltDeploymentRepository=local::{(WORK / 'published').as_uri()}"],

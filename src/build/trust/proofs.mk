@@ -39,7 +39,7 @@ proofs:
 	@echo "make same-text     whether notebooks say the same on all JDKs and backends (options: JDKS=\"/path/one /path/two\" BACKENDS=ejml)"
 	@echo "make long-runs     whether an hour's worth of training, and ten thousand cells of the kernel, stay within bounded memory"
 	@echo "make trust         write docs/trust.md from what these, and make test, found last"
-	@echo "make audit         ask the OSV database for known flaws of libraries and packages (needs a network; not part of verify-all)"
+	@echo "make audit         ask the OSV database for known flaws of libraries and packages (needs osv-scanner; not part of verify-all)"
 
 laws:
 	@echo "Trying each law on $(TRIES) inputs ..."
@@ -98,7 +98,8 @@ bom:
 
 audit:
 	$(STEP) bom
-	@python3 src/build/trust/audit.py
+	@command -v osv-scanner >/dev/null || { echo "make audit needs osv-scanner, https://google.github.io/osv-scanner" >&2; exit 1; }
+	@osv-scanner scan source --sbom=target/bom/gradwalk.cdx.json
 
 reproducible:
 	$(STEP) target/built
@@ -117,5 +118,5 @@ same-text:
 long-runs:
 	@echo "Training for $(STEPS) steps ..."
 	@rm -f target/trust/kernel-cells.md
-	@$(MAVEN) -pl src/core,src/course test -Dtest=LongRunTest -Dsurefire.failIfNoSpecifiedTests=false -Dgradwalk.steps=$(STEPS)
+	@$(MAVEN) -pl src/core,src/course test -Dtest=LongRunTest -Dgradwalk.steps=$(STEPS)
 	+@CELLS=$(CELLS) $(MAKE) -s --no-print-directory notebook-tests TEST=test_kernel_long
