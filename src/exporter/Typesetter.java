@@ -15,7 +15,7 @@ import org.mozilla.javascript.Script;
 
 /**
  * Typesets formulas with MathJax: {@code java -cp 'rhino.jar:mathjax.jar' Typesetter.java typeset.js} answers each line
- * of its input with a line; {@code typeset.js} says what the lines are.
+ * of its input with a line; {@code typeset.js} describes the lines.
  */
 final class Typesetter {
     private static final String WEB_JAR = "/META-INF/maven/org.webjars.npm/mathjax/pom.properties";

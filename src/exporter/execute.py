@@ -16,7 +16,7 @@ SECONDS_FOR_THE_KERNEL = 120
 def execute(source, target):
     """Executes all cells in the notebook's own folder; writes the target only if every cell succeeded."""
     notebook = nbformat.read(source, as_version=4)
-    os.environ["GRADWALK_PROGRESS"] = "off"  # a line that comes and goes is nothing to keep
+    os.environ["GRADWALK_PROGRESS"] = "off"  # no line that changes in place: it would be kept in the output
     NotebookClient(
         notebook,
         kernel_name=notebook.metadata.get("kernelspec", {}).get("name", "java"),
@@ -33,7 +33,7 @@ def execute(source, target):
 
 
 def normalise(notebook, name):
-    """Takes out what differs from run to run or from editor to editor, so that a difference means something."""
+    """Removes whatever differs from run to run or from editor to editor, so that the remaining differences matter."""
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata = pick(notebook.metadata, "kernelspec", "language_info")
     if "version" in notebook.metadata.get("language_info", {}):
@@ -47,7 +47,7 @@ def normalise(notebook, name):
 
 
 def with_whole_streams(outputs):
-    """Text that came in pieces, as the clock would have it, joined."""
+    """The outputs with text joined that happened to arrive in several pieces."""
     joined = []
     for output in outputs:
         output.pop("transient", None)
@@ -68,7 +68,7 @@ def main(source, target):
         execute(source, target)
     except KeyboardInterrupt:
         print(f"\n{source} was interrupted.", file=sys.stderr, flush=True)
-        os._exit(130)  # no more words from what was under way
+        os._exit(130)  # without further messages from what is still running
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         sys.exit(f"\n{source} failed:\n\n{error}")
     print(f"  {source.stem}  {time.monotonic() - start:.1f} s", flush=True)

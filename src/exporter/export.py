@@ -29,8 +29,8 @@ DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", 
 
 
 def export(sources, executed, target, typeset, api, repository=REPOSITORY):
-    """Writes a page for each notebook of `sources`, from its copy in `executed`, the index, the ledger of the course, and
-    the pages of the API. `typeset` gives each of a list of formulas its HTML, see typesetting.py.
+    """Writes a page for each notebook of `sources`, from its copy in `executed`, as well as the index, the ledger of the course, and
+    the pages of the API. `typeset` returns the HTML of each formula in a list, see typesetting.py.
     """
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     for name in names:
@@ -62,7 +62,7 @@ def equation_tags(notebook):
 
 
 def prepared(name, notebook, names, equations):
-    """The facts of one page; each cell's own HTML goes into the cell's metadata, for the template."""
+    """What the templates need to know of a page. The HTML of each cell is put into the metadata of the cell."""
     language = notebook.metadata.get("language_info", {})
     lexer = language.get("pygments_lexer", "java")
     checks, calls = ledger.checks_of(notebook), ledger.calls_of(notebook)
@@ -120,7 +120,7 @@ def prepare_cells(notebook, markup, lexer):
 
 
 def fold(cell):
-    """Which fold a cell belongs to, or None."""
+    """The kind of fold that a cell belongs to, or None."""
     return next((kind for kind in FOLDED if kind in cell.metadata.get("tags", [])), None)
 
 
@@ -131,7 +131,7 @@ def cell_html(cell, markup, lexer, listed):
 
 
 def open_page(notebook):
-    """Parts the title's cell after the title, for what the template puts there; returns what a reader needs first."""
+    """Splits the cell of the title after the title, where the template inserts something; returns what a reader needs first."""
     cell = next(cell for cell in notebook.cells if "</h1>" in cell.metadata.tutorial["html"])
     cell.metadata.tutorial["title"], after = opening.split_at_title(cell.metadata.tutorial["html"])
     cell.metadata.tutorial["html"], needs = opening.take_needs(after)
@@ -155,7 +155,7 @@ def shortened(text, limit=160):
 
 
 def reading(notebook):
-    """The words and the lines of code that stand open to be read: no set-up, no solutions."""
+    """The number of words and of lines of code that are not folded away as set-up or solution."""
     read = [cell for cell in notebook.cells if not fold(cell)]
     words = sum(opening.words_in(cell.source) for cell in read if cell.cell_type == "markdown")
     return words, sum(opening.lines_in(cell.source) for cell in read if cell.cell_type == "code")
@@ -188,7 +188,7 @@ def rendered(page):
 
 
 def api_pages(api):
-    """The pages of the API that have formulas."""
+    """The pages of the API that contain formulas."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(api.rglob("*.html"))}
     marked = {path: mark_javadoc(page) for path, page in pages.items()}
     return {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from markup import figures
+from svg import figures
 
 TAG = "figure-"
 

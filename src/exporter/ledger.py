@@ -12,7 +12,7 @@ from markup import PageError, coloured
 MIME = "application/vnd.gradwalk.ledger+json"
 VERSION = 1
 
-_JAVA_TOKEN = re.compile(
+JAVA_TOKEN = re.compile(
     r'(?P<string>"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')|(?P<comment>//[^\n]*|/\*.*?\*/)|.', re.DOTALL
 )
 _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')
@@ -106,7 +106,7 @@ def calls_of(notebook):
 
 
 def _calls_in(source):
-    code = "".join(_blank(token) for token in _JAVA_TOKEN.finditer(source))
+    code = "".join(_blank(token) for token in JAVA_TOKEN.finditer(source))
     for literal in _TAG_LITERAL.finditer(source):
         opening = _opening(code, literal.start())
         if opening is not None and code[literal.start()] == '"':

@@ -1,4 +1,4 @@
-"""What stands between a page's title and its text: what one needs first, how long it takes, what it draws on."""
+"""What a page shows between its title and its text: what readers need first, how long the page takes, and what it builds on."""
 
 import re
 
@@ -13,13 +13,13 @@ _REFERENCE = re.compile(r'<a class="reference" href="(\d\d-[^"#]*)\.html#eq-(\d\
 
 
 def split_at_title(page):
-    """A cell's HTML up to the end of the title, and after it."""
+    """The HTML of a cell up to the end of the title, and the HTML after it."""
     before, title, after = page.partition("</h1>")
     return before + title, after.lstrip("\n")
 
 
 def take_needs(page):
-    """The HTML without its paragraph "You need: … Next: …", and what that says, {needs, next, after}; None if there is none."""
+    """The HTML without its paragraph "You need: … Next: …", and the content of that paragraph, {needs, next, after}, or None."""
     found = _NEEDS.search(page)
     if not found:
         return page, None
@@ -32,7 +32,7 @@ def take_needs(page):
 
 
 def _numbered(fragment):
-    """Links to pages begin with the page's number."""
+    """The fragment with the number of the page at the beginning of each link to a page."""
 
     def numbered(link):
         page, number, anchor, attributes, words = link.groups()
@@ -58,12 +58,12 @@ def _order(tag):
 
 
 def minutes(words, lines):
-    """How long a page takes to read, at least one minute."""
+    """How many minutes it takes to read a page, at least one."""
     return max(1, round(words / WORDS_A_MINUTE + lines / LINES_A_MINUTE))
 
 
 def words_in(source):
-    """The words of a Markdown source; a formula in the text counts as one, a formula on a line of its own as none."""
+    """The number of words in a Markdown source. A formula in the text counts as one word, a formula on its own line does not count."""
     source = re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", source, flags=re.DOTALL)
     return len(re.findall(r"\w[\w’'-]*", re.sub(r"\$[^$]+\$", " x ", source)))
 

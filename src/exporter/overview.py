@@ -1,4 +1,4 @@
-"""The pages over the whole course: the index, and the ledger of all equations."""
+"""The pages about the whole course: the index, and the ledger of all equations."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 import ledger
-from markup import as_picture, equation_id, figures
+from markup import equation_id
+from svg import as_picture, figures
 
 COURSE = Path(__file__).resolve().parent / "course.json"
 HEART = "∂E/∂z = p − y"
@@ -55,7 +56,7 @@ def all_checks(pages):
 
 
 def parts(pages):
-    """The parts of the course, each with its pages and a line for each; a page that no part names belongs to the last."""
+    """The parts of the course, each with its pages and a line about each page. A page that no part mentions belongs to the last one."""
     course = json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
     by_name = {page["name"]: page for page in pages}
     made = [
@@ -67,7 +68,7 @@ def parts(pages):
 
 
 def heart(pages):
-    """The equation that the course is about: its page, its checks and a figure; or None where it is not among the pages."""
+    """The central equation of the course: its page, its checks and a figure; None if it is not on any of the pages."""
     for page in pages:
         checks = [check for check in page["checks"] if check.claim == HEART]
         if checks:
@@ -76,7 +77,7 @@ def heart(pages):
 
 
 def picture(notebook, prefix):
-    """The notebook's first figure, small, or None."""
+    """The first figure of the notebook, as a small picture, or None."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})

@@ -1,9 +1,9 @@
-// From TeX to HTML by MathJax, for Typesetter.java: an SVG to be seen, and MathML, out of sight, to be heard.
+// Turns TeX into HTML with MathJax, for Typesetter.java: an SVG to look at, and hidden MathML for screen readers.
 
 const { liteAdaptor } = MathJax._.adaptors.liteAdaptor;
 const { SerializedMmlVisitor } = MathJax._.core.MmlTree.SerializedMmlVisitor;
 
-// No \newcommand and \def: a formula means the same wherever it stands.
+// No \newcommand and no \def: a formula means the same everywhere.
 const PACKAGES = ["base", "ams", "boldsymbol", "braket", "cancel", "enclose"];
 const METRICS = { em: 16, ex: 8, containerWidth: 1280, lineWidth: 1e6, scale: 1 };
 

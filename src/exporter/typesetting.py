@@ -1,7 +1,7 @@
-"""From the TeX in finished pages to formulas that need no script: an SVG to be seen, MathML to be heard.
+"""Replaces the TeX in finished pages by formulas that need no script: an SVG to look at, and MathML for screen readers.
 
-In a page a formula is TeX in an element, `<span class="math inline">$x^2$</span>`. Of all pages each distinct formula is
-typeset once, by MathJax (Typesetter.java), and remembered for the next time. A glyph's outline stands once in a page.
+A formula in a page is TeX in an element, `<span class="math inline">$x^2$</span>`. Each distinct formula is typeset once for all pages,
+by MathJax (Typesetter.java), and remembered for the next run. A page contains the outline of each glyph once.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from markup import PageError, figures
+from markup import PageError
+from svg import figures
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = [HERE / "Typesetter.java", HERE / "typeset.js"]
@@ -34,7 +35,7 @@ class Formula(NamedTuple):
 
 
 def mark_output(source):
-    """A notebook's HTML output with each formula, TeX between dollars, in an element; figures have none."""
+    """The HTML output of a notebook with each formula, TeX between dollar signs, in an element; figures contain no formulas."""
     pieces, position = [], 0
     for start, end in [*figures(source), (len(source), len(source))]:
         pieces += [_IN_OUTPUTS.sub(_marked, source[position:start]), source[start:end]]
@@ -57,7 +58,7 @@ def _marked(token):
 
 
 def typeset_pages(pages, typeset):
-    """The pages, HTML by name, with their formulas typeset; `typeset` gives each of a set of formulas its HTML."""
+    """The pages, HTML by name, with their formulas typeset; `typeset` returns the HTML of each formula in a list."""
     formulas = {_formula(found[2]): name for name, page in pages.items() for found in _FORMULA.finditer(page)}
     answers = typeset(sorted(formulas))
     for formula, answer in answers.items():
@@ -93,7 +94,7 @@ def _place(move):
 
 
 class Typesetter:
-    """MathJax, from a folder with the jars that the program needs; in a file it remembers what it has typeset."""
+    """MathJax, run with the jars in a folder. What it has typeset is remembered in a file."""
 
     def __init__(self, folder, memory=None):
         self._jars = sorted(Path(folder).glob("*.jar"))
@@ -102,7 +103,7 @@ class Typesetter:
             raise PageError(f"nothing to typeset with in {folder}: build first")
 
     def __call__(self, formulas):
-        """What came of each formula: {"html": ...} or {"error": ...}."""
+        """The result for each formula: {"html": ...} or {"error": ...}."""
         known = self._remembered()
         new = [formula for formula in formulas if formula not in known]
         if new:
@@ -134,7 +135,7 @@ class Typesetter:
         self._memory.write_text(text, encoding="utf-8")
 
     def _version(self):
-        """Changes with MathJax, its engine and the program."""
+        """A text that changes if MathJax, its engine or the program changes."""
         digest = hashlib.sha256()
         for file in [*self._jars, *PROGRAM]:
             digest.update(file.read_bytes())

@@ -1,4 +1,4 @@
-// Light or dark. This runs before anything is painted.
+// Light or dark colours. This script runs before anything is painted.
 
 /** Light or dark: the system's preference, unless the reader chose; in place before anything is painted. */
 const theme = {

@@ -1,4 +1,4 @@
-// What the pages need beyond HTML. Without this script they can be read all the same.
+// What the pages need beyond HTML. They can be read without this script as well.
 
 const gradwalk = {
   /** Opens a <details> while the screen is wide enough for a column of its own, closes it when it is not. */
@@ -118,5 +118,5 @@ addEventListener("DOMContentLoaded", () => {
 });
 addEventListener("resize", gradwalk.markWideBoxesSoon);
 addEventListener("hashchange", gradwalk.openFoldsOfAnchor);
-// A box in a fold has a width only once the fold is open.
+// A box in a fold has no width until the fold is open.
 addEventListener("toggle", gradwalk.markWideBoxesSoon, true);

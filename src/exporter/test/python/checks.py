@@ -1,20 +1,21 @@
-"""What must hold in every notebook. Each check yields the faults it finds, as text; a good notebook yields none."""
+"""Rules for all notebooks. Each check yields the faults that it finds, as text, and nothing for a good notebook."""
 
 import json
 import re
 from itertools import combinations, zip_longest
 from urllib.parse import unquote
 
-from ledger import MIME, checks_of, data_of
-from markup import figures, replace_figures, tags_of
+from ledger import JAVA_TOKEN, MIME, checks_of, data_of
+from markup import tags_of
+from svg import figures, replace_figures
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:\s]*?)([^)/#:\s]+\.ipynb)(?:#([^)\s]*))?\)")
 _LEDGER_CALL = re.compile(r'\bledger\s*\.\s*(\w+)\s*\(')
-# Rounding noise differs from machine to machine: nothing is said by 1.1e-16 that is not said by 0.
+# Rounding noise differs from machine to machine; 1.1e-16 means no more than 0.
 _NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
-# Nor by an error of central differences below 1e-8: they subtract two nearly equal losses.
+# The same is true of an error of central differences below 1e-8, since they subtract two nearly equal losses.
 _SMALLEST_ERROR = {"central differences": 1e-8}
 _NOISE_OF_DIFFERENCES = re.compile(
     r"\d\.\de-(?:09|1\d)(?=\s+central differences)|(?<=<td>central differences</td><td>)\d\.\de-(?:09|1\d)(?=</td>)"
@@ -42,7 +43,7 @@ def headings(source):
 
 
 def execution(notebook):
-    """Every code cell was executed, once, from top to bottom, by the kernel `java`, and none failed unless it was meant to."""
+    """The kernel `java` executed every code cell once, from top to bottom, and only cells that should fail did."""
     kernel = notebook.metadata.get("kernelspec", {}).get("name")
     if kernel != "java":
         yield f"the kernel is {kernel}, not java"
@@ -55,13 +56,13 @@ def execution(notebook):
         for output in cell.outputs:
             identity = re.fullmatch(r"[\w.$]+@[0-9a-f]{4,}", output.get("data", {}).get("text/plain", ""))
             if identity:
-                yield f"{place(notebook, cell)}: shows where an object is, {identity[0]}, which differs from run to run"
+                yield f"{place(notebook, cell)}: shows the address of an object, {identity[0]}, which differs from run to run"
         if has_tag(cell, "raises-exception") and not failed:
             yield f"{place(notebook, cell)}: is tagged raises-exception, but raised none"
 
 
 def class_path(notebook):
-    """The first code cell begins by finding the library."""
+    """The first line of the first code cell puts the library on the class path."""
     cells = code_cells(notebook)
     first = cells[0].source.partition("\n")[0] if cells else ""
     if first != "%classpath ../target/lib/*.jar":
@@ -69,7 +70,7 @@ def class_path(notebook):
 
 
 def same_outputs(committed, executed):
-    """The committed text outputs are those of a fresh execution."""
+    """The text in the committed outputs is the same as after a new execution."""
     if [cell.source for cell in committed.cells] != [cell.source for cell in executed.cells]:
         yield "the sources differ: the executed copy is of another version"
         return
@@ -82,7 +83,7 @@ def same_outputs(committed, executed):
 
 
 def texts(cell):
-    """What a cell put out, less figures, whose text depends on fonts, and less rounding noise."""
+    """The outputs of a cell as text, without figures, which depend on fonts, and without rounding noise."""
     pieces = []
     for output in cell.outputs:
         if output.output_type == "stream":
@@ -110,7 +111,7 @@ def less_noise(data):
 
 
 def ledger_against_tags(notebook, number):
-    """Tags are this notebook's, numbered without gaps; each has a row in the ledger and each row has a tag."""
+    """The tags have this notebook's number and no gaps; each has a row in the ledger, and each row belongs to a tag."""
     tags = [tag for cell in markdown_cells(notebook) for tag in tags_of(cell.source)]
     written = sum(len(re.findall(r"\\tag\b", cell.source)) for cell in markdown_cells(notebook))
     if written != len(tags):
@@ -138,23 +139,18 @@ def self_comparisons(notebook):
 
 
 def ledger_calls(source):
-    """(method, arguments) of each call on the ledger; a call whose parentheses do not balance is a fault of the cell."""
+    """(method, arguments) of each call on the ledger; raises ValueError if the parentheses of a call do not balance."""
     code = without_comments(source)
     return [(call[1], arguments_from(code, call.end())) for call in _LEDGER_CALL.finditer(code)]
 
 
-_JAVA_TOKEN = re.compile(
-    r'(?P<string>"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')|(?P<comment>//[^\n]*|/\*.*?\*/)|.', re.DOTALL
-)
-
-
 def without_comments(source):
-    return "".join(" " if token["comment"] else token[0] for token in _JAVA_TOKEN.finditer(source))
+    return "".join(" " if token["comment"] else token[0] for token in JAVA_TOKEN.finditer(source))
 
 
 def without_spaces(argument):
-    """Less the spaces between its words, and less parentheses around the whole."""
-    words = "".join(token[0] if token["string"] else token[0].strip() for token in _JAVA_TOKEN.finditer(argument))
+    """The argument without spaces between its words and without parentheses around the whole."""
+    words = "".join(token[0] if token["string"] else token[0].strip() for token in JAVA_TOKEN.finditer(argument))
     while words.startswith("(") and closing(words, 1) == len(words) - 1:
         words = words[1:-1]
     return words
@@ -162,7 +158,7 @@ def without_spaces(argument):
 
 def arguments_from(code, start):
     arguments, begin, depth = [], start, 0
-    for token in _JAVA_TOKEN.finditer(code, start):
+    for token in JAVA_TOKEN.finditer(code, start):
         if token[0] in "([{":
             depth += 1
         elif token[0] in ")]}" and depth > 0:
@@ -177,7 +173,7 @@ def arguments_from(code, start):
 
 def closing(code, start):
     depth = 0
-    for token in _JAVA_TOKEN.finditer(code, start):
+    for token in JAVA_TOKEN.finditer(code, start):
         if token[0] == "(":
             depth += 1
         elif token[0] == ")":
@@ -188,7 +184,7 @@ def closing(code, start):
 
 
 def links(notebook, name, notebooks):
-    """Links to notebooks lead to a notebook, and to a heading that is there."""
+    """Links to notebooks lead to notebooks and headings that exist."""
     for cell in markdown_cells(notebook):
         for folder, target, anchor in _LINK.findall(cell.source):
             found = notebooks.get(unquote(target)[: -len(".ipynb")])
@@ -202,7 +198,7 @@ def links(notebook, name, notebooks):
 
 
 def anchors(notebook):
-    """As Jupyter makes them: the heading's words joined by hyphens. Equations have anchors on the pages."""
+    """The anchors that Jupyter makes, the words of a heading joined by hyphens, and those of equations on the pages."""
     found = set()
     for cell in markdown_cells(notebook):
         found.update(re.sub(r"\s+", "-", re.sub(r"[*`$\\{}]", "", text)) for _, text in headings(cell.source))
@@ -211,7 +207,7 @@ def anchors(notebook):
 
 
 def structure(notebook):
-    """One title, a figure, the ledger's section, and two to four exercises, each with a solution."""
+    """A notebook has one title, a figure, a section with the ledger, and two to four exercises with solutions."""
     outline = [heading for cell in markdown_cells(notebook) for heading in headings(cell.source)]
     titles = sum(level == 1 for level, _ in outline)
     if titles != 1:
@@ -229,7 +225,7 @@ def html_of(output):
 
 
 def exercises(notebook):
-    """In the section Exercises: each heading of the third level is an exercise, and has cells tagged `solution` after it."""
+    """In the section Exercises, each heading of the third level is an exercise, which is followed by cells tagged `solution`."""
     inside, solved = False, []
     for cell in notebook.cells:
         if has_tag(cell, "solution"):

@@ -1,4 +1,4 @@
-"""The checks themselves: each finds the fault it is for, and nothing in a good notebook."""
+"""The checks themselves: each finds the fault that it is for, and nothing in a good notebook."""
 
 import copy
 import unittest
@@ -7,63 +7,70 @@ import checks
 from samples import check, good, ledger, ledger_of, markdown, printed, raised, shown
 
 
-def check_all(subject):
-    return [
-        *checks.execution(subject),
-        *checks.class_path(subject),
-        *checks.same_outputs(subject, subject),
-        *checks.ledger_against_tags(subject, "07"),
-        *checks.self_comparisons(subject),
-        *checks.links(subject, "07-a", {"07-a": subject}),
-        *checks.structure(subject),
-    ]
-
-
-class GoodNotebookTest(unittest.TestCase):
-    def test_has_no_fault(self):
-        self.assertEqual([], check_all(good()))
-
-
 class FaultTest(unittest.TestCase):
     def setUp(self):
         self.notebook = good()
         self.cells = self.notebook.cells
+
+    def assert_found(self, check, faults):
+        """The check finds each fault: `faults` maps words of its message to a function that puts it into the cells of a good notebook."""
+        for part, spoil in faults.items():
+            with self.subTest(part):
+                notebook = good()
+                spoil(notebook.cells)
+                self.assert_fault(part, check(notebook))
 
     def assert_fault(self, part, faults):
         faults = list(faults)
         self.assertTrue(any(part in fault for fault in faults), f"no fault says {part!r}: {faults}")
 
 
-class ExecutionTest(FaultTest):
-    def test_finds_a_cell_that_was_not_executed(self):
-        self.cells[4].execution_count = None
-        self.assert_fault("cell 5: execution count None", checks.execution(self.notebook))
+class NotebookTest(FaultTest):
+    def test_a_good_notebook_has_no_fault(self):
+        good_checks = (
+            checks.execution, checks.class_path, lambda notebook: checks.same_outputs(notebook, notebook), checks.structure,
+            lambda notebook: checks.ledger_against_tags(notebook, "07"), checks.self_comparisons,
+            lambda notebook: checks.links(notebook, "07-a", {"07-a": notebook}),
+        )
+        self.assertEqual([], [fault for check in good_checks for fault in check(self.notebook)])
 
-    def test_finds_cells_executed_out_of_order(self):
-        self.cells[3].execution_count, self.cells[4].execution_count = 3, 2
-        self.assert_fault("cell 4: execution count 3, expected 2", checks.execution(self.notebook))
+    def test_every_cell_was_executed_as_it_should_be(self):
+        self.assert_found(checks.execution, {
+            "cell 5: execution count None": lambda cells: cells[4].update(execution_count=None),
+            "cell 4: execution count 3, expected 2": lambda cells: cells[3].update(execution_count=3),
+            "cell 5: an error": lambda cells: cells[4].update(outputs=[raised("java.lang.Error", "no")]),
+            "raised none": lambda cells: cells[4].metadata.update(tags=["raises-exception"]),
+            "java.io.PrintStream@1e6a2958": lambda cells: cells[4].update(outputs=[shown(text_plain="java.io.PrintStream@1e6a2958")]),
+        })
 
-    def test_finds_an_error(self):
-        self.cells[4].outputs = [raised("java.lang.Error", "no")]
-        self.assert_fault("cell 5: an error", checks.execution(self.notebook))
-
-    def test_allows_an_error_that_is_meant_and_wants_it(self):
+    def test_an_expected_error_is_allowed(self):
         self.cells[4].metadata["tags"] = ["raises-exception"]
-        self.assert_fault("raised none", checks.execution(self.notebook))
         self.cells[4].outputs = [raised("java.lang.Error", "no")]
         self.assertEqual([], list(checks.execution(self.notebook)))
 
-    def test_finds_the_address_of_an_object(self):
-        self.cells[4].outputs = [shown(text_plain="java.io.PrintStream@1e6a2958")]
-        self.assert_fault("java.io.PrintStream@1e6a2958", checks.execution(self.notebook))
-
-    def test_finds_another_kernel(self):
+    def test_the_kernel_is_java(self):
         self.notebook.metadata.kernelspec.name = "python3"
         self.assert_fault("python3", checks.execution(self.notebook))
 
-    def test_finds_a_first_cell_without_the_class_path(self):
+    def test_the_first_cell_begins_with_the_class_path(self):
         self.cells[1].source = "import java.util.List;\n%classpath ../target/lib/*.jar"
         self.assert_fault("import java.util.List;", checks.class_path(self.notebook))
+
+    def test_the_structure_is_complete(self):
+        self.assert_found(checks.structure, {
+            "2 headings": lambda cells: cells[2].update(source="# Another\n"),
+            "no section (##) with the ledger": lambda cells: cells[5].update(source="## Notes"),
+            "no figure": lambda cells: cells[3].update(outputs=[]),
+            "1 exercises": lambda cells: cells.__delitem__(slice(-2, None)),
+            "5 exercises": lambda cells: cells.extend(cells[-2:] * 3),
+            "0 exercises": lambda cells: cells[7].update(source="## Questions\n\n### Exercise 1\n\nProve it."),
+            "exercise 2 has no solution": lambda cells: cells[-1].metadata.update(tags=[]),
+            "cell 4: a solution outside": lambda cells: cells.insert(3, markdown("Too early.", "solution")),
+        })
+
+    def test_code_is_not_a_title(self):
+        self.cells[2].source += "\n```sh\n# a comment\n```\n"
+        self.assertEqual([], list(checks.structure(self.notebook)))
 
 
 class OutputTest(FaultTest):
@@ -74,44 +81,29 @@ class OutputTest(FaultTest):
     def faults(self):
         return checks.same_outputs(self.notebook, self.executed)
 
-    def test_finds_other_text(self):
-        self.executed.cells[3].outputs[0].text = "07.1 2.2\n"
-        self.assert_fault("cell 4", self.faults())
+    def test_finds_any_difference_in_texts_and_sources(self):
+        self.assert_found(lambda notebook: checks.same_outputs(good(), notebook), {
+            "cell 4: committed 'stdout 07.1 ≈0": lambda cells: cells[3].outputs[0].update(text="07.1 2.2\n"),
+            "cell 4: committed 'stdout": lambda cells: cells[3].outputs.pop(0),
+            "(nothing)": lambda cells: cells[4].outputs.append(printed("more")),
+            "cell 7": lambda cells: cells[6].update(outputs=[ledger("07.1")]),
+            "cell 5": lambda cells: cells[4].update(outputs=[raised("E", "one")]),
+            "sources differ": lambda cells: cells[3].update(source="f();"),
+        })
 
-    def test_finds_text_that_is_missing(self):
-        self.executed.cells[3].outputs.pop(0)
-        self.assert_fault("cell 4", self.faults())
+    def test_finds_other_latex_and_another_error(self):
+        for ours, theirs in ((shown(text_latex="$1$"), shown(text_latex="$2$")), (raised("E", "one"), raised("E", "two"))):
+            self.notebook.cells[6].outputs, self.executed.cells[6].outputs = [ours], [theirs]
+            self.assert_fault("cell 7", self.faults())
 
-    def test_finds_text_that_is_new(self):
-        self.executed.cells[4].outputs.append(printed("more"))
-        self.assert_fault("(nothing)", self.faults())
-
-    def test_finds_other_html_and_latex(self):
-        self.executed.cells[6].outputs = [ledger("07.1")]
-        self.assert_fault("cell 7", self.faults())
-        self.notebook.cells[6].outputs = [shown(text_latex="$1$")]
-        self.executed.cells[6].outputs = [shown(text_latex="$2$")]
-        self.assert_fault("cell 7", self.faults())
-
-    def test_finds_another_error(self):
-        self.notebook.cells[4].outputs = [raised("E", "one")]
-        self.executed.cells[4].outputs = [raised("E", "two")]
-        self.assert_fault("cell 5", self.faults())
-
-    def test_finds_an_executed_copy_of_another_version(self):
-        self.executed.cells[3].source += ";"
-        self.assert_fault("sources differ", self.faults())
-
-    def test_leaves_figures_to_the_eye(self):
+    def test_does_not_compare_figures_and_what_is_volatile(self):
         self.executed.cells[3].outputs[1].data["text/html"] = "<figure><svg><svg><path/></svg></svg></figure>"
         self.assertEqual([], list(self.faults()))
-
-    def test_does_not_compare_what_is_volatile(self):
         self.notebook.cells[3].metadata["tags"] = ["volatile"]
         self.executed.cells[3].outputs[0].text = "another time"
         self.assertEqual([], list(self.faults()))
 
-    def test_takes_the_noise_of_central_differences_as_zero(self):
+    def test_takes_the_noise_of_central_differences_for_zero(self):
         def fault(ours, theirs):
             self.notebook.cells[3].outputs[0].text, self.executed.cells[3].outputs[0].text = ours, theirs
             return list(self.faults())
@@ -132,95 +124,70 @@ class OutputTest(FaultTest):
             exact = form.replace("central differences", "dual numbers")
             self.assertTrue(fault(exact.format("4.7e-10"), exact.format("3.9e-10")))
 
-    def test_takes_rounding_noise_as_zero(self):
+    def test_takes_rounding_noise_for_zero(self):
         for noise in ("0.0e+00", "2.2e-16", "-1.1E-14", "0.00E+00"):
             self.executed.cells[3].outputs[0].text = f"07.1 {noise}\n"
             self.assertEqual([], list(self.faults()), noise)
 
-    def test_takes_nothing_else_as_zero(self):
+    def test_takes_nothing_else_for_zero(self):
         for number in ("1.1e-13", "1.1e+16", "1.0e+00", "0.0", "x1.1e-16", "1.1e-1"):
             self.executed.cells[3].outputs[0].text = f"07.1 {number}\n"
             self.assert_fault("cell 4", self.faults())
 
 
 class LedgerTest(FaultTest):
-    def faults(self):
-        return checks.ledger_against_tags(self.notebook, "07")
+    def test_each_tag_has_a_row_and_each_row_a_tag(self):
+        def renumbered(old, new):
+            return lambda cells: cells[2].update(source=cells[2].source.replace(old, new))
 
-    def test_finds_a_tag_without_a_row(self):
-        self.cells[6].outputs = [ledger("07.1")]
-        self.assert_fault("the tag 07.2 has no row", self.faults())
+        def with_more(text):
+            return lambda cells: cells[2].update(source=cells[2].source + text)
 
-    def test_finds_a_row_without_a_tag(self):
-        self.cells[6].outputs = [ledger("07.1", "07.2", "07.3")]
-        self.assert_fault("row 07.3 has no equation", self.faults())
+        self.assert_found(lambda notebook: checks.ledger_against_tags(notebook, "07"), {
+            "the tag 07.2 has no row": lambda cells: cells[6].update(outputs=[ledger("07.1")]),
+            "row 07.3 has no equation": lambda cells: cells[6].update(outputs=[ledger("07.1", "07.2", "07.3")]),
+            "the tag 07.1 has no row": lambda cells: cells[6].update(outputs=[]),
+            "07.1 stands where 07.2": renumbered("07.2", "07.1"),
+            "07.3 stands where 07.2": renumbered("07.2", "07.3"),
+            "06.1 stands where 07.1": renumbered("07.1}", "06.1}"),
+            "only 2 have the form": with_more("\n\n$$e \\tag{7.3}$$"),
+            "3 times \\tag, of which only 2": with_more("\n\n`\\tag{07.3}`"),
+            "no equation has a tag": lambda cells: cells[2].update(source=""),
+        })
 
-    def test_reads_the_last_ledger(self):
+    def test_only_the_last_ledger_counts(self):
         self.cells[3].outputs.append(ledger("07.9"))
-        self.assertEqual([], list(self.faults()))
-
-    def test_finds_a_missing_ledger(self):
-        self.cells[6].outputs = []
-        self.assert_fault("the tag 07.1 has no row", self.faults())
-
-    def test_finds_a_tag_twice(self):
-        self.cells[2].source = self.cells[2].source.replace("07.2", "07.1")
-        self.assert_fault("07.1 stands where 07.2", self.faults())
-
-    def test_finds_a_gap(self):
-        self.cells[2].source = self.cells[2].source.replace("07.2", "07.3")
-        self.assert_fault("07.3 stands where 07.2", self.faults())
-
-    def test_finds_a_tag_of_another_notebook(self):
-        self.cells[2].source = self.cells[2].source.replace("07.1}", "06.1}")
-        self.assert_fault("06.1 stands where 07.1", self.faults())
-
-    def test_finds_a_malformed_tag(self):
-        self.cells[2].source += "\n\n$$e \\tag{7.3}$$"
-        self.assert_fault("only 2 have the form", self.faults())
-
-    def test_finds_a_tag_outside_a_formula(self):
-        self.cells[2].source += "\n\n`\\tag{07.3}`"
-        self.assert_fault("only 2 have the form", self.faults())
-
-    def test_finds_that_there_is_no_tag(self):
-        self.cells[2].source = ""
-        self.assert_fault("no equation has a tag", self.faults())
+        self.assertEqual([], list(checks.ledger_against_tags(self.notebook, "07")))
 
 
 class SelfComparisonTest(FaultTest):
-    def assert_found(self, call):
+    def faults(self, call):
         self.cells[3].source = call
-        self.assert_fault("with itself", checks.self_comparisons(self.notebook))
-
-    def assert_fine(self, call):
-        self.cells[3].source = call
-        self.assertEqual([], list(checks.self_comparisons(self.notebook)))
+        return list(checks.self_comparisons(self.notebook))
 
     def test_finds_an_expression_compared_with_itself(self):
-        self.assert_found('ledger.check("07.1", "a = b", f(a, b), f(a,b));')
+        for call in (
+            'ledger.check("07.1", "a = b", f(a, b), f(a,b));',
+            'ledger.check("07.1", "a, b)",\n    a.plus(b), // left, (\n    (a .plus( b )));',
+            'ledger.checkGradient("07.1", "c", g, x, x);',
+            'ledger.refute("07.1", "c", g, g);',
+            'ledger . check("07.1", "c", new double[] {1, 2}, new double[] {1,2});',
+            'ledger.check("07.1", "c", a, b); ledger.check("07.1", "c", a, a);',
+        ):
+            self.assert_fault("with itself", self.faults(call))
 
-    def test_looks_through_line_breaks_comments_and_parentheses(self):
-        self.assert_found('ledger.check("07.1", "a, b)",\n    a.plus(b), // left, (\n    (a .plus( b )));')
+    def test_distinguishes_different_expressions(self):
+        for call in (
+            'ledger.check("07.1", "c", f("a b"), f("ab"));',
+            'ledger.check("07.1", "07.1", a[0], a[1]);',
+            '// ledger.check("07.1", "c", a, a);',
+            'ledger.check("07.1", "c", (a) + (b), a + (b));',
+        ):
+            self.assertEqual([], self.faults(call))
 
-    def test_looks_at_every_pair_and_every_method(self):
-        self.assert_found('ledger.checkGradient("07.1", "c", g, x, x);')
-        self.assert_found('ledger.refute("07.1", "c", g, g);')
-        self.assert_found('ledger . check("07.1", "c", new double[] {1, 2}, new double[] {1,2});')
-
-    def test_sees_the_second_call_of_a_cell(self):
-        self.assert_found('ledger.check("07.1", "c", a, b); ledger.check("07.1", "c", a, a);')
-
-    def test_keeps_different_expressions_apart(self):
-        self.assert_fine('ledger.check("07.1", "c", f("a b"), f("ab"));')
-        self.assert_fine('ledger.check("07.1", "07.1", a[0], a[1]);')
-        self.assert_fine('// ledger.check("07.1", "c", a, a);')
-        self.assert_fine('ledger.check("07.1", "c", (a) + (b), a + (b));')
-
-    def test_does_not_pass_over_a_call_it_cannot_read(self):
-        self.cells[3].source = 'ledger.check("07.1", "c", a, b;'
+    def test_does_not_ignore_a_call_that_it_cannot_read(self):
         with self.assertRaises(ValueError):
-            list(checks.self_comparisons(self.notebook))
+            self.faults('ledger.check("07.1", "c", a, b;')
 
 
 class LinkTest(FaultTest):
@@ -228,59 +195,17 @@ class LinkTest(FaultTest):
         self.cells[0].source += link
         return checks.links(self.notebook, "07-a", {"07-a": self.notebook, "08-b": good()})
 
-    def test_finds_a_missing_notebook(self):
-        self.assert_fault("09-c.ipynb", self.faults("[c](09-c.ipynb)"))
-
-    def test_finds_a_notebook_elsewhere(self):
-        self.assert_fault("../08-b.ipynb", self.faults("[b](../08-b.ipynb)"))
-
-    def test_finds_a_missing_heading(self):
-        self.assert_fault("#Nowhere", self.faults("[b](08-b.ipynb#Nowhere)"))
-        self.assert_fault("#Nowhere", self.faults("[b](#Nowhere)"))
+    def test_finds_links_that_lead_nowhere(self):
+        for part, link in (
+            ("09-c.ipynb", "[c](09-c.ipynb)"), ("../08-b.ipynb", "[b](../08-b.ipynb)"),
+            ("#Nowhere", "[b](08-b.ipynb#Nowhere)"), ("#Nowhere", "[b](#Nowhere)"),
+        ):
+            self.setUp()
+            self.assert_fault(part, self.faults(link))
 
     def test_follows_good_links(self):
         good_links = "[b](08-b.ipynb) [b](08-b.ipynb#An-equation) [b](08-b.ipynb#eq-07.2) [b](#The-ledger)"
         self.assertEqual([], list(self.faults(good_links)))
-
-
-class StructureTest(FaultTest):
-    def faults(self):
-        return checks.structure(self.notebook)
-
-    def test_finds_a_second_title(self):
-        self.cells[2].source = "# Another\n"
-        self.assert_fault("2 headings", self.faults())
-
-    def test_does_not_take_code_for_a_title(self):
-        self.cells[2].source += "\n```sh\n# a comment\n```\n"
-        self.assertEqual([], list(self.faults()))
-
-    def test_finds_that_there_is_no_ledger_section(self):
-        self.cells[5].source = "## Notes"
-        self.assert_fault("no section (##) with the ledger", self.faults())
-
-    def test_finds_that_there_is_no_figure(self):
-        self.cells[3].outputs = []
-        self.assert_fault("no figure", self.faults())
-
-    def test_finds_too_few_and_too_many_exercises(self):
-        two = self.cells[-2:]
-        del self.cells[-2:]
-        self.assert_fault("1 exercises", self.faults())
-        self.cells += two * 4
-        self.assert_fault("5 exercises", self.faults())
-
-    def test_finds_that_there_is_no_section_of_exercises(self):
-        self.cells[7].source = self.cells[7].source.replace("## Exercises", "## Questions")
-        self.assert_fault("0 exercises", self.faults())
-
-    def test_finds_an_exercise_without_a_solution(self):
-        self.cells[-1].metadata["tags"] = []
-        self.assert_fault("exercise 2 has no solution", self.faults())
-
-    def test_finds_a_solution_outside_the_exercises(self):
-        self.cells.insert(3, markdown("Too early.", "solution"))
-        self.assert_fault("cell 4: a solution outside", self.faults())
 
 
 if __name__ == "__main__":

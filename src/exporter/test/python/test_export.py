@@ -1,4 +1,4 @@
-"""The pages, as text: what becomes of each kind of cell and output. How they look in a browser is PagesIT's."""
+"""The pages as text: the HTML of each kind of cell and output. PagesIT tests how they look in a browser."""
 
 import html
 import json
@@ -11,10 +11,11 @@ import nbformat
 
 from export import export
 from ledger import MIME
-from markup import PageError, as_picture, tags_of, text_of
+from markup import PageError, tags_of, text_of
 from opening import words_in
 from overview import COURSE
 from samples import FIGURE, check, code, good, ledger_of, markdown, notebook, printed, raised, shown
+from svg import as_picture
 
 
 def pages_of(**notebooks):
@@ -30,7 +31,7 @@ def pages_of(**notebooks):
 
 
 def as_tex(formulas):
-    """Leaves each formula as it is: these tests are about where it stands."""
+    """Leaves each formula as TeX: these tests are only about its place."""
     marks = {formula: "$$" if formula.display else "$" for formula in formulas}
     return {formula: {"html": mark + html.escape(formula.tex, quote=False) + mark} for formula, mark in marks.items()}
 
