@@ -18,7 +18,12 @@ public record Hostile(String name, String text) {
                     .map(JsonElement::getAsJsonObject)
                     .map(entry -> new Hostile(
                             entry.get("name").getAsString(),
-                            entry.get("text").getAsString().repeat(entry.has("times") ? entry.get("times").getAsInt() : 1)))
+                            entry.get("text")
+                                    .getAsString()
+                                    .repeat(
+                                            entry.has("times")
+                                                    ? entry.get("times").getAsInt()
+                                                    : 1)))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

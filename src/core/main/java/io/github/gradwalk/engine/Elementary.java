@@ -8,7 +8,7 @@ package io.github.gradwalk.engine;
  * <p>Both start from {@code y = n ln 2 + r} with {@code |r| ≤ ½ ln 2}, and from Lambert's fraction for tanh r:
  *
  * <p>\[ \tanh r = \cfrac{r}{1 + \cfrac{r^2}{3 + \cfrac{r^2}{5 + \cdots}}} \approx r\,\frac{D - r^2 M}{D}, \qquad
- * \begin{aligned} D &= 135135 + 62370\,r^2 + 3150\,r^4 + 28\,r^6 \\ M &= 45045 + 2772\,r^2 + 27\,r^4 \end{aligned} \]
+ * \begin{aligned} D &amp;= 135135 + 62370\,r^2 + 3150\,r^4 + 28\,r^6 \\ M &amp;= 45045 + 2772\,r^2 + 27\,r^4 \end{aligned} \]
  *
  * <p>Cut off after the 13, the fraction has a relative error below 2⁻⁵⁹.
  *
