@@ -120,7 +120,7 @@ lock:
 	@python3 $(BUILD)/lock.py target/lock/report.json $(BUILD)/locks
 
 clean:
-	rm -rf target .venv
+	rm -rf target .venv src/kernel/dependency-reduced-pom.xml
 
 # Building
 
