@@ -2,9 +2,9 @@
 
     python baseline.py         (needs scikit-learn; takes about a minute)
 
-As in the notebook: the features are standardised with mean and standard deviation of the training part, the network is
-fitted to the training part, and accuracy is that on the test part. The validation part is not used here: scikit-learn
-would take one of its own out of the training part.
+As in the notebook, the features are standardised with the mean and standard deviation of the training part, the network is
+fitted to the training part, and the accuracy is measured on the test part. The validation part is not used here: scikit-learn
+would take one of its own from the training part.
 """
 
 import csv
@@ -30,7 +30,7 @@ def rows(name):
 
 
 def load(name, label, features):
-    """Features, classes, and for each seed the part that each example is in: t(rain), v(alidation), (t)e(st)."""
+    """Returns features, classes, and for each seed the part that each example is in: t(rain), v(alidation), (t)e(st)."""
     table = rows(name + ".csv")
     splits = rows(name + "-splits.csv")
     examples = [table[int(split["row"]) - 2] for split in splits]  # the header is row 1
@@ -46,7 +46,7 @@ def accuracies(data, **settings):
         scaler = StandardScaler().fit(X[train])
         net = MLPClassifier(random_state=seed, **settings)
         with warnings.catch_warnings():
-            # It says so when the epochs are over before its loss has settled.
+            # It warns when the epochs end before the loss has converged.
             warnings.simplefilter("ignore", ConvergenceWarning)
             net.fit(scaler.transform(X[train]), y[train])
         yield net.score(scaler.transform(X[test]), y[test])
@@ -64,8 +64,8 @@ digits = load("digits", "digit", [f"pixel {i}" for i in range(1, 65)])
 penguins = load("penguins", "species", MEASUREMENTS)
 report("digits", digits)
 report("digits", digits, hidden_layer_sizes=(64,))
-# As in the notebook, but for label smoothing and early stopping, which scikit-learn has not or does otherwise. Its alpha is
-# divided by the size of the batch: weight decay 0.001 is 0.001 * 32.
+# As in the notebook, except for label smoothing, which scikit-learn does not have, and early stopping, which it does differently.
+# Its alpha is divided by the size of the batch: a weight decay of 0.001 is 0.001 * 32.
 report(
     "digits",
     digits,
@@ -77,7 +77,7 @@ report(
 )
 report("penguins", penguins)
 report("penguins", penguins, hidden_layer_sizes=(16,), max_iter=1000)
-# As in the notebook, but for the schedule.
+# As in the notebook, except for the schedule.
 report(
     "penguins",
     penguins,

@@ -1,4 +1,4 @@
-"""Makes penguins.csv and digits.csv from what other projects publish; README.md says which.
+"""Makes penguins.csv and digits.csv from data that other projects publish; README.md names the sources.
 
     python make.py package/data/penguins.json     (from the npm package vega-datasets; needs scikit-learn)
 """
@@ -29,7 +29,7 @@ def penguins(source):
         "Body Mass (g)": "body mass (g)",
         "Sex": "sex",
     }
-    # One penguin has "." for its sex, which the published data counts as unknown.
+    # One penguin has the sex ".", which the published data set counts as unknown.
     value = lambda v: MISSING if v in (None, ".") else {"MALE": "male", "FEMALE": "female"}.get(v, v)
     birds = json.loads(pathlib.Path(source).read_text(encoding="utf-8"))
     write("penguins.csv", [columns.values()] + [[value(bird[c]) for c in columns] for bird in birds])
