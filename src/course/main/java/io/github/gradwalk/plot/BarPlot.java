@@ -184,17 +184,11 @@ public final class BarPlot {
     }
 
     private Values values() {
-        List<String> columns = new ArrayList<>(List.of(xTitle.isEmpty() ? "category" : xTitle));
-        series.forEach(s -> columns.add(s.name));
         return Values.of(
-                columns,
-                IntStream.range(0, categories.size()).mapToObj(this::row).toList());
-    }
-
-    private List<String> row(int category) {
-        List<String> row = new ArrayList<>(List.of(categories.get(category)));
-        series.forEach(s -> row.add(Values.cell(s.values[category])));
-        return row;
+                xTitle.isEmpty() ? "category" : xTitle,
+                categories,
+                series.stream().map(Series::name).toList(),
+                (category, column) -> series.get(column).values[category]);
     }
 
     private String inWords() {

@@ -4,7 +4,6 @@ import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
 import io.github.gradwalk.text.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,10 +46,10 @@ public final class ConfusionPlot {
     public Figure figure(String title, String description) {
         int classes = names.size();
         Svg svg = new Svg();
-        double left = Theme.MARGIN + 10 + Math.min(widest(rowNames(false)), Theme.WIDTH / 3.0);
-        boolean lettered = widest(names) > (Theme.WIDTH - Theme.MARGIN - left) / classes - 4;
+        double left = Theme.MARGIN + 10 + Math.min(Theme.widest(rowNames(false), Theme.TEXT), Theme.WIDTH / 3.0);
+        boolean lettered = Theme.widest(names, Theme.TEXT) > (Theme.WIDTH - Theme.MARGIN - left) / classes - 4;
         if (lettered) {
-            left = Theme.MARGIN + 10 + Math.min(widest(rowNames(true)), Theme.WIDTH / 3.0);
+            left = Theme.MARGIN + 10 + Math.min(Theme.widest(rowNames(true), Theme.TEXT), Theme.WIDTH / 3.0);
         }
         double top = Theme.MARGIN + 56;
         double width = Math.min((Theme.WIDTH - Theme.MARGIN - left) / classes, MAX_CELL_WIDTH);
@@ -132,18 +131,9 @@ public final class ConfusionPlot {
     }
 
     private Values values() {
-        List<String> columns = new ArrayList<>(List.of("truth"));
-        names.forEach(name -> columns.add("predicted " + Names.isolated(name)));
-        return Values.of(
-                columns, IntStream.range(0, names.size()).mapToObj(this::row).toList());
-    }
-
-    private List<String> row(int truth) {
-        List<String> row = new ArrayList<>(List.of(names.get(truth)));
-        for (int k = 0; k < names.size(); k++) {
-            row.add(Values.cell(counts.get(truth, k)));
-        }
-        return row;
+        List<String> columns =
+                names.stream().map(name -> "predicted " + Names.isolated(name)).toList();
+        return Values.of("truth", names, columns, counts::get);
     }
 
     private String inWords() {
@@ -167,12 +157,5 @@ public final class ConfusionPlot {
 
     private static String number(double value) {
         return Numbers.typeset(value, DIGITS);
-    }
-
-    private static double widest(List<String> texts) {
-        return texts.stream()
-                .mapToDouble(text -> Theme.textWidth(text, Theme.TEXT))
-                .max()
-                .orElse(0);
     }
 }

@@ -80,6 +80,13 @@ final class Frame {
         return top - 7 - LINE * line;
     }
 
+    /** Writes a label on a line of text above the plot, around {@code x} as far as the panel allows. */
+    void labelAbove(double x, int line, String label) {
+        double half = Theme.textWidth(label, Theme.SMALL) / 2;
+        double middle = Math.min(Math.max(x, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
+        svg.haloText(middle, baselineAbove(line), Anchor.MIDDLE, Theme.SMALL, label);
+    }
+
     double bottom() {
         return top + plotHeight;
     }
@@ -186,10 +193,7 @@ final class Frame {
     }
 
     private static double widestTick(Axis axis) {
-        return axis.ticks().stream()
-                .mapToDouble(tick -> Theme.textWidth(tick.label(), Theme.SMALL))
-                .max()
-                .orElse(0);
+        return Theme.widest(axis.ticks().stream().map(Axis.Tick::label).toList(), Theme.SMALL);
     }
 
     private static String fitted(String title) {

@@ -4,10 +4,10 @@ import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
 import io.github.gradwalk.text.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The entries of a matrix as coloured cells: blue below zero, light at zero, orange above. Immutable. */
 public final class HeatMap {
@@ -51,7 +51,7 @@ public final class HeatMap {
      */
     public Figure figure(String title, String description) {
         Svg svg = new Svg();
-        double left = Theme.MARGIN + Math.min(widest(rows), Theme.WIDTH / 3.0) + 10;
+        double left = Theme.MARGIN + Math.min(Theme.widest(rows, Theme.TEXT), Theme.WIDTH / 3.0) + 10;
         double top = Theme.MARGIN + 26;
         double cellWidth = Math.min((Theme.WIDTH - Theme.MARGIN - left) / columns.size(), MAX_CELL_WIDTH);
         double cellHeight = Math.min(cellWidth, MAX_CELL_HEIGHT);
@@ -59,7 +59,7 @@ public final class HeatMap {
         labels(svg, left, top, cellWidth, cellHeight);
         cells(svg, left, top, cellWidth, cellHeight);
         double bottom = top + cellHeight * rows.size();
-        ColourBar.draw(svg, bottom + 22, number(-limit()), "0", number(limit()));
+        ColourBar.draw(svg, bottom + 22, number(-limit(matrix)), "0", number(limit(matrix)));
         return svg.figure(
                 Theme.WIDTH,
                 bottom + 22 + ColourBar.ROOM + Theme.MARGIN / 2.0,
@@ -80,7 +80,7 @@ public final class HeatMap {
     }
 
     private void cells(Svg svg, double left, double top, double width, double height) {
-        double limit = limit();
+        double limit = limit(matrix);
         int digits = digitsThatFit(width - 6);
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < columns.size(); j++) {
@@ -112,27 +112,13 @@ public final class HeatMap {
     }
 
     /** The value that gets the darkest colour: the largest absolute value, or 1 if all are zero. */
-    private double limit() {
-        double largest = 0;
-        for (int k = 0; k < matrix.getNumElements(); k++) {
-            largest = Math.max(largest, Math.abs(matrix.data[k]));
-        }
+    static double limit(DMatrixRMaj matrix) {
+        double largest = CommonOps_DDRM.elementMaxAbs(matrix);
         return largest == 0 ? 1 : largest;
     }
 
     private Values values() {
-        List<String> names = new ArrayList<>(List.of("row"));
-        names.addAll(columns);
-        return Values.of(
-                names, IntStream.range(0, rows.size()).mapToObj(this::row).toList());
-    }
-
-    private List<String> row(int i) {
-        List<String> row = new ArrayList<>(List.of(rows.get(i)));
-        for (int j = 0; j < columns.size(); j++) {
-            row.add(Values.cell(matrix.get(i, j)));
-        }
-        return row;
+        return Values.of("row", rows, columns, matrix::get);
     }
 
     private String inWords() {
@@ -149,13 +135,6 @@ public final class HeatMap {
 
     private static String number(double value) {
         return Numbers.typeset(value, DIGITS);
-    }
-
-    private static double widest(List<String> names) {
-        return names.stream()
-                .mapToDouble(name -> Theme.textWidth(name, Theme.TEXT))
-                .max()
-                .orElse(0);
     }
 
     /** Returns a copy of the matrix, which must be finite and not empty. */

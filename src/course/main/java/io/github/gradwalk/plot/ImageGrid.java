@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Rows of a matrix as small images in a grid, each with a caption under it. Immutable. */
 public final class ImageGrid {
@@ -65,10 +65,7 @@ public final class ImageGrid {
      */
     public Figure figure(String title, String description) {
         double room = Theme.WIDTH - 2.0 * Theme.MARGIN;
-        double caption = labels.stream()
-                .mapToDouble(label -> Theme.textWidth(label, Theme.SMALL))
-                .max()
-                .orElse(0);
+        double caption = Theme.widest(labels, Theme.SMALL);
         int fitting = (int) ((room + GAP) / (Math.max(SMALLEST, Math.min(caption, room)) + GAP));
         int rows = ceilQuotient(pixels.numRows, Math.min(fitting, MAX_COLUMNS));
         int columns = ceilQuotient(pixels.numRows, rows);
@@ -123,7 +120,7 @@ public final class ImageGrid {
         boolean signed = low() < 0;
         BufferedImage image =
                 new BufferedImage(width, height(), signed ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
-        double limit = limit();
+        double limit = HeatMap.limit(pixels);
         for (int k = 0; k < pixels.numCols; k++) {
             double value = pixels.get(n, k) / limit;
             if (signed) {
@@ -157,16 +154,7 @@ public final class ImageGrid {
     }
 
     private double low() {
-        return Arrays.stream(pixels.data, 0, pixels.getNumElements()).min().orElseThrow();
-    }
-
-    /** The value that gets the darkest colour: the largest absolute value, or 1 if all are zero. */
-    private double limit() {
-        double largest = Arrays.stream(pixels.data, 0, pixels.getNumElements())
-                .map(Math::abs)
-                .max()
-                .orElseThrow();
-        return largest == 0 ? 1 : largest;
+        return CommonOps_DDRM.elementMin(pixels);
     }
 
     /** One row per image, with its pixels line by line. */
@@ -186,8 +174,9 @@ public final class ImageGrid {
 
     private String inWords() {
         String range = low() < 0
-                ? "blue below zero, light at zero, orange above, up to ±" + Numbers.typeset(limit(), DIGITS)
-                : "from 0, light, to " + Numbers.typeset(limit(), DIGITS) + ", dark";
+                ? "blue below zero, light at zero, orange above, up to ±"
+                        + Numbers.typeset(HeatMap.limit(pixels), DIGITS)
+                : "from 0, light, to " + Numbers.typeset(HeatMap.limit(pixels), DIGITS) + ", dark";
         return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
                 + " pixels, " + range + ": "
                 + labels.stream().map(Names::isolated).collect(Collectors.joining(", ")) + ".";

@@ -252,33 +252,20 @@ public final class LinePlot {
 
     /** The line of text above the plot on which each vertical reference has its label, so that no two labels overlap. */
     private Map<Reference, Integer> rows(Axis x) {
+        LabelLines lines = new LabelLines(Theme.MARGIN);
         Map<Reference, Integer> rows = new LinkedHashMap<>();
-        List<Double> ends = new ArrayList<>();
         references.stream()
                 .filter(Reference::vertical)
                 .sorted(Comparator.comparingDouble(Reference::value))
-                .forEach(reference -> {
-                    double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
-                    double middle = x.fraction(reference.value) * LABEL_ROOM;
-                    int row = 0;
-                    while (row < ends.size() && ends.get(row) > middle - half) {
-                        row++;
-                    }
-                    if (row == ends.size()) {
-                        ends.add(0.0);
-                    }
-                    ends.set(row, middle + half + Theme.MARGIN);
-                    rows.put(reference, row);
-                });
+                .forEach(reference ->
+                        rows.put(reference, lines.next(x.fraction(reference.value) * LABEL_ROOM, reference.label)));
         return rows;
     }
 
     private static void vertical(Frame frame, Axis x, Reference reference, int row) {
         double at = frame.x(x.fraction(reference.value));
         dotted(frame.svg(), at, frame.baselineAbove(row) + 4, at, frame.bottom());
-        double half = Theme.textWidth(reference.label, Theme.SMALL) / 2;
-        double middle = Math.min(Math.max(at, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
-        frame.svg().haloText(middle, frame.baselineAbove(row), Anchor.MIDDLE, Theme.SMALL, reference.label);
+        frame.labelAbove(at, row, reference.label);
     }
 
     private static void horizontal(Frame frame, Reference reference) {
@@ -316,37 +303,19 @@ public final class LinePlot {
     /** One column per series if all series have the same x, otherwise one row per point. */
     private Values values() {
         double[] x = series.get(0).x;
-        boolean shared = series.stream().allMatch(s -> Arrays.equals(s.x, x));
-        return shared ? Values.of(sharedColumns(), sharedRows(x)) : Values.of(pointColumns(), pointRows());
-    }
-
-    private List<String> sharedColumns() {
-        List<String> columns = new ArrayList<>(List.of(xName()));
-        series.forEach(s -> columns.add(s.name));
-        return columns;
-    }
-
-    private List<List<String>> sharedRows(double[] x) {
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < x.length; i++) {
-            List<String> row = new ArrayList<>(List.of(Values.cell(x[i])));
-            for (Series s : series) {
-                row.add(Values.cell(s.y[i]));
-            }
-            rows.add(row);
+        if (series.stream().allMatch(s -> Arrays.equals(s.x, x))) {
+            return Values.of(
+                    xName(),
+                    Arrays.stream(x).mapToObj(Values::cell).toList(),
+                    series.stream().map(Series::name).toList(),
+                    (point, column) -> series.get(column).y[point]);
         }
-        return rows;
-    }
-
-    private List<String> pointColumns() {
-        return List.of("series", xName(), yName());
-    }
-
-    private List<List<String>> pointRows() {
-        return series.stream()
-                .flatMap(s -> IntStream.range(0, s.x.length)
-                        .mapToObj(i -> List.of(s.name, Values.cell(s.x[i]), Values.cell(s.y[i]))))
-                .toList();
+        return Values.of(
+                List.of("series", xName(), yName()),
+                series.stream()
+                        .flatMap(s -> IntStream.range(0, s.x.length)
+                                .mapToObj(i -> List.of(s.name, Values.cell(s.x[i]), Values.cell(s.y[i]))))
+                        .toList());
     }
 
     private String xName() {

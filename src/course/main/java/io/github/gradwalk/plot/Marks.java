@@ -19,6 +19,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -41,32 +44,13 @@ final class Marks {
     /** A shape that is filled with a colour, or outlined in it with a stroke. */
     record Mark(Shape shape, Color colour, BasicStroke stroke, boolean filled) {
         void draw(Svg svg) {
+            String data = Svg.pathData(shape);
             if (filled) {
-                svg.path(Svg.pathData(shape), "fill", hex());
-            } else if (stroke.getDashArray() == null) {
-                svg.path(
-                        Svg.pathData(shape),
-                        "fill",
-                        "none",
-                        "stroke",
-                        hex(),
-                        "stroke-width",
-                        stroke.getLineWidth(),
-                        "stroke-linejoin",
-                        "round");
+                svg.path(data, "fill", hex());
             } else {
-                svg.path(
-                        Svg.pathData(shape),
-                        "fill",
-                        "none",
-                        "stroke",
-                        hex(),
-                        "stroke-width",
-                        stroke.getLineWidth(),
-                        "stroke-linejoin",
-                        "round",
-                        "stroke-dasharray",
-                        dashes());
+                Object[] line = {"fill", "none", "stroke", hex(), "stroke-width", stroke.getLineWidth()};
+                Object[] style = {"stroke-linejoin", "round", "stroke-dasharray", dashes()};
+                svg.path(data, Stream.of(line, style).flatMap(Stream::of).toArray());
             }
         }
 
@@ -92,11 +76,10 @@ final class Marks {
         }
 
         private String dashes() {
-            List<String> lengths = new ArrayList<>();
-            for (float length : stroke.getDashArray()) {
-                lengths.add(Svg.number(length));
-            }
-            return String.join(" ", lengths);
+            float[] lengths = stroke.getDashArray() == null ? new float[0] : stroke.getDashArray();
+            return IntStream.range(0, lengths.length)
+                    .mapToObj(i -> Svg.number(lengths[i]))
+                    .collect(Collectors.joining(" "));
         }
     }
 

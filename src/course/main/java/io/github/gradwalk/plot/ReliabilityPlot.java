@@ -2,7 +2,6 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Frame.Key;
-import io.github.gradwalk.plot.Svg.Anchor;
 import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +25,7 @@ public final class ReliabilityPlot {
     private record Bin(double confidence, double accuracy, int count) {}
 
     /** The number of examples in a bin, and the line of text above the plot on which it is written. */
-    private record Count(Bin bin, int line) {
-        String text() {
-            return Integer.toString(bin.count);
-        }
-    }
+    private record Count(Bin bin, int line) {}
 
     ReliabilityPlot(double[] confidence, double[] accuracy, int[] counts) {
         Require.notNull("confidence", confidence);
@@ -102,29 +97,15 @@ public final class ReliabilityPlot {
                         Theme.BORDER,
                         "stroke-dasharray",
                         "2 3");
-        double half = Theme.textWidth(count.text(), Theme.SMALL) / 2;
-        double middle = Math.min(Math.max(x, Theme.MARGIN + half), Theme.WIDTH - Theme.MARGIN - half);
-        frame.svg().haloText(middle, y, Anchor.MIDDLE, Theme.SMALL, count.text());
+        frame.labelAbove(x, count.line, Integer.toString(count.bin.count));
     }
 
     /** The counts, on as few lines of text as keep them apart. */
     private List<Count> counts() {
-        List<Double> ends = new ArrayList<>();
-        List<Count> counts = new ArrayList<>();
-        for (Bin bin : bins) {
-            double half = Theme.textWidth(Integer.toString(bin.count), Theme.SMALL) / 2;
-            double middle = bin.confidence * LABEL_ROOM;
-            int line = 0;
-            while (line < ends.size() && ends.get(line) > middle - half) {
-                line++;
-            }
-            if (line == ends.size()) {
-                ends.add(0.0);
-            }
-            ends.set(line, middle + half + Theme.MARGIN / 2.0);
-            counts.add(new Count(bin, line));
-        }
-        return counts;
+        LabelLines lines = new LabelLines(Theme.MARGIN / 2.0);
+        return bins.stream()
+                .map(bin -> new Count(bin, lines.next(bin.confidence * LABEL_ROOM, Integer.toString(bin.count))))
+                .toList();
     }
 
     private static List<Key> keys() {

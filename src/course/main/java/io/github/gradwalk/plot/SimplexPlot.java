@@ -166,10 +166,8 @@ public final class SimplexPlot {
             svg.rect(LEFT + i * width, top, width, SCALE_HEIGHT, "fill", colour(i, contours), "stroke", Theme.PANEL);
         }
         svg.rect(LEFT, top, SIDE, SCALE_HEIGHT, "fill", "none", "stroke", Theme.AXIS);
-        double widest = contours.levels().stream()
-                .mapToDouble(level -> Theme.textWidth(level.label(), Theme.SMALL))
-                .max()
-                .orElse(0);
+        double widest =
+                Theme.widest(contours.levels().stream().map(Axis.Tick::label).toList(), Theme.SMALL);
         int every = (int) Math.ceil((widest + 4) / width);
         for (int i = 1; i < bands; i += every) {
             String label = contours.levels().get(i - 1).label();

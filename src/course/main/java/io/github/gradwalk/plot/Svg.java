@@ -25,7 +25,7 @@ final class Svg {
 
     /**
      * Adds an element without content; {@code attributes} are alternating names and values, where a value is a number
-     * or a text.
+     * or a text, and an empty text leaves the attribute out.
      */
     Svg element(String name, Object... attributes) {
         tag(name, attributes).append("/>");
@@ -171,7 +171,13 @@ final class Svg {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
             String text = value instanceof Number n ? number(n.doubleValue()) : Html.escape((String) value);
-            body.append(' ').append(attributes[i]).append("=\"").append(text).append('"');
+            if (!text.isEmpty()) {
+                body.append(' ')
+                        .append(attributes[i])
+                        .append("=\"")
+                        .append(text)
+                        .append('"');
+            }
         }
         return body;
     }

@@ -1,5 +1,7 @@
 package io.github.gradwalk.plot;
 
+import java.util.List;
+
 /**
  * The style that all figures share. Lengths are SVG user units, which are CSS pixels where there is room and smaller on a
  * phone; the type is therefore large. A figure has its own light panel, so that it looks the same on light and dark pages.
@@ -30,6 +32,11 @@ final class Theme {
      */
     static double textWidth(String text, int size) {
         return CHARACTER * size * text.codePoints().filter(Theme::takesRoom).count();
+    }
+
+    /** The width of the widest of these texts, 0 if there is none. */
+    static double widest(List<String> texts, int size) {
+        return texts.stream().mapToDouble(text -> textWidth(text, size)).max().orElse(0);
     }
 
     /** Shortens {@code text} to fit into {@code width}. */

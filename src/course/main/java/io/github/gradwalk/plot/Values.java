@@ -37,6 +37,24 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         return thinned(columns, rows, rows.size());
     }
 
+    /** A number for each row and column. */
+    interface Entries {
+        double at(int row, int column);
+    }
+
+    /** A table of numbers whose first column, under {@code corner}, has the names of the rows. */
+    static Values of(String corner, List<String> rows, List<String> columns, Entries entries) {
+        return of(
+                with(corner, columns),
+                IntStream.range(0, rows.size())
+                        .mapToObj(i -> with(
+                                rows.get(i),
+                                IntStream.range(0, columns.size())
+                                        .mapToObj(j -> cell(entries.at(i, j)))
+                                        .toList()))
+                        .toList());
+    }
+
     private static Values thinned(List<String> columns, List<List<String>> rows, int total) {
         if (rows.size() <= MOST) {
             return new Values(columns, rows, total);

@@ -57,7 +57,7 @@ class PlotArgumentsTest {
                 () -> Plot.heatMap(new DMatrixRMaj(0, 3)),
                 () -> Plot.heatMap(new DMatrixRMaj(new double[][] {{Double.NaN}})),
                 () -> Plot.heatMap(square).rows("one"),
-                () -> Plot.heatMap(square).columns("one", "two", "THREE"),
+                () -> Plot.heatMap(square).columns("one", "two", "three"),
                 () -> Plot.simplex(null),
                 () -> Plot.simplex(p -> Double.NaN).figure(TITLE, WORDS),
                 () -> Plot.simplex(p -> 1).point("p", TWO),

@@ -1,6 +1,11 @@
 package io.github.gradwalk.plot;
 
-import static io.github.gradwalk.plot.SampleFigure.scores;
+import static io.github.gradwalk.plot.SampleFigure.BARS;
+import static io.github.gradwalk.plot.SampleFigure.CONFUSION;
+import static io.github.gradwalk.plot.SampleFigure.HEAT_MAP;
+import static io.github.gradwalk.plot.SampleFigure.REGIONS;
+import static io.github.gradwalk.plot.SampleFigure.RELIABILITY;
+import static io.github.gradwalk.plot.SampleFigure.SIGNED_IMAGES;
 import static io.github.gradwalk.plot.Xml.elements;
 import static io.github.gradwalk.plot.Xml.only;
 import static io.github.gradwalk.plot.Xml.parse;
@@ -8,12 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.gradwalk.Dataset;
-import io.github.gradwalk.Targets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,73 +49,45 @@ class ValuesTest {
 
     static Stream<Arguments> tables() {
         double[] x = {1, 2};
-        Dataset examples = new Dataset(
-                new DMatrixRMaj(new double[][] {{-3, 0}, {3, 1}}),
-                Targets.ofClasses(2, 0, 0),
-                List.of("length", "width"),
-                List.of("left", "right"));
+        LinePlot curve = Plot.lines().axes("epoch", "loss").series("training", x, new double[] {0.5, 1e-9});
         Figure bar = Plot.bars("one").series("p", 1).figure("First", "Description.");
         Figure otherBar = Plot.bars("one").series("p", 2).figure("Second", "Description.");
         Figure network = Plot.network(2, 3).figure("Network", "Description.");
         return Stream.of(
+                table(BARS.figure(), "class|p|y", "class 1|0.3|1", "class 2|0.6|0", "class 3|0.1|0"),
                 table(
-                        Plot.bars("class 1", "class 2")
-                                .axes("class", "probability")
-                                .series("p", 0.3, 0.7)
-                                .series("y", 1, 0)
-                                .figure("Bars", "Description."),
-                        "class|p|y",
-                        "class 1|0.3|1",
-                        "class 2|0.7|0"),
-                table(
-                        Plot.lines()
-                                .axes("epoch", "loss")
-                                .series("training", x, new double[] {0.5, 1e-9})
-                                .series("validation", x, new double[] {0.75, -2})
-                                .figure("Curves over the same x", "Description."),
+                        curve.series("validation", x, new double[] {0.75, -2}).figure("The same x", "Description."),
                         "epoch|training|validation",
                         "1|0.5|0.75",
                         "2|10⁻⁹|−2"),
                 table(
-                        Plot.lines()
-                                .series("a", x, new double[] {3, 4})
-                                .points("b", new double[] {5}, new double[] {6})
-                                .figure("Curves over different x", "Description."),
-                        "series|x|y",
-                        "a|1|3",
-                        "a|2|4",
-                        "b|5|6"),
+                        curve.points("test", new double[] {5}, new double[] {6}).figure("Different x", "Description."),
+                        "series|epoch|loss",
+                        "training|1|0.5",
+                        "training|2|10⁻⁹",
+                        "test|5|6"),
+                table(HEAT_MAP.figure(), "row|z₁|z₂|z₃", "p₁|0.21|−0.18|−0.03", "p₂|−0.18|0.24|−0.06"),
                 table(
-                        Plot.heatMap(new DMatrixRMaj(new double[][] {{1, -2}, {0, 1.23456}}))
-                                .rows("p₁", "p₂")
-                                .columns("z₁", "z₂")
-                                .figure("Heat map", "Description."),
-                        "row|z₁|z₂",
-                        "p₁|1|−2",
-                        "p₂|0|1.235"),
+                        CONFUSION.figure(),
+                        "truth|predicted Adelie|predicted Chinstrap|predicted Gentoo",
+                        "Adelie|44|1|0",
+                        "Chinstrap|2|19|0",
+                        "Gentoo|0|0|0"),
                 table(
-                        Plot.confusion(new DMatrixRMaj(new double[][] {{4, 1}, {0, 7}}), List.of("cat", "dog"))
-                                .figure("Confusion", "Description."),
-                        "truth|predicted cat|predicted dog",
-                        "cat|4|1",
-                        "dog|0|7"),
-                table(
-                        Plot.regions(examples, X -> scores(X, features -> new double[] {0, features[0]}))
-                                .figure("Regions", "Description."),
+                        REGIONS.figure(),
                         "length|width|class|chosen class",
                         "−3|0|left|left",
-                        "3|1|left|right"),
+                        "3|0|right|right",
+                        "−1|2|nowhere & a name that is too long for its region|left",
+                        "2|2|left|right"),
                 table(
-                        Plot.reliability(new double[] {0.5, 0.9}, new double[] {0.25, 1}, new int[] {4, 0})
-                                .figure("Reliability", "Description."),
+                        RELIABILITY.figure(),
                         "mean confidence|accuracy|examples",
-                        "0.5|0.25|4"),
-                table(
-                        Plot.images(new DMatrixRMaj(new double[][] {{0, 1, 2, 4}}), 2)
-                                .labels("a seven")
-                                .figure("Images", "Description."),
-                        "image|pixels, line by line from the top",
-                        "a seven|0 1; 2 4;"),
+                        "0.5|0.25|4",
+                        "0.51|1|1000",
+                        "0.9|0.8|10",
+                        "1|1|100000"),
+                table(SIGNED_IMAGES.figure(), "image|pixels, line by line from the top", "1|−1; 2;"),
                 table(
                         network,
                         "vector|size|from the side",
