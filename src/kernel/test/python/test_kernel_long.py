@@ -12,9 +12,9 @@ TABLE = Path("target/trust/kernel-cells.md")
 POINTS = 10
 HEAP_KB_A_CELL = 15
 NATIVE_KB_A_CELL = 15
-# What the virtual machine takes after the first tenth, however long the session, for the code that it compiles above all.
+# What the virtual machine takes after the first tenth of the session, however long that is, mostly for the code that it compiles.
 NATIVE_KB_ONCE = 60_000
-# Each again and again, with another number. What one of them keeps for ever is what the bounds are about.
+# Each runs again and again, with another number. The bounds are about what any of them keeps for ever.
 KINDS = [
     "{0} * 2",
     "int x = {0};",

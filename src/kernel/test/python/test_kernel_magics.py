@@ -57,7 +57,7 @@ class Repository:
 
 
 class MavenTest(KernelTest):
-    """Maven with a user's home of its own, whose settings send all it asks of Maven Central to a folder."""
+    """Maven with a user's home of its own, whose settings send all requests to Maven Central to a folder."""
 
     @classmethod
     def setUpClass(cls):
@@ -105,7 +105,7 @@ class MavenTest(KernelTest):
         self.assert_plain(("List<String> jars = %maven test.bottom#bottom;1 test.given:given:jar:1\njars.size()", "2"))
         self.assert_seen(bottom="bottom 1", given="given 1")
 
-    def test_an_artifact_that_is_nowhere_is_named(self):
+    def test_an_artifact_that_cannot_be_found_is_named(self):
         for arguments, named in ((" test.no:no:1", "test.no"), (" nonsense", "nonsense"), ("", "artifact")):
             outcome = self.run_error("// first\n%maven" + arguments)
             self.assertIn("line 2", outcome.error)
@@ -179,7 +179,7 @@ class Magics(SharedKernelTest):
         self.assertEqual(self.run_ok(f'%classpath "{kernel}/*.jar"').published[1:], [])
         self.assert_plain((added, before))
 
-    def test_missing_jar_is_told(self):
+    def test_a_missing_jar_is_reported(self):
         for code, named in (("%classpath ../nowhere/lost.jar", "../nowhere/lost.jar"), ("%jars nowhere/*.jar", "nowhere/*.jar")):
             self.assertIn(named, self.run_ok(code).text("stderr"))
 
@@ -236,7 +236,7 @@ class Magics(SharedKernelTest):
         self.assert_plain((code, os.path.realpath(path)))
         self.assertIn("line 2: ", self.run_error(f'List<String> again = %jars "{path}"\nint here = "";').error)
 
-    def test_unknown_magic_names_the_known(self):
+    def test_an_unknown_magic_lists_the_known_ones(self):
         for code, known in (("int a = 1;\n%clashpath x", "%classpath"), ("\n\n// two\n%%tyme\n1", "%%time")):
             outcome = self.run_error(code)
             self.assertIn("line 2: unknown magic %", outcome.error)
@@ -267,7 +267,7 @@ class Environment(KernelTest):
         self.assertIn("1.5 seconds", self.run_error("int before = 1;\nwhile (true);", "TimeoutException").reply["evalue"])
         self.assert_plain(("before", "1"))
 
-    def test_jjavas_variables_and_a_startup_that_fails_is_told_in_the_first_cell(self):
+    def test_jjavas_variables_and_a_failure_at_startup_is_reported_in_the_first_cell(self):
         self.start_with(JJAVA_STARTUP_SCRIPTS_PATH="{0}/first.jshell", JJAVA_STARTUP_SCRIPT='int wrong = "";', JJAVA_TIMEOUT="-1")
         self.assertIn("startup script, line 1: ", self.run_error("1").error)
         self.assert_plain(("first", "1"))

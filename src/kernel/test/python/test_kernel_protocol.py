@@ -1,4 +1,4 @@
-"""What the kernel says and hears as a Jupyter kernel: replies, signatures, ports, odd messages."""
+"""The kernel as a Jupyter client sees it: replies, signatures, ports, odd messages."""
 
 import ipaddress
 import os

@@ -2,7 +2,6 @@ package io.github.gradwalk.kernel.magic;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /** What cells can import from: the kernel's own class path, and what magics add to it. */
@@ -29,28 +26,8 @@ public final class ClassPath {
             final var path = Path.of(entry);
             if (Files.exists(path)) {
                 known.add(path.toRealPath());
-                known.addAll(manifestEntries(path));
             }
         }
-    }
-
-    private static List<Path> manifestEntries(final Path path) throws IOException {
-        final List<Path> entries = new ArrayList<>();
-        if (Files.isRegularFile(path)) {
-            try (var jar = new JarFile(path.toFile())) {
-                final var manifest = jar.getManifest();
-                final var names =
-                        manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-                for (final var name :
-                        names == null ? new String[0] : names.trim().split("\\s+")) {
-                    final var entry = Path.of(path.toUri().resolve(URI.create(name)));
-                    if (Files.exists(entry)) {
-                        entries.add(entry.toRealPath());
-                    }
-                }
-            }
-        }
-        return entries;
     }
 
     /** Adds jars and folders of classes, given as paths or globs relative to the working directory; returns what these match. */

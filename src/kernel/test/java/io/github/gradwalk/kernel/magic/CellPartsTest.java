@@ -29,7 +29,7 @@ class CellPartsTest {
                 "var s = \"\\\"{\";\n%m a",
                 "var t = \"\"\"\n  \"{ \\\"\"\" \"\"\";\n%m a",
             })
-    void aMagicStandsWhereAStatementMayStart(final String code) {
+    void aMagicMayStandWhereAStatementMayStart(final String code) {
         assertThat(magics(code)).containsExactly("%m a");
     }
 
@@ -50,13 +50,13 @@ class CellPartsTest {
                 "\"\\",
                 "/*",
             })
-    void allElseIsJava(final String code) {
+    void everythingElseIsJava(final String code) {
         assertThat(magics(code)).isEmpty();
         assertThat(CellParts.javaOnly(code)).isEqualTo(code);
     }
 
     @Test
-    void thePartsAreTheCell() {
+    void thePartsMakeUpTheCell() {
         final var code = "int a;\n%m b\n%n\nvar c = %o\nint d;\n%%p\nq\n%r";
         final var parts = CellParts.of(code);
         assertThat(parts)

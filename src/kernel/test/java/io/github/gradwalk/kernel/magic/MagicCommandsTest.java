@@ -28,7 +28,7 @@ class MagicCommandsTest {
     }
 
     @Test
-    void anUnknownMagicNamesTheKnown() {
+    void anUnknownMagicListsTheKnownOnes() {
         final var magics = new MagicCommands();
         magics.register("%two", call -> 2);
         magics.register("%%one", call -> 1);
@@ -38,7 +38,7 @@ class MagicCommandsTest {
     }
 
     @Test
-    void aMagicAsAValueIsAJavaString() {
+    void aMagicBecomesACallInJava() {
         assertThat(MagicCall.asJava("%m \"a\\b\"\n")).endsWith("(\"%m \\\"a\\\\b\\\"\");");
     }
 

@@ -17,7 +17,7 @@ class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "*", "::", "192.0.2.1"})
-    void beyondThisMachineOnlySignedMessagesAreTaken(final String ip) throws IOException {
+    void beyondThisMachineAKeyIsRequired(final String ip) throws IOException {
         assertThat(read("tcp", ip, "secret").address("shell")).isEqualTo("tcp://" + ip + ":50000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("tcp", ip, ""))

@@ -30,7 +30,7 @@ class MessageTest {
     }
 
     @Test
-    void theSignatureIsTheStandardOne() {
+    void theSignatureIsThatOfTheStandard() {
         // RFC 4231 section 4.3, test case 2, its data in two parts
         final var jefe = connection("Jefe", "hmac-sha256");
         assertThat(jefe.sign(List.of(bytes("what do ya want "), bytes("for nothing?"))))
@@ -63,7 +63,7 @@ class MessageTest {
     }
 
     @Test
-    void whatWasChangedIsDropped() {
+    void aChangedMessageIsDropped() {
         for (int i = 2; i < 7; i++) {
             final var frames = new ArrayList<>(message().toFrames(signed));
             frames.set(i, bytes("{ }"));
@@ -72,7 +72,7 @@ class MessageTest {
     }
 
     @Test
-    void whatIsMalformedIsDropped() {
+    void aMalformedMessageIsDropped() {
         final var open = connection("", "hmac-sha256");
         final var frames = message().toFrames(open);
         assertThat(Message.fromFrames(frames, open)).isPresent();

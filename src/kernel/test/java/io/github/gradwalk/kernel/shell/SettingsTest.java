@@ -14,7 +14,7 @@ class SettingsTest {
     }
 
     @Test
-    void nothingIsAskedByDefault() {
+    void nothingIsSetByDefault() {
         final var none = Settings.of(name -> null);
         assertThat(none).isEqualTo(settings("IJAVA_CLASSPATH", " ")).isEqualTo(settings("JJAVA_TIMEOUT", "-1"));
         assertThat(none.classPath()).isEmpty();
