@@ -89,11 +89,16 @@ public final class CellControl extends LocalExecutionControl {
 
     private Object perform(final CellWork.Body body) throws Exception {
         final var work = new CellWork(threads, classes.loader(), body);
-        // Work may start other work: a cell can have code evaluated.
         final var outer = current;
         current = work;
         try {
-            super.invoke(WAIT_FOR_WORK);
+            if (CellThreads.includeCurrentThread()) {
+                // A cell has code evaluated: JShell's control would remember only this thread, and no longer wait for
+                // the cell's.
+                work.runAndWait();
+            } else {
+                super.invoke(WAIT_FOR_WORK);
+            }
         } finally {
             current = outer;
         }

@@ -11,6 +11,11 @@ final class CellThreads extends ThreadGroup {
         super("cell");
     }
 
+    /** Whether the current thread belongs to a cell, so that what it does is part of that cell's work. */
+    static boolean includeCurrentThread() {
+        return Thread.currentThread().getThreadGroup() instanceof CellThreads;
+    }
+
     /** Prints what no thread catches, whichever handler JShell installs. */
     @Override
     public void uncaughtException(final Thread thread, final Throwable thrown) {
