@@ -54,7 +54,7 @@ class Installation(KernelTest):
         self.assertTrue((Path(spec["resource_dir"]) / "classes.jsa").exists())
         printed = self.execute("java-18", "int twice(int n) { return 2 * n; }", 'System.out.print(twice(2) + System.getProperty("ours"));')
         self.assertEqual(printed, ["", "4a b"])
-        (self.folder / "a.java").write_text('System.out.println("run");', encoding="utf-8")
+        (self.home / "a.java").write_text('System.out.println("run");', encoding="utf-8")
         self.assertIn("run", self.run_program(sys.executable, "-m", "jupyter", "run", "--kernel=java-18", "a.java"))
         self.jar = Path(spec["resource_dir"]) / "gradwalk-kernel.jar"
         self.install("--uninstall", "--name=java-18")
