@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,34 +251,19 @@ class CrossEntropyTest {
     void badArgumentsAreRefusedAndNothingIsWritten(Call call) {
         assertCallRefused(call, new DMatrixRMaj(0, 3), " is empty: its shape is 0×3");
         assertCallRefused(call, row(0.5, 0.25, 0.25), " must have the shape of targets, 2×3, but has 1×3");
-        assertCallRefused(
-                call,
-                rows(new double[] {0.5, 0.5}, new double[] {0.5, 0.5}),
-                " must have the shape of targets, 2×3, but has 2×2");
         final var fine = new double[] {0.5, 0.25, 0.25};
-        if (call.argument.equals("P")) {
-            assertCallRefused(
-                    call,
-                    rows(fine, new double[] {0.5, -0.5, 1}),
-                    " must not be negative, but row 1, column 1 is -0.5");
-            assertCallRefused(
-                    call,
-                    rows(fine, new double[] {0.5, 0.5, 0.5}),
-                    " must have rows that sum to 1 within 1.0E-9, but row 1 sums to 1.5");
-        } else {
-            assertCallRefused(
-                    call,
-                    rows(fine, new double[] {0, Double.NaN, 0}),
-                    " must be finite or −∞, but row 1, column 1 is NaN");
-            assertCallRefused(
-                    call,
-                    rows(fine, new double[] {INF, 0, 0}),
-                    " must be finite or −∞, but row 1, column 0 is Infinity");
-            assertCallRefused(
-                    call,
-                    rows(fine, new double[] {-INF, -INF, -INF}),
-                    " must leave a class possible, but all of row 1 is −∞");
-        }
+        final var half = new double[] {0.5, 0.5};
+        assertCallRefused(call, rows(half, half), " must have the shape of targets, 2×3, but has 2×2");
+        final var messages = call.argument.equals("P")
+                ? Map.of(
+                        new double[] {0.5, -0.5, 1}, " must not be negative, but row 1, column 1 is -0.5",
+                        new double[] {0.5, 0.5, 0.5},
+                                " must have rows that sum to 1 within 1.0E-9, but row 1 sums to 1.5")
+                : Map.of(
+                        new double[] {0, Double.NaN, 0}, " must be finite or −∞, but row 1, column 1 is NaN",
+                        new double[] {INF, 0, 0}, " must be finite or −∞, but row 1, column 0 is Infinity",
+                        new double[] {-INF, -INF, -INF}, " must leave a class possible, but all of row 1 is −∞");
+        messages.forEach((second, message) -> assertCallRefused(call, rows(fine, second), message));
     }
 
     private static void assertCallRefused(Call call, DMatrixRMaj matrix, String message) {

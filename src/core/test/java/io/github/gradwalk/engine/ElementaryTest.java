@@ -40,35 +40,30 @@ class ElementaryTest {
 
     @Test
     void tanhOfAllMagnitudes() {
-        holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, magnitudes(40_000, -1074, 10));
-        holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, between(80_000, -20, 20));
-        holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, between(40_000, -1.5, 1.5));
+        tanhHolds(magnitudes(40_000, -1074, 10));
+        tanhHolds(between(80_000, -20, 20));
+        tanhHolds(between(40_000, -1.5, 1.5));
     }
 
     @Test
     void logisticOfAllMagnitudes() {
-        holds("logistic", 2, Elementary::logistic, ElementaryTest::logistic, magnitudes(40_000, -1074, 10));
-        holds("logistic", 2, Elementary::logistic, ElementaryTest::logistic, between(80_000, -40, 40));
-        holds("logistic", 2, Elementary::logistic, ElementaryTest::logistic, between(40_000, -750, 0));
+        logisticHolds(magnitudes(40_000, -1074, 10));
+        logisticHolds(between(80_000, -40, 40));
+        logisticHolds(between(40_000, -750, 0));
     }
 
     @Test
     void tanhWhereTheMultipleOfLn2Changes() {
         final var seams = IntStream.range(-30, 30).mapToDouble(n -> (n + 0.5) * LN_2);
         final var ends = DoubleStream.of(-20, 20, 0x1p-27, 0x1p-28, 0x1p-537, 0x1p-1022, 19.0615);
-        holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, around(300, DoubleStream.concat(seams, ends)));
+        tanhHolds(around(300, DoubleStream.concat(seams, ends)));
     }
 
     @Test
     void logisticWhereTheMultipleOfLn2Changes() {
         final var seams = IntStream.range(-541, 30).mapToDouble(n -> (2 * n + 1) * LN_2);
         final var ends = DoubleStream.of(40, -750, -708.3964185322641, -745.1332191019411, -37, 37);
-        holds(
-                "logistic",
-                2,
-                Elementary::logistic,
-                ElementaryTest::logistic,
-                around(40, DoubleStream.concat(seams, ends)));
+        logisticHolds(around(40, DoubleStream.concat(seams, ends)));
     }
 
     @Test
@@ -154,6 +149,14 @@ class ElementaryTest {
                     .as("at %s after %s", x[i], x[i - 1])
                     .isGreaterThanOrEqualTo(before - ulpsOfFall * Math.ulp(before));
         }
+    }
+
+    private static void tanhHolds(DoubleStream points) {
+        holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, points);
+    }
+
+    private static void logisticHolds(DoubleStream points) {
+        holds("logistic", 2, Elementary::logistic, ElementaryTest::logistic, points);
     }
 
     private static void holds(
