@@ -66,34 +66,37 @@ public final class Installer {
         if (!request.jvmOptions().isEmpty()) {
             requireStart(request.jvmOptions());
         }
-        final var jupyter = machine.jupyter(request.place());
         final var folder = folder(request);
-        final boolean replaced = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-        if (replaced && !isOurs(folder) && !request.replaces()) {
-            throw new IllegalStateException(
-                    folder
-                            + " holds another program's kernel: choose another name with --name, or replace it with --replace.");
+        final boolean replaces = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        if (replaces && !isOurs(folder) && !request.replaces()) {
+            throw new IllegalStateException(folder + " holds another program's kernel: "
+                    + "choose another name with --name, or replace it with --replace.");
         }
         final var spec = new KernelSpec(folder, java(), request.displayName(), request.jvmOptions());
-        Files.createDirectories(folder.getParent());
-        // Not among the kernels, where Jupyter would find it, but on the same disk, so that it can be moved at once.
-        final var fresh =
-                jupyter.resolve(".gradwalk-kernel-" + ProcessHandle.current().pid());
-        final var old = jupyter.resolve(fresh.getFileName() + "-old");
-        try {
-            Files.createDirectory(fresh);
-            spec.write(fresh, jar);
-            put(fresh, folder, old);
-        } finally {
-            delete(fresh);
-            delete(old);
-        }
-        out.println((replaced ? "Replaced" : "Installed") + " the kernel " + request.name() + ": " + folder);
+        put(spec);
+        out.println((replaces ? "Replaced" : "Installed") + " the kernel " + request.name() + ": " + folder);
         out.println("It runs on " + java() + ", from a copy of this jar.");
         archive(spec);
     }
 
-    private static void put(final Path fresh, final Path folder, final Path old) throws IOException {
+    private void put(final KernelSpec spec) throws IOException {
+        final var kernels = spec.folder().getParent();
+        Files.createDirectories(kernels);
+        // Not among the kernels, where Jupyter would find it, but on the same disk, so that it can be moved at once.
+        final var fresh = kernels.resolveSibling(
+                ".gradwalk-kernel-" + ProcessHandle.current().pid());
+        final var old = fresh.resolveSibling(fresh.getFileName() + "-old");
+        try {
+            Files.createDirectory(fresh);
+            spec.write(fresh, jar);
+            exchange(spec.folder(), fresh, old);
+            delete(old);
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    private static void exchange(final Path folder, final Path fresh, final Path old) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(folder, old);
         }
@@ -110,7 +113,7 @@ public final class Installer {
     private void archive(final KernelSpec spec) {
         try {
             Rehearsal.archive(spec);
-        } catch (final IOException e) {
+        } catch (final IOException | RuntimeException e) {
             out.println("It works, but starts more slowly, because its archive of classes could not be made: "
                     + e.getMessage());
         }
@@ -155,20 +158,13 @@ public final class Installer {
 
     /** A kernel whose virtual machine does not start would be silent about it. */
     private static void requireStart(final List<String> jvmOptions) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(java().toString()));
-        command.addAll(jvmOptions);
+        final List<String> command = new ArrayList<>(jvmOptions);
+        command.add(0, java().toString());
         command.add("-version");
-        try {
-            final var process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            final var printed = new String(process.getInputStream().readAllBytes()).strip();
-            if (process.waitFor() != 0) {
-                throw new IllegalArgumentException("--jvm-option: expected options with which Java starts, but found "
-                        + String.join(" ", jvmOptions) + "\n" + printed);
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+        final var program = Program.run(command.toArray(String[]::new));
+        if (program.code() != 0) {
+            throw new IllegalArgumentException("--jvm-option: expected options with which Java starts, but found "
+                    + String.join(" ", jvmOptions) + "\n" + program.printed());
         }
     }
 }

@@ -3,11 +3,9 @@ package io.github.gradwalk.kernel.install;
 import io.github.gradwalk.kernel.install.Request.Place;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the place of Jupyter's folders depends on. */
 record Machine(String system, Path home, Map<String, String> environment) {
@@ -43,9 +41,10 @@ record Machine(String system, Path home, Map<String, String> environment) {
     }
 
     private Path sysPrefix() {
-        return Stream.of(path("VIRTUAL_ENV"), path("CONDA_PREFIX"), prefixOf("python3"), prefixOf("python"))
-                .flatMap(Optional::stream)
-                .findFirst()
+        return path("VIRTUAL_ENV")
+                .or(() -> path("CONDA_PREFIX"))
+                .or(() -> prefixOf("python3"))
+                .or(() -> prefixOf("python"))
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 "--sys-prefix: expected an active conda or virtual environment, or python3 on the PATH; --prefix DIR names a folder"));
@@ -57,19 +56,12 @@ record Machine(String system, Path home, Map<String, String> environment) {
                 .map(Path::of);
     }
 
-    private Optional<Path> prefixOf(final String python) {
-        final var builder = new ProcessBuilder(List.of(python, "-c", "import sys; print(sys.prefix)"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+    private static Optional<Path> prefixOf(final String python) {
         try {
-            final var process = builder.start();
-            final var printed = new String(process.getInputStream().readAllBytes()).strip();
-            return process.waitFor() == 0 ? Optional.of(Path.of(printed)) : Optional.empty();
+            final var program = Program.run(python, "-c", "import sys; print(sys.prefix)");
+            final var lines = program.printed().lines().toList();
+            return program.code() == 0 ? Optional.of(Path.of(lines.get(lines.size() - 1))) : Optional.empty();
         } catch (final IOException e) {
-            return Optional.empty();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

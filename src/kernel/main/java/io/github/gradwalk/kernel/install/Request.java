@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ record Request(Action action, Place place, String name, String displayName, List
               --help               show this text
             """;
 
+    private static final Set<String> WITH_VALUE = Set.of("--prefix", "--name", "--display-name", "--jvm-option");
+    /** What Jupyter takes for the name of a kernel. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
     enum Action {
@@ -55,31 +58,23 @@ record Request(Action action, Place place, String name, String displayName, List
         var displayName = "Java";
         boolean replaces = false;
         while (!words.isEmpty()) {
-            final var parts = words.remove().split("=", 2);
-            final var option = parts[0];
+            final var option = nextOption(words);
             switch (option) {
-                case "--jvm-option" -> jvmOptions.add(jvmOption(value(parts, words)));
-                case "--name" -> name = name(text(parts, words, "a name"));
-                case "--display-name" -> displayName = text(parts, words, "a name");
-                case "--prefix" -> places.add(new Place.Prefix(Path.of(text(parts, words, "a folder"))));
-                default -> {
-                    if (parts.length > 1) {
-                        throw new IllegalArgumentException(option + ": unknown, or takes no value");
-                    }
-                    switch (option) {
-                        case "--help", "-h" -> actions.add(Action.HELP);
-                        case "--install" -> actions.add(Action.INSTALL);
-                        case "--uninstall" -> actions.add(Action.UNINSTALL);
-                        case "--user" -> places.add(new Place.User());
-                        case "--sys-prefix" -> places.add(new Place.SysPrefix());
-                        case "--replace" -> replaces = true;
-                        default -> throw new IllegalArgumentException(option + ": unknown option");
-                    }
-                }
+                case "--help", "-h" -> actions.add(Action.HELP);
+                case "--install" -> actions.add(Action.INSTALL);
+                case "--uninstall" -> actions.add(Action.UNINSTALL);
+                case "--user" -> places.add(new Place.User());
+                case "--sys-prefix" -> places.add(new Place.SysPrefix());
+                case "--prefix" -> places.add(new Place.Prefix(Path.of(text(option, words.poll(), "a folder"))));
+                case "--name" -> name = name(text(option, words.poll(), "a name"));
+                case "--display-name" -> displayName = text(option, words.poll(), "a name");
+                case "--jvm-option" -> jvmOptions.add(jvmOption(words.poll()));
+                case "--replace" -> replaces = true;
+                default -> throw new IllegalArgumentException(option + ": unknown option");
             }
         }
         if (arguments.isEmpty() || actions.contains(Action.HELP)) {
-            actions.retainAll(Set.of());
+            actions.clear();
             actions.add(Action.HELP);
         }
         return new Request(
@@ -89,6 +84,16 @@ record Request(Action action, Place place, String name, String displayName, List
                 displayName,
                 List.copyOf(jvmOptions),
                 replaces);
+    }
+
+    /** Takes {@code --name=value} apart. */
+    private static String nextOption(final ArrayDeque<String> words) {
+        final var parts = words.remove().split("=", 2);
+        if (parts.length == 2 && WITH_VALUE.contains(parts[0])) {
+            words.push(parts[1]);
+            return parts[0];
+        }
+        return String.join("=", parts);
     }
 
     private static <T> Optional<T> only(final Set<T> found, final String choice) {
@@ -102,16 +107,15 @@ record Request(Action action, Place place, String name, String displayName, List
         return new IllegalArgumentException("expected " + choice);
     }
 
-    private static Optional<String> value(final String[] parts, final ArrayDeque<String> words) {
-        return parts.length > 1 ? Optional.of(parts[1]) : Optional.ofNullable(words.poll());
-    }
-
-    private static String text(final String[] parts, final ArrayDeque<String> words, final String what) {
-        final var value = value(parts, words).orElse("nothing");
-        if (parts.length == 1 && (value.equals("nothing") || value.startsWith("--")) || value.isBlank()) {
-            throw new IllegalArgumentException(parts[0] + ": expected " + what + ", but found " + value);
+    private static String text(final String option, final String value, final String what) {
+        if (value == null || value.isBlank() || value.startsWith("--")) {
+            throw new IllegalArgumentException(option + ": expected " + what + ", but found " + found(value));
         }
         return value;
+    }
+
+    private static String found(final String value) {
+        return value == null || value.isBlank() ? "nothing" : value;
     }
 
     private static String name(final String name) {
@@ -119,12 +123,14 @@ record Request(Action action, Place place, String name, String displayName, List
             throw new IllegalArgumentException(
                     "--name: expected ASCII letters, digits, and the characters . _ -, but found " + name);
         }
-        return name.toLowerCase(java.util.Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT);
     }
 
-    private static String jvmOption(final Optional<String> option) {
-        return option.filter(value -> value.startsWith("-") && value.length() > 1)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--jvm-option: expected an option such as -Xmx2g, but found " + option.orElse("nothing")));
+    private static String jvmOption(final String option) {
+        if (option == null || !option.startsWith("-")) {
+            throw new IllegalArgumentException(
+                    "--jvm-option: expected an option such as -Xmx2g, but found " + found(option));
+        }
+        return option;
     }
 }

@@ -65,11 +65,6 @@ class InstallerTest {
         }
     }
 
-    private void writeForeignKernel() throws IOException {
-        Files.createDirectories(kernel);
-        Files.writeString(kernel.resolve("kernel.json"), "foreign");
-    }
-
     @Test
     void installsAllThatJupyterNeedsIntoItsDataFolder() throws IOException {
         assertThat(run("--install")).isZero();
@@ -141,7 +136,8 @@ class InstallerTest {
 
     @Test
     void touchesAnotherProgramsKernelOnlyWhenToldTo() throws IOException {
-        writeForeignKernel();
+        Files.createDirectories(kernel);
+        Files.writeString(kernel.resolve("kernel.json"), "foreign");
         for (final var action : List.of("--install", "--uninstall")) {
             assertThat(run(action)).isEqualTo(1);
             assertThat(printed).contains(kernel.toString(), "another program's kernel");
@@ -159,9 +155,10 @@ class InstallerTest {
                     --install --prefix                | --prefix: expected a folder, but found nothing
                     --install --name --user           | --name: expected a name, but found --user
                     --install --name a/b              | --name: expected ASCII letters, digits, and the characters . _ -, but found a/b
-                    --install --display-name=         | --display-name: expected a name
+                    --install --display-name=         | --display-name: expected a name, but found nothing
                     --install --jvm-option 2g         | --jvm-option: expected an option such as -Xmx2g, but found 2g
                     --install --jvm-option -Xmx2x     | --jvm-option: expected options with which Java starts, but found -Xmx2x
+                    --install --user=me               | --user=me: unknown option
                     --install --heap                  | --heap: unknown option
                     connection.json --install         | connection.json: unknown option
                     """)
