@@ -1,6 +1,8 @@
 package io.github.gradwalk.kernel.render;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
 import java.awt.image.RenderedImage;
@@ -8,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -58,11 +61,7 @@ public final class Rendering {
 
     private static void put(final MimeBundle bundle, final Object value, final String type) {
         if (type.equals("application/json") || type.endsWith("+json")) {
-            bundle.put(
-                    type,
-                    value instanceof CharSequence text
-                            ? JsonParser.parseString(text.toString())
-                            : new Gson().toJsonTree(value));
+            bundle.put(type, json(value, type));
         } else if (value instanceof RenderedImage image && type.startsWith("image/")) {
             bundle.put(type, encoded(image, type.substring("image/".length())));
         } else if (value instanceof byte[] bytes) {
@@ -72,6 +71,18 @@ public final class Rendering {
             if (UNREADABLE.contains(type)) {
                 bundle.put(PLAIN, "<" + type + ">");
             }
+        }
+    }
+
+    private static JsonElement json(final Object value, final String type) {
+        try {
+            return value instanceof CharSequence text
+                    ? JsonParser.parseString(text.toString())
+                    : new Gson().toJsonTree(value);
+        } catch (final JsonParseException e) {
+            // Without the exception as its cause, since cells do not know this library.
+            final var problem = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new IllegalArgumentException("cannot be shown as " + type + ": " + problem.getMessage());
         }
     }
 
