@@ -19,7 +19,6 @@ class Mutant(NamedTuple):
     package: str
     where: str
     what: str
-    emptied: bool  # a method that returns nothing, or a call that is left out
     killed: bool
 
 
@@ -29,11 +28,10 @@ def mutants(report):
         package = name.rpartition(".")[0] or "mathematics"
         method = re.sub(r"^lambda\$(.*)\$\d+$", r"\1", mutation.findtext("mutatedMethod"))
         what = re.sub(r"\S*[./$](\w+)::", r"\1::", mutation.findtext("description")).split(" for ")[0]
-        emptied = re.search(r"\.returns\.|VoidMethodCall", mutation.findtext("mutator")) is not None
         status = mutation.get("status")
         if status not in KILLED | ALIVE:
             sys.exit(f"{name}.{method}: {what}: {status}, so that nothing is known of it")
-        yield Mutant(package, f"{name.replace('$', '.')}.{method}", what, emptied, status in KILLED)
+        yield Mutant(package, f"{name.replace('$', '.')}.{method}", what, status in KILLED)
 
 
 def reasons(path):
@@ -74,12 +72,6 @@ def main(survivors, output, *reports):
         sys.exit("\n".join(faults))
     lines = ["| package | mutants | killed | |", "| --- | --- | --- | --- |"]
     lines += [f"| {package} | {count} | {killed} | {share:.1%} |" for package, count, killed, share in rows]
-    emptied = [mutant.killed for mutant in found if mutant.emptied]
-    lines += [
-        "",
-        f"Of these, {len(emptied)} leave out a call, or return nothing, or 0, false, true, null or the like in the place of a result: "
-        f"{sum(emptied)} were killed.",
-    ]
     lines += ["", "| survivor | change | why it is harmless |", "| --- | --- | --- |"]
     lines += [
         f"| `{where}` | {what}{f' ({times} times)' if times > 1 else ''} | {known[where, what][1]} |"

@@ -66,14 +66,14 @@ FOUND = target/gradwalk/pit-reports/mutations.xml target/gradwalk-course/pit-rep
 
 mutation:
 	@echo "Changing the mathematics in small ways ..."
-	@mkdir -p target/mutation && rm -f target/trust/mutation.md
+	@rm -rf target/*/pit-reports target/trust/mutation.md && mkdir -p target/mutation
 	@$(call PIT,2000) -DmutationThreshold=90
 	$(STEP) jupyter
 	@$(PYTHON) src/build/trust/mutants.py src/build/trust/survivors.txt target/trust/mutation.md $(FOUND)
 
 emptied:
 	@echo "Emptying each method of the mathematics ..."
-	@mkdir -p target/mutation && rm -f target/trust/emptied.md
+	@rm -rf target/*/pit-reports target/trust/emptied.md && mkdir -p target/mutation
 	@$(call PIT,50) -Dmutators=RETURNS,VOID_METHOD_CALLS -DfullMutationMatrix=true -Dfeatures=-FRECORD
 	$(STEP) jupyter
 	@$(PYTHON) src/build/trust/emptied.py target/trust/emptied.md $(FOUND)
