@@ -2,16 +2,11 @@ package io.github.gradwalk.bench;
 
 import io.github.gradwalk.bench.jmh.InferenceBenchmark;
 import io.github.gradwalk.bench.jmh.StepBenchmark;
-import io.github.gradwalk.bench.ours.Products;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.results.RunResult;
 
 /** What a step, and inference, take and allocate. */
 final class Allocation {
-    /** @param less the bytes without those that JMH itself allocated */
-    private record Row(String net, String way, Products products, double microseconds, double bytes, double less) {}
-
     private Allocation() {}
 
     static Report steps(Options options) {
@@ -44,14 +39,14 @@ final class Allocation {
         for (final var products : Ours.present(Ours.CHOICES).keySet()) {
             System.out.printf("  %s ...%n", Ours.name(products));
             for (final var result : Jmh.averages(benchmark, products, Map.of())) {
-                final var row = row(result, way, products, own);
+                final double bytes = Jmh.allocated(result);
                 table.row(
-                        Nets.title(row.net),
-                        Nets.way(row.way),
+                        Nets.title(result.getParams().getParam("net")),
+                        Nets.way(result.getParams().getParam(way)),
                         Ours.name(products),
-                        Sample.digits(row.microseconds),
-                        "%,.1f".formatted(row.bytes),
-                        "%,.1f".formatted(row.less));
+                        Sample.digits(result.getPrimaryResult().getScore()),
+                        "%,.1f".formatted(bytes),
+                        "%,.1f".formatted(Math.max(0, bytes - own / Jmh.operations(result))));
             }
         }
         return new Report(
@@ -63,15 +58,5 @@ final class Allocation {
                         ("JMH itself allocates %,.0f bytes an iteration of 0.3 s, which shows where an iteration has few operations; they are measured by a benchmark of"
                                         + " nothing, and taken off in the column beside.")
                                 .formatted(own)));
-    }
-
-    private static Row row(RunResult result, String way, Products products, double own) {
-        return new Row(
-                result.getParams().getParam("net"),
-                result.getParams().getParam(way),
-                products,
-                result.getPrimaryResult().getScore(),
-                Jmh.allocated(result),
-                Math.max(0, Jmh.allocated(result) - own / Jmh.operations(result)));
     }
 }

@@ -25,9 +25,6 @@ public class StepBenchmark {
     @Param({"tanh sgd", "tanh adam"})
     public String way;
 
-    @Param("1")
-    public int threads;
-
     private Learning learning;
     private DMatrixRMaj X;
     private Targets Y;
@@ -35,7 +32,7 @@ public class StepBenchmark {
     @Setup
     public void create() {
         final var parsed = Net.parse(net + " " + way);
-        learning = new Learning(parsed.create(), parsed.optimizer(), threads);
+        learning = new Learning(parsed.create(), parsed.optimizer(), 1);
         X = parsed.X();
         Y = parsed.Y();
     }
