@@ -29,12 +29,7 @@ final class Allocation {
 
     private static Report report(String name, String title, Class<?> benchmark, String way, String note) {
         final var table = new Table(
-                "net, batch",
-                way.equals("of") ? "logits of" : "by",
-                "products",
-                "µs",
-                "bytes",
-                "without JMH's");
+                "net, batch", way.equals("of") ? "logits of" : "by", "products", "µs", "bytes", "without JMH's");
         final double own = Jmh.ownBytes();
         for (final var products : Ours.present(Ours.CHOICES).keySet()) {
             System.out.printf("  %s ...%n", Ours.name(products));

@@ -21,7 +21,16 @@ final class Peers {
     static Contender install(String peer, String maven) throws IOException {
         final var log = Files.createDirectories(HOME.resolve("log")).resolve("install-" + peer + ".log");
         final var process = new ProcessBuilder(
-                        maven, "-q", "-B", "-ntp", "-f", "src/bench/peers/pom.xml", "-P", peer, "package", "-Dmaven.test.skip=true")
+                        maven,
+                        "-q",
+                        "-B",
+                        "-ntp",
+                        "-f",
+                        "src/bench/peers/pom.xml",
+                        "-P",
+                        peer,
+                        "package",
+                        "-Dmaven.test.skip=true")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

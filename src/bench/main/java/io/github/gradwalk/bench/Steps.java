@@ -16,11 +16,7 @@ final class Steps {
     private static final List<String> WAYS = List.of("tanh sgd", "relu sgd", "tanh adam");
 
     /** @param microseconds of a step, by system */
-    private record Row(
-            String net,
-            String way,
-            Map<String, Sample> microseconds,
-            Map<String, Double> ratios) {}
+    private record Row(String net, String way, Map<String, Sample> microseconds, Map<String, Double> ratios) {}
 
     private Steps() {}
 
