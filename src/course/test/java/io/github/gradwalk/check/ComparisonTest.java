@@ -68,7 +68,7 @@ class ComparisonTest {
         assertThat(Comparison.of(row(NaN, 2), row(1, 1)).relativeError()).isEqualTo(INF);
         assertThat(Comparison.of(NaN, NaN).within(1e300)).isFalse();
         assertThat(Comparison.of(NaN, 1).relativeError()).isEqualTo(INF);
-        // an infinity does not hide what the finite entries say
+        // an infinity does not hide the error of the finite entries
         assertThat(Comparison.of(row(INF, 1, 0), row(INF, 1, 1e-3)).relativeError())
                 .isEqualTo(0.1);
     }

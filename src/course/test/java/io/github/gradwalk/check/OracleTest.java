@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OracleTest {
     private static final DMatrixRMaj X = rows(new double[] {0.7, -1.3, 0.2}, new double[] {2.1, 0.4, -0.9});
 
-    /** Of a matrix: each entry in another way, so that none can be taken for another. */
+    /** A function of a matrix that depends on each entry in a different way, so that none can be mistaken for another. */
     private static final ScalarFunction F = x -> {
         final var product = x[0][0].times(x[1][2]).times(3); // 3 x₀₀ x₁₂
         final var exponential = x[0][1].exp().negate(); // −e^x₀₁
@@ -107,7 +107,7 @@ class OracleTest {
             assertThat(Oracle.centralDifferences(at -> at.get(0), row(x)).get(0))
                     .isEqualTo(1);
         }
-        // a step of 1e-5 would vanish beside 1e12
+        // a step of 1e-5 would be rounded away at 1e12
         assertThat(Oracle.centralDifferences(at -> at.get(0) * 1e-12 * at.get(0), row(1e12))
                         .get(0))
                 .isCloseTo(2, within(1e-9));

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The clock is in the records. */
+/** The time is in the records of the epochs. */
 class ProgressTest {
     @Test
     void aShortTrainingIsQuiet() {
@@ -26,7 +26,7 @@ class ProgressTest {
     }
 
     @Test
-    void aLongTrainingHasALineNowAndThenThatIsGoneInTheEnd() {
+    void aLongTrainingShowsALineThatDisappearsInTheEnd() {
         final var progress = new Progress(100);
         final List<String> texts = new ArrayList<>();
         for (int e = 1; e <= 100; e++) {
@@ -57,7 +57,7 @@ class ProgressTest {
     }
 
     @Test
-    void eachTrainingBeginsAnew() {
+    void eachTrainingStartsFromZero() {
         final var progress = new Progress(5);
         printed(() -> progress.accept(epoch(1, 10)));
         printed(progress::end);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a notebook shows of a training. */
+/** The table and the curves of a training run. */
 class TrainingTest {
     private static final double NONE = Double.NaN;
 
@@ -52,7 +52,7 @@ class TrainingTest {
     }
 
     @Test
-    void curvesSayHowTheyGo() {
+    void curvesAreDescribed() {
         final var history = falling(4, true);
         assertThat(Curves.loss(history).description())
                 .startsWith("The training loss is 1 in epoch 1 and 0.25 in epoch 4; the lowest is 0.25 in epoch 4. "

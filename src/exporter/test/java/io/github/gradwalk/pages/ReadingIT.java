@@ -14,7 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What a page does for its reader beyond standing there: colours, copies, the checks of an equation, paper. */
+/** What a page offers its readers: colours, copying of code, the checks of an equation, and printing. */
 @ExtendWith(InBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadingIT {
@@ -89,7 +89,7 @@ class ReadingIT {
         assertCopies("button.copy");
     }
 
-    /** As where a page, opened as a file, may not use the clipboard. */
+    /** A page that was opened from a file may not be allowed to use the clipboard. */
     @Test
     void codeIsCopiedInTheOldWayToo() {
         browser.visit(address + PAGE, WIDE, "light");
