@@ -23,9 +23,9 @@ final class Script {
         return new Figure(still.title(), still.description(), drawing, still.values());
     }
 
-    /** The formulas, the drawing functions and the figure, all in one function, so that nothing becomes global. */
+    /** The formulas, the drawing functions, the controls and the figure, all in one function, so that nothing becomes global. */
     private static String source(String kind) {
-        return "(() => {\n\"use strict\";\n" + read("math") + read("draw") + read(kind) + "})();\n";
+        return "(() => {\n\"use strict\";\n" + read("math") + read("draw") + read("controls") + read(kind) + "})();\n";
     }
 
     private static String read(String name) {

@@ -1,0 +1,183 @@
+// Keys pressed in a control are not shortcuts of JupyterLab, which would move to another cell
+const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+function slider(parent, { label, meaning, name, min, max, step, value, text, change, wide = false }) {
+  const line = add(parent, "label", wide ? { class: "wide" } : {});
+  add(line, "span", {}, label);
+  const input = add(line, "input", { ...OWN_KEYS, type: "range", name, min: String(min), max: String(max), step: String(step) });
+  const shown = add(line, "span", { class: "value", "aria-hidden": "true" });
+  input.setAttribute("aria-label", meaning ? label + ", " + meaning : label);
+  const show = (current) => {
+    shown.textContent = text(current);
+    input.setAttribute("aria-valuetext", text(current));
+  };
+  const set = (current) => {
+    input.value = String(current);
+    show(current);
+  };
+  input.addEventListener("input", () => {
+    show(Number(input.value));
+    change(Number(input.value));
+  });
+  set(value);
+  return { set };
+}
+
+// Sliders for state.z, and for state.T, the number by which the logits are divided
+function logitSliders(parent, z, state, change) {
+  return z.map((value, i) =>
+    slider(parent, {
+      label: "z" + subscript(i + 1), meaning: "logit", name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
+      text: (moved) => fixed(moved, 2),
+      change(moved) {
+        state.z = state.z.map((old, k) => (k === i ? moved : old));
+        change();
+      },
+    }),
+  );
+}
+
+function temperatureSlider(parent, state, change) {
+  return slider(parent, {
+    label: "T", meaning: "temperature", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
+    text: (moved) => fixed(moved, 2),
+    change(moved) {
+      state.T = moved;
+      change();
+    },
+  });
+}
+
+let groups = 0;
+
+function choice(parent, { legend, options, value, change }) {
+  const set = add(parent, "fieldset");
+  add(set, "legend", {}, legend);
+  const group = "gradwalk-" + legend.replace(/\W+/g, "-") + "-" + Math.random().toString(36).slice(2) + groups++;
+  options.forEach((option, k) => {
+    const label = add(set, "label");
+    const input = add(label, "input", { ...OWN_KEYS, type: "radio", name: group, value: String(k) });
+    input.checked = k === value;
+    input.addEventListener("change", () => change(k));
+    label.append(option);
+  });
+  return { set: (k) => (set.querySelectorAll("input")[k].checked = true) };
+}
+
+function button(parent, label, press) {
+  const made = add(parent, "button", { ...OWN_KEYS, type: "button" }, label);
+  made.addEventListener("click", press);
+  return made;
+}
+
+// A button that calls `tick` repeatedly, until it returns false or the figure leaves the page
+function player(host, parent, label, milliseconds, tick) {
+  let timer = 0;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const made = button(parent, "", () => (timer ? stop() : start()));
+  const name = () => (timer ? "Pause" : still.matches ? label.still : label.moving);
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+    made.textContent = name();
+  };
+  const start = () => {
+    if (still.matches) {
+      for (let k = 0; k < label.most && tick(); k++);
+      return;
+    }
+    timer = setInterval(() => (host.isConnected && tick()) || stop(), milliseconds);
+    made.textContent = name();
+  };
+  made.textContent = name();
+  return { stop };
+}
+
+// Prepares a figure: empties its drawing, except for its name and panel, and adds controls and a status line below it
+function stage(host) {
+  const svg = host.querySelector("svg");
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  const description = svg.querySelector("desc");
+  svg.replaceChildren(...[...svg.children].slice(0, 3));
+  const style = add(host, "style", {}, STYLE);
+  const more = add(host, "div");
+  const controls = add(host, "div", { class: "gradwalk-controls" });
+  const status = add(host, "div", { class: "gradwalk-status", "aria-live": "polite" });
+  let drawing = add(svg, "g");
+  let waiting = 0;
+  let begun = false;
+  const say = (words) => {
+    status.textContent = words;
+    description.textContent = words;
+  };
+  return {
+    host, width, height, controls, more, style,
+    description: description.id,
+    // Replaces the drawing with an empty one
+    clear() {
+      const fresh = add(svg, "g");
+      drawing.remove();
+      drawing = fresh;
+      return fresh;
+    },
+    // Describes the drawing in words; a screen reader announces them when the controls have come to rest
+    describe(words) {
+      clearTimeout(waiting);
+      if (begun) waiting = setTimeout(() => say(words), 300);
+      else say(words);
+      begun = true;
+    },
+  };
+}
+
+// A second drawing below the first; the same description applies to both
+function panel(stage, width, height, name) {
+  const svg = add(stage.more, "svg", {
+    viewBox: "0 0 " + width + " " + height, width, height, role: "img", "aria-label": name, "aria-describedby": stage.description,
+    style: "max-width:100%;height:auto;margin-top:6px", "font-family": "sans-serif",
+  });
+  add(svg, "rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, fill: theme.panel, stroke: "#c8cdd5" });
+  let drawing = add(svg, "g");
+  return {
+    clear() {
+      const fresh = add(svg, "g");
+      drawing.remove();
+      drawing = fresh;
+      return fresh;
+    },
+  };
+}
+
+// float64, little-endian, in base 64
+function numbers(text) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return Array.from(new Float64Array(bytes.buffer));
+}
+
+// A network as Java writes it: the sizes of its layers, their activations, and W and b of each, layer after layer
+function network({ sizes, activations, parameters }) {
+  const all = numbers(parameters);
+  let at = 0;
+  const take = (count) => all.slice(at, (at += count));
+  return activations.map((activation, l) => ({
+    W: { rows: sizes[l + 1], columns: sizes[l], data: take(sizes[l + 1] * sizes[l]) },
+    b: take(sizes[l + 1]),
+    activation,
+  }));
+}
+
+// Examples as Java writes them
+function examples({ features, X, classes }) {
+  const all = numbers(X);
+  return classes.map((c, n) => ({ x: all.slice(n * features, (n + 1) * features), c }));
+}
+
+// Starts all figures of this kind that have not been started yet. Both in a page and in Jupyter, this script is part of
+// its figure. What a figure computes is available in its property `gradwalk`.
+function start(kind, play) {
+  for (const host of document.querySelectorAll("[data-figure=" + kind + "]")) {
+    if (host.gradwalk) continue;
+    const data = JSON.parse(host.querySelector("script[type='application/json']").textContent);
+    host.gradwalk = { math, state: play(stage(host), data) };
+  }
+}
