@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Malformed files. Each is refused within a second of processor time, with a message that names it, with memory in proportion to its length, and
- * without being changed.
+ * Malformed files. Each is refused within a second of processor time, with a message that names it, with memory in proportion
+ * to its length, and without being changed.
  */
 class BadInputTest {
     @RegisterExtension
@@ -72,10 +72,6 @@ class BadInputTest {
         final var file = folder.resolve("model");
         MlpFile.save(Mlp.create(new int[] {2, 4, 3}, Activation.TANH, new Initialisation.Glorot(), 3), file);
         model = Files.readString(file);
-        assertWellFormedFilesAreRead();
-    }
-
-    private static void assertWellFormedFilesAreRead() throws IOException {
         assertThat(Tables.read(write(Bad.text("table", CSV))).rowCount()).isEqualTo(2);
         assertThat(Idx.images(write(new Bad("images", IMAGES))).numRows).isEqualTo(2);
         assertThat(Idx.labels(write(new Bad("labels", LABELS)))).containsExactly(7, 0);

@@ -97,20 +97,10 @@ public final class Idx {
             final int[] sizes = sizes(path, in, magic);
             final int expected = count(sizes);
             final byte[] values = in.readNBytes(expected);
-            Require.that(
-                    values.length == expected,
-                    "%s is too short: its header %s announces %d values, but it has %d",
-                    path,
-                    Arrays.toString(sizes),
-                    expected,
-                    values.length);
-            // gzip compares its check sum at the end of the file
-            Require.that(
-                    in.read() < 0,
-                    "%s is too long: its header %s announces %d values, but it has more",
-                    path,
-                    Arrays.toString(sizes),
-                    expected);
+            final var header = "its header " + Arrays.toString(sizes) + " announces " + expected + " values";
+            Require.that(values.length == expected, "%s is too short: %s, but it has %d", path, header, values.length);
+            // this also makes gzip compare its check sum
+            Require.that(in.read() < 0, "%s is too long: %s, but it has more", path, header);
             return new Content(sizes, values);
         } catch (EOFException e) {
             throw new IllegalArgumentException(path + " is too short: it ends within its header or is cut off", e);

@@ -196,10 +196,7 @@ public final class BarPlot {
         for (Series s : series) {
             text.append(' ').append(Names.isolated(s.name)).append(": ");
             for (int i = 0; i < categories.size(); i++) {
-                text.append(i == 0 ? "" : ", ")
-                        .append(Names.isolated(categories.get(i)))
-                        .append(' ');
-                text.append(label(s.values[i]));
+                text.append((i == 0 ? "" : ", ") + Names.isolated(categories.get(i)) + " " + label(s.values[i]));
             }
             text.append('.');
         }

@@ -62,26 +62,14 @@ public final class ConfusionPlot {
             }
         }
         for (int k = 0; k < classes; k++) {
-            svg.rect(
-                    left + k * width + 1,
-                    top + k * height + 1,
-                    width - 2,
-                    height - 2,
-                    "fill",
-                    "none",
-                    "stroke",
-                    Theme.INK,
-                    "stroke-width",
-                    2);
+            double x = left + k * width + 1;
+            double y = top + k * height + 1;
+            svg.rect(x, y, width - 2, height - 2, "fill", "none", "stroke", Theme.INK, "stroke-width", 2);
         }
         double bottom = top + classes * height + 22;
         ColourBar.draw(svg, bottom, "100 % right", "0 % of its row", "100 % wrong");
-        return svg.figure(
-                Theme.WIDTH,
-                bottom + ColourBar.ROOM + Theme.MARGIN / 2.0,
-                title,
-                Require.text("description", description) + inWords(),
-                values());
+        String words = Require.text("description", description) + inWords();
+        return svg.figure(Theme.WIDTH, bottom + ColourBar.ROOM + Theme.MARGIN / 2.0, title, words, values());
     }
 
     private void labels(Svg svg, double left, double top, double width, double height, boolean lettered) {

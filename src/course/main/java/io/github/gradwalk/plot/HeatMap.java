@@ -60,12 +60,8 @@ public final class HeatMap {
         cells(svg, left, top, cellWidth, cellHeight);
         double bottom = top + cellHeight * rows.size();
         ColourBar.draw(svg, bottom + 22, number(-limit(matrix)), "0", number(limit(matrix)));
-        return svg.figure(
-                Theme.WIDTH,
-                bottom + 22 + ColourBar.ROOM + Theme.MARGIN / 2.0,
-                title,
-                Require.text("description", description) + inWords(),
-                values());
+        String words = Require.text("description", description) + inWords();
+        return svg.figure(Theme.WIDTH, bottom + 22 + ColourBar.ROOM + Theme.MARGIN / 2.0, title, words, values());
     }
 
     private void labels(Svg svg, double left, double top, double cellWidth, double cellHeight) {
@@ -90,13 +86,8 @@ public final class HeatMap {
                 svg.rect(x, y, width, height, "fill", colour, "stroke", Theme.PANEL, "stroke-width", 2);
                 if (digits > 0) {
                     String value = Numbers.typeset(matrix.get(i, j), digits);
-                    svg.text(
-                            x + width / 2,
-                            y + height / 2 + 6,
-                            Anchor.MIDDLE,
-                            Theme.TEXT,
-                            Palette.textOn(colour),
-                            value);
+                    String ink = Palette.textOn(colour);
+                    svg.text(x + width / 2, y + height / 2 + 6, Anchor.MIDDLE, Theme.TEXT, ink, value);
                 }
             }
         }

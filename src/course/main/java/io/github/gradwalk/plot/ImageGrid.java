@@ -80,12 +80,9 @@ public final class ImageGrid {
             String text = Theme.fit(labels.get(n), place - GAP, Theme.SMALL);
             svg.text(middle, top + tall + CAPTION - 5, Anchor.MIDDLE, Theme.SMALL, Theme.INK, text);
         }
+        String words = Require.text("description", description) + inWords();
         return svg.figure(
-                Theme.WIDTH,
-                2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP,
-                title,
-                Require.text("description", description) + inWords(),
-                values());
+                Theme.WIDTH, 2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP, title, words, values());
     }
 
     private static int ceilQuotient(int dividend, int divisor) {
@@ -97,22 +94,8 @@ public final class ImageGrid {
     }
 
     private void image(Svg svg, int n, double x, double y, double wide, double tall) {
-        svg.element(
-                "image",
-                "x",
-                x,
-                "y",
-                y,
-                "width",
-                wide,
-                "height",
-                tall,
-                "preserveAspectRatio",
-                "none",
-                "style",
-                "image-rendering:pixelated",
-                "href",
-                "data:image/png;base64," + Base64.getEncoder().encodeToString(png(n)));
+        svg.image(
+                x, y, wide, tall, "data:image/png;base64," + Base64.getEncoder().encodeToString(png(n)));
         svg.rect(x, y, wide, tall, "fill", "none", "stroke", Theme.AXIS);
     }
 

@@ -329,19 +329,13 @@ public final class LinePlot {
     private String ranges() {
         StringBuilder ranges = new StringBuilder();
         for (Series s : series) {
-            ranges.append(' ')
-                    .append(Names.isolated(s.name))
-                    .append(": ")
-                    .append(s.x.length)
-                    .append(s.joined ? "-point curve, " : " points, ");
-            ranges.append(range(xName(), s.x)).append(", ");
-            ranges.append(range(yName(), s.y)).append('.');
+            String points = s.x.length + (s.joined ? "-point curve, " : " points, ");
+            ranges.append(" " + Names.isolated(s.name) + ": " + points);
+            ranges.append(range(xName(), s.x) + ", " + range(yName(), s.y) + ".");
         }
         for (Reference r : references) {
-            ranges.append(" Marked: ").append(Names.isolated(r.label)).append(" at ");
-            ranges.append(r.vertical ? "x = " : "y = ")
-                    .append(Numbers.typeset(r.value, 3))
-                    .append('.');
+            String place = (r.vertical ? "x = " : "y = ") + Numbers.typeset(r.value, 3);
+            ranges.append(" Marked: " + Names.isolated(r.label) + " at " + place + ".");
         }
         return ranges.toString();
     }

@@ -95,15 +95,9 @@ public final class NetworkDiagram {
             double top = y + (BOX_HEIGHT - height) / 2;
             svg.rect(SIDE, top, SIDE_WIDTH, height, "rx", 8, "fill", fill, "stroke", Theme.AXIS);
             for (int i = 0; i < node.side.size(); i++) {
-                svg.text(
-                        SIDE + 12,
-                        top + 22 + 24 * i,
-                        Anchor.START,
-                        Theme.TEXT,
-                        Theme.INK,
-                        node.side.get(i),
-                        "xml:space",
-                        "preserve");
+                double baseline = top + 22 + 24 * i;
+                String text = node.side.get(i);
+                svg.text(SIDE + 12, baseline, Anchor.START, Theme.TEXT, Theme.INK, text, "xml:space", "preserve");
             }
         }
     }

@@ -175,14 +175,11 @@ public final class RegionPlot {
     }
 
     private static void draw(Svg svg, String path, String colour, boolean filled) {
-        svg.path(
-                path,
-                "fill",
-                filled ? colour : Theme.PANEL,
-                "stroke",
-                filled ? Theme.PANEL : colour,
-                "stroke-width",
-                filled ? 1 : 2.6);
+        if (filled) {
+            svg.path(path, "fill", colour, "stroke", Theme.PANEL, "stroke-width", 1);
+        } else {
+            svg.path(path, "fill", Theme.PANEL, "stroke", colour, "stroke-width", 2.6);
+        }
     }
 
     private void names(Frame frame, Axis x, Axis y, Regions regions) {
@@ -284,10 +281,8 @@ public final class RegionPlot {
         StringBuilder text = new StringBuilder(" " + correct + " of " + right.length + " examples get their class, "
                 + percent((double) correct / right.length) + ". Share of the area shown: ");
         for (int k = 0; k < examples.classes(); k++) {
-            text.append(k == 0 ? "" : ", ")
-                    .append(Names.isolated(examples.classNames().get(k)))
-                    .append(' ');
-            text.append(percent(regions.share(k)));
+            String name = Names.isolated(examples.classNames().get(k));
+            text.append((k == 0 ? "" : ", ") + name + " " + percent(regions.share(k)));
         }
         return text.append('.').toString();
     }

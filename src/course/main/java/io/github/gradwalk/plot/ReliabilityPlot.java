@@ -86,17 +86,9 @@ public final class ReliabilityPlot {
 
     private static void guide(Frame frame, Count count) {
         double x = frame.x(count.bin.confidence);
-        double y = frame.baselineAbove(count.line);
-        frame.svg()
-                .line(
-                        x,
-                        y + 4,
-                        x,
-                        frame.y(Math.max(count.bin.accuracy, count.bin.confidence)),
-                        "stroke",
-                        Theme.BORDER,
-                        "stroke-dasharray",
-                        "2 3");
+        double top = frame.baselineAbove(count.line) + 4;
+        double bottom = frame.y(Math.max(count.bin.accuracy, count.bin.confidence));
+        frame.svg().line(x, top, x, bottom, "stroke", Theme.BORDER, "stroke-dasharray", "2 3");
         frame.labelAbove(x, count.line, Integer.toString(count.bin.count));
     }
 

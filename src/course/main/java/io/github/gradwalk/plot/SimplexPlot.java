@@ -84,12 +84,8 @@ public final class SimplexPlot {
         corners(svg);
         points.forEach(point -> mark(svg, point));
         scale(svg, contours);
-        return svg.figure(
-                Theme.WIDTH,
-                BOTTOM + (scale.isEmpty() ? 104 : 124),
-                title,
-                Require.text("description", description) + inWords(),
-                values());
+        String words = Require.text("description", description) + inWords();
+        return svg.figure(Theme.WIDTH, BOTTOM + (scale.isEmpty() ? 104 : 124), title, words, values());
     }
 
     private double value(double[] p) {
@@ -101,7 +97,8 @@ public final class SimplexPlot {
     }
 
     private static void bands(Svg svg, Contours contours) {
-        svg.path("M" + xy(1, 0, 0) + "L" + xy(0, 1, 0) + "L" + xy(0, 0, 1) + "Z", "fill", colour(0, contours));
+        String triangle = "M" + xy(1, 0, 0) + "L" + xy(0, 1, 0) + "L" + xy(0, 0, 1) + "Z";
+        svg.path(triangle, "fill", colour(0, contours));
         for (int i = 0; i < contours.levels().size(); i++) {
             StringBuilder outline = new StringBuilder();
             for (List<double[]> loop : contours.above().get(i)) {
@@ -113,26 +110,11 @@ public final class SimplexPlot {
                 outline.append('Z');
             }
             if (!outline.isEmpty()) {
-                svg.path(
-                        outline.toString(),
-                        "fill",
-                        colour(i + 1, contours),
-                        "stroke",
-                        Theme.PANEL,
-                        "stroke-width",
-                        0.8);
+                String fill = colour(i + 1, contours);
+                svg.path(outline.toString(), "fill", fill, "stroke", Theme.PANEL, "stroke-width", 0.8);
             }
         }
-        svg.path(
-                "M" + xy(1, 0, 0) + "L" + xy(0, 1, 0) + "L" + xy(0, 0, 1) + "Z",
-                "fill",
-                "none",
-                "stroke",
-                Theme.INK,
-                "stroke-width",
-                1.5,
-                "stroke-linejoin",
-                "round");
+        svg.path(triangle, "fill", "none", "stroke", Theme.INK, "stroke-width", 1.5, "stroke-linejoin", "round");
     }
 
     private void corners(Svg svg) {
@@ -197,11 +179,7 @@ public final class SimplexPlot {
         for (Point point : points) {
             String p = Numbers.typeset(point.p[0], 3) + ", " + Numbers.typeset(point.p[1], 3) + ", "
                     + Numbers.typeset(point.p[2], 3);
-            text.append(' ')
-                    .append(Names.isolated(point.name))
-                    .append(" is at (")
-                    .append(p)
-                    .append(").");
+            text.append(" " + Names.isolated(point.name) + " is at (" + p + ").");
         }
         return text.toString();
     }

@@ -21,6 +21,10 @@ final class Svg {
         END
     }
 
+    private static final Object[] HALO = {
+        "stroke", Theme.PANEL, "stroke-width", 5, "stroke-linejoin", "round", "paint-order", "stroke"
+    };
+
     private final StringBuilder body = new StringBuilder();
 
     /**
@@ -53,6 +57,12 @@ final class Svg {
         return finish(attributes);
     }
 
+    /** An image whose pixels stay sharp when it is enlarged. */
+    Svg image(double x, double y, double width, double height, String address) {
+        tag("image", "x", x, "y", y, "width", width, "height", height);
+        return finish("preserveAspectRatio", "none", "style", "image-rendering:pixelated", "href", address);
+    }
+
     Svg path(String data, Object... attributes) {
         tag("path", "d", data);
         return finish(attributes);
@@ -69,21 +79,7 @@ final class Svg {
 
     /** Text with a light outline, readable on any background. */
     Svg haloText(double x, double y, Anchor anchor, int size, String text) {
-        return text(
-                x,
-                y,
-                anchor,
-                size,
-                Theme.INK,
-                text,
-                "stroke",
-                Theme.PANEL,
-                "stroke-width",
-                5,
-                "stroke-linejoin",
-                "round",
-                "paint-order",
-                "stroke");
+        return text(x, y, anchor, size, Theme.INK, text, HALO);
     }
 
     /** Puts the drawing on a panel, and gives it a title and a description. */
@@ -92,33 +88,14 @@ final class Svg {
         Require.text("description", description);
         String id = identifier(width + " " + height + title + '\0' + description + '\0' + body);
         Svg whole = new Svg();
-        whole.open(
-                        "svg",
-                        "xmlns",
-                        "http://www.w3.org/2000/svg",
-                        "class",
-                        "gradwalk-plot",
-                        "role",
-                        "img",
-                        "aria-labelledby",
-                        id + "-title",
-                        "aria-describedby",
-                        id + "-desc",
-                        "viewBox",
-                        "0 0 " + number(width) + " " + number(height),
-                        "width",
-                        width,
-                        "height",
-                        height,
-                        "style",
-                        "max-width:100%;height:auto",
-                        "font-family",
-                        "sans-serif")
-                .content("title", id + "-title", title)
-                .content("desc", id + "-desc", description)
-                .rect(0.5, 0.5, width - 1, height - 1, "rx", 10, "fill", Theme.PANEL, "stroke", Theme.BORDER)
-                .body
-                .append(body);
+        whole.tag("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "gradwalk-plot", "role", "img");
+        whole.attributes("aria-labelledby", id + "-title", "aria-describedby", id + "-desc");
+        whole.attributes("viewBox", "0 0 " + number(width) + " " + number(height), "width", width, "height", height);
+        whole.attributes("style", "max-width:100%;height:auto", "font-family", "sans-serif")
+                .append('>');
+        whole.content("title", id + "-title", title).content("desc", id + "-desc", description);
+        whole.rect(0.5, 0.5, width - 1, height - 1, "rx", 10, "fill", Theme.PANEL, "stroke", Theme.BORDER);
+        whole.body.append(body);
         whole.close("svg");
         return new Figure(title, description, whole.body.toString(), values);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Targets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -93,14 +94,9 @@ class PlotArgumentsTest {
                 () -> Plot.images(square, 2).labels("one"),
                 () -> Plot.frames().frame("", BAR),
                 () -> Plot.frames().frame("one", null),
-                () -> Plot.frames().frame("one", BAR).figure(TITLE, WORDS),
-                () -> Plot.frames()
-                        .frame(
-                                "one",
-                                Plot.frames().frame("a", BAR).frame("b", BAR).figure(TITLE, WORDS)),
-                () -> IntStream.rangeClosed(0, 60)
-                        .boxed()
-                        .reduce(Plot.frames(), (frames, n) -> frames.frame("frame " + n, BAR), (one, other) -> one),
+                () -> frames(1).figure(TITLE, WORDS),
+                () -> Plot.frames().frame("one", frames(2).figure(TITLE, WORDS)),
+                () -> frames(61),
                 () -> Plot.network(),
                 () -> Plot.network(3),
                 () -> Plot.network(3, 0, 2));
@@ -127,21 +123,22 @@ class PlotArgumentsTest {
                 .withMessage("markX must be positive on a logarithmic axis, but is -1.0");
     }
 
+    private static <P> P repeat(int count, UnaryOperator<P> add, P plot) {
+        return Stream.iterate(plot, add).skip(count).findFirst().orElseThrow();
+    }
+
+    private static Animation frames(int count) {
+        return repeat(count, frames -> frames.frame("frame", BAR), Plot.frames());
+    }
+
     @Test
     void refusesMoreSeriesThanCanBeToldApart() {
-        BarPlot bars = Plot.bars("one");
-        for (int i = 0; i < 4; i++) {
-            bars = bars.series("series " + i, i);
-        }
-        BarPlot full = bars;
-        assertThatIllegalArgumentException().isThrownBy(() -> full.series("fifth", 1));
-
-        LinePlot lines = Plot.lines();
-        for (int i = 0; i < 6; i++) {
-            lines = lines.series("series " + i, SampleFigure.x(), SampleFigure.x());
-        }
-        LinePlot fullLines = lines;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> fullLines.points("seventh", SampleFigure.x(), SampleFigure.x()));
+                .isThrownBy(() -> repeat(5, bars -> bars.series("p", 1), Plot.bars("one")))
+                .withMessage("a bar plot must have at most 4 series");
+        LinePlot full = repeat(6, lines -> lines.series("loss", TWO, TWO), Plot.lines());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> full.points("seventh", TWO, TWO))
+                .withMessage("a plot must have at most 6 series");
     }
 }
