@@ -26,7 +26,7 @@ public final class Batch {
         this.Y.take(Y, rows, from, to);
     }
 
-    /** The features, one example a row. */
+    /** The features, one example per row. */
     public DMatrixRMaj X() {
         return X;
     }

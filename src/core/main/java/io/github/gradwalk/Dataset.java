@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Examples to learn from, or to test with: features and targets, one example a row, and what the columns are called.
+ * Examples to learn from, or to test with: features and targets, one example per row, and what the columns are called.
  *
  * <p>The features are not copied, so that a large data set is in memory only once. They must not change while the data set is in use.
  *

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What the forward pass keeps for the backward pass: {@code A⁰ = X, A¹, …, Aᴸ}, one example a row.
+ * What the forward pass keeps for the backward pass: {@code A⁰ = X, A¹, …, Aᴸ}, one example per row.
  *
  * <p>{@code A⁰} is the caller's matrix, not a copy: it must not change before the backward pass has used it.
  *

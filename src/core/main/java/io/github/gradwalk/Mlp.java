@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * A multilayer perceptron: layers one after another, from features to logits.
  *
- * <p>Batches have one example a row. {@linkplain #forward Forward} keeps the activations {@code Aˡ} of every layer.
+ * <p>Batches have one example per row. {@linkplain #forward Forward} keeps the activations {@code Aˡ} of every layer.
  * {@linkplain #backward Backward} starts from {@code ∂L/∂Z} of the logits, which {@link CrossEntropy#lossAndGradient} gives,
  * and applies the chain rule layer by layer. Symbols and shapes are those of notebook <a href="{@docRoot}/../00-notation.html">00</a>.
  */

@@ -4,10 +4,8 @@ import static io.github.gradwalk.Matrices.U;
 import static io.github.gradwalk.Matrices.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,15 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code |z − m| u} of its exponential: the shift term of what is promised.
  */
 class GoldenSoftmaxTest {
-    private static final LargestErrors ERRORS = new LargestErrors();
 
     static List<Golden.SoftmaxCase> cases() {
         return Golden.softmaxCases();
-    }
-
-    @AfterAll
-    static void writeErrors() throws IOException {
-        ERRORS.write("golden-softmax-errors.txt");
     }
 
     @Test
@@ -127,14 +119,6 @@ class GoldenSoftmaxTest {
         }
         final double error = Math.abs(actual - expected);
         final var where = kind + " of " + Arrays.toString(c.logits()) + ": " + actual + ", but should be " + expected;
-        ERRORS.add(kind + ": largest error as a share of its bound", error / bound, where);
-        if (Math.abs(expected) >= Double.MIN_NORMAL) {
-            ERRORS.add(kind + ": largest relative error, in u", error / Math.abs(expected) / U, where);
-        }
-        ERRORS.add(
-                kind + ": largest error beside max(1, |value|), in u",
-                error / Math.max(1, Math.abs(expected)) / U,
-                where);
         assertThat(error).as(where).isLessThanOrEqualTo(bound);
     }
 }

@@ -66,7 +66,7 @@ public final class Matrices {
         return matrix;
     }
 
-    /** Distributions, one a row, with an entry of exactly 0 here and there. */
+    /** Distributions, one per row, some entries of which are exactly 0. */
     public static DMatrixRMaj distributions(int rows, int columns, long seed) {
         final var random = new Random(seed);
         final var matrix = new DMatrixRMaj(rows, columns);

@@ -61,7 +61,7 @@ class MlpTest {
         assertThat(NET.classify(rows(new double[] {1, 2}, new double[] {2, -1})))
                 .containsExactly(1, 0);
         final var undecided = Mlp.create(new int[] {2, 3}, Activation.TANH, new Initialisation.Zero(), 1);
-        assertThat(undecided.classify(row(4, 5))).containsExactly(0); // of equals, the first
+        assertThat(undecided.classify(row(4, 5))).containsExactly(0); // the first of several
         assertRefused(() -> NET.classify(row(1)), "X must have the shape 1×2, but has 1×1");
     }
 

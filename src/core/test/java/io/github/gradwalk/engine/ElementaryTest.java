@@ -2,8 +2,6 @@ package io.github.gradwalk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gradwalk.LargestErrors;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Random;
@@ -11,7 +9,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Our own tanh and logistic function, against evaluations with 50 digits. */
@@ -20,13 +17,6 @@ class ElementaryTest {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final double INF = Double.POSITIVE_INFINITY;
     private static final double LN_2 = Math.log(2);
-
-    private static final LargestErrors ERRORS = new LargestErrors();
-
-    @AfterAll
-    static void writeErrors() throws IOException {
-        ERRORS.write("elementary-errors.txt");
-    }
 
     @Test
     void theReferencesAreRight() {
@@ -173,9 +163,6 @@ class ElementaryTest {
                     .abs()
                     .doubleValue();
             final var where = name + " of " + x + ": " + found + ", but should be " + expected;
-            synchronized (ERRORS) {
-                ERRORS.add(name + ": largest error in ulp", error, where);
-            }
             assertThat(error).as(where).isLessThan(ulps);
         });
     }

@@ -102,7 +102,7 @@ class ProductsTest {
     }
 
     @Test
-    void whatIsNotFiniteStaysInItsRowAndColumn() {
+    void nonFiniteNumbersStayInTheirRowAndColumn() {
         final var left = gaussian(41, 64, 1, 1);
         final var right = gaussian(64, 70, 1, 2);
         left.set(40, 63, Double.NaN);
@@ -116,9 +116,9 @@ class ProductsTest {
         }
     }
 
-    /** Work arrays are used again: an infinity that is left in a row beyond the depth, times 0, would be NaN. */
+    /** Work arrays are reused: an infinity left in a row beyond the depth, times 0, would be NaN. */
     @Test
-    void whatIsNotFiniteDoesNotReachTheNextProduct() {
+    void nonFiniteNumbersDoNotReachTheNextProduct() {
         final var java = Products.large("java");
         for (int depth = 1; depth <= 48; depth++) {
             final var infinite = new DMatrixRMaj(48, 70);
@@ -131,8 +131,8 @@ class ProductsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "vector", "native"})
-    void allWaysAgreeWithin1e12(String way) {
-        assumeThatCode(() -> Products.large(way)).doesNotThrowAnyException();
+    void allImplementationsAgreeWithin1e12(String name) {
+        assumeThatCode(() -> Products.large(name)).doesNotThrowAnyException();
         final var random = new Random(11);
         for (int i = 0; i < 100; i++) {
             final var factors =
@@ -140,14 +140,14 @@ class ProductsTest {
             final var expected = factors.product(Products.large("ejml"));
             // Each entry is a sum of terms whose sizes are summed here: what 1e-12 is relative to.
             final var size = factors.ofSizes().product(Products.large("ejml"));
-            assertWithin(1e-12, factors.product(Products.large(way)), expected, size);
-            assertWithin(1e-12, factors.productByTransposed(Products.large(way)), expected, size);
-            assertWithin(1e-12, factors.productOfTransposed(Products.large(way)), expected, size);
+            assertWithin(1e-12, factors.product(Products.large(name)), expected, size);
+            assertWithin(1e-12, factors.productByTransposed(Products.large(name)), expected, size);
+            assertWithin(1e-12, factors.productOfTransposed(Products.large(name)), expected, size);
         }
     }
 
     @Test
-    void plainJavaIsItsOwnInEachThread() throws InterruptedException {
+    void plainJavaMayBeUsedByManyThreads() throws InterruptedException {
         final var factors = new Factors(100, 100, 100, 3);
         final var expected = factors.product(Products.large("ejml"));
         final var results = new DMatrixRMaj[8];
@@ -173,13 +173,13 @@ class ProductsTest {
     }
 
     @Test
-    void aBlasThatSumsInOrderIsToldFromOneThatDoesNot() {
+    void aBlasThatSumsInOrderIsRecognised() {
         assertThat(BlasProduct.sumsInOrder(new PanelProduct())).isTrue();
         assertThat(BlasProduct.sumsInOrder(BlasProduct.ofVectorApi())).isFalse();
     }
 
     @Test
-    void largeProductsAreOfTheSystemOnlyIfItsBlasIsFast() {
+    void largeProductsGoToTheSystemsBlasOnlyIfItIsFast() {
         assertThat(Products.large("")).isInstanceOf(hasFastBlas() ? BlasProduct.class : PanelProduct.class);
     }
 
@@ -193,7 +193,7 @@ class ProductsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"small", "large"})
-    void aProcessThatHasNotMultipliedYetChooses(String size) throws ReflectiveOperationException {
+    void theImplementationIsChosenByTheFirstProduct(String size) throws ReflectiveOperationException {
         final var chosen = Products.class.getDeclaredField(size);
         chosen.setAccessible(true);
         chosen.set(null, null);
@@ -204,7 +204,7 @@ class ProductsTest {
     }
 
     @Test
-    void anUnknownWayIsNamed() {
+    void anUnknownImplementationIsNamed() {
         assertThatThrownBy(() -> Products.large("fast"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("gradwalk.products must be ejml, java, vector or native, but is fast");
@@ -223,21 +223,21 @@ class ProductsTest {
             return sizes;
         }
 
-        DMatrixRMaj product(MatrixProduct way) {
+        DMatrixRMaj product(MatrixProduct implementation) {
             final var C = result();
-            way.times(A, B, C);
+            implementation.times(A, B, C);
             return C;
         }
 
-        DMatrixRMaj productByTransposed(MatrixProduct way) {
+        DMatrixRMaj productByTransposed(MatrixProduct implementation) {
             final var C = result();
-            way.timesTransposed(A, CommonOps_DDRM.transpose(B, null), C);
+            implementation.timesTransposed(A, CommonOps_DDRM.transpose(B, null), C);
             return C;
         }
 
-        DMatrixRMaj productOfTransposed(MatrixProduct way) {
+        DMatrixRMaj productOfTransposed(MatrixProduct implementation) {
             final var C = result();
-            way.transposedTimes(CommonOps_DDRM.transpose(A, null), B, C);
+            implementation.transposedTimes(CommonOps_DDRM.transpose(A, null), B, C);
             return C;
         }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that saves networks without end is killed at random moments: the file is always one of them, whole. How many
+ * A process that saves networks in an endless loop is killed at random moments: the file always holds one of them, whole. How many
  * times, the property {@code gradwalk.kills} says; {@code make kills} kills more.
  */
 class KilledSaveTest {
@@ -93,7 +93,7 @@ class KilledSaveTest {
         assertThat(output.read()).as("what a saver says when it has saved once").isEqualTo(LINE);
     }
 
-    /** What a killed save leaves is beside the file and hidden; how many there were. */
+    /** Deletes the hidden files that killed saves have left beside the file, and returns their number. */
     private int deleteWhatIsBeside(Path file) throws IOException {
         int count = 0;
         try (var others = Files.newDirectoryStream(folder, other -> !other.equals(file))) {

@@ -17,6 +17,7 @@ import io.github.gradwalk.Targets;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,39 +132,33 @@ class LearnerTest {
     @Test
     void whatDoesNotFitIsRefused() {
         final var learner = Learner.of(net, SGD);
-        final var W = net.layers().get(0).W();
-        assertRefused(
-                () -> learner.learn(gaussian(200, 29, 1, 1), Y, 0.1),
-                "X must have the shape 200×30, but has 200×29",
-                W);
-        assertRefused(
+        refused(() -> learner.learn(gaussian(200, 29, 1, 1), Y, 0.1), "X must have the shape 200×30, but has 200×29");
+        refused(
                 () -> learner.learn(X, Targets.ofClasses(3, new int[200]), 0.1),
-                "Y must have as many classes as the network has outputs, 4, but has 3",
-                W);
-        assertRefused(() -> learner.learn(X, Y, -1), "learningRate must be finite and at least 0, but is -1.0", W);
-        assertRefused(
+                "Y must have as many classes as the network has outputs, 4, but has 3");
+        refused(() -> learner.learn(X, Y, -1), "learningRate must be finite and at least 0, but is -1.0");
+        refused(
                 () -> learner.learn(X, Y, new int[] {1, 2}, 1, 3, 0.1),
-                "from and to must be in 0 … 2, from below to, but are 1 and 3",
-                W);
-        assertRefused(
+                "from and to must be in 0 … 2, from below to, but are 1 and 3");
+        refused(
                 () -> learner.learn(X, Y, new int[] {1, 200}, 0, 2, 0.1),
-                "rows must be in 0 … 199, but number 1 is 200",
-                W);
-        assertRefused(
+                "rows must be in 0 … 199, but number 1 is 200");
+        refused(
                 () -> learner.learn(X, Y, new int[] {1, 2}, 1, 1, 0.1),
-                "from and to must be in 0 … 2, from below to, but are 1 and 1",
-                W);
-        assertRefused(
+                "from and to must be in 0 … 2, from below to, but are 1 and 1");
+        refused(
                 () -> learner.learn(gaussian(200, 29, 1, 1), Y, new int[] {1, 2}, 0, 2, 0.1),
-                "X must have the shape 200×30, but has 200×29",
-                W);
-        assertRefused(
+                "X must have the shape 200×30, but has 200×29");
+        refused(
                 () -> learner.learn(X, Y, new int[] {1, 2}, 0, 2, Double.NaN),
-                "learningRate must be finite and at least 0, but is NaN",
-                W);
-        assertRefused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
-        assertRefused(() -> Learner.of(null, new Optimizer.Sgd()), "net is missing");
-        assertRefused(() -> Learner.of(net, (StepSettings) null), "settings is missing");
+                "learningRate must be finite and at least 0, but is NaN");
+        refused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
+        refused(() -> Learner.of(null, new Optimizer.Sgd()), "net is missing");
+        refused(() -> Learner.of(net, (StepSettings) null), "settings is missing");
+    }
+
+    private void refused(ThrowingCallable call, String message) {
+        assertRefused(call, message, net.layers().get(0).W());
     }
 
     /** The matrices of a step are 3 MB here; the interpreter allocates a few bytes for each row of logits. */

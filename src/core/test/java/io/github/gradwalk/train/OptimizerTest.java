@@ -102,35 +102,27 @@ class OptimizerTest {
     void refusesWhatDoesNotFit() {
         final var run = new Optimizer.Sgd().on(net);
         final var one = new DMatrixRMaj(1, 1);
-        Matrices.assertRefused(
+        refused(
                 () -> run.step(new Gradients(List.of(), List.of(), one), 0.1),
-                "gradients must be of 1 layers, but have W of 0 and b of 0",
-                W,
-                b);
-        Matrices.assertRefused(
+                "gradients must be of 1 layers, but have W of 0 and b of 0");
+        refused(
                 () -> run.step(new Gradients(List.of(one), List.of(b.copy()), one), 0.1),
-                "∂L/∂W of layer 1 must have the shape 2×2, but has 1×1",
-                W,
-                b);
+                "∂L/∂W of layer 1 must have the shape 2×2, but has 1×1");
         final var deep = Mlp.create(new int[] {2, 2, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
-        final var two = gradients(1, 1);
-        Matrices.assertRefused(
-                () -> new Optimizer.Sgd()
-                        .on(deep)
-                        .step(
-                                new Gradients(
-                                        List.of(two.W().get(0), one),
-                                        List.of(two.b().get(0), two.b().get(0)),
-                                        one),
-                                0.1),
+        final var g = gradients(1, 1);
+        final var partly = new Gradients(List.of(g.W().get(0), one), List.of(g.b().get(0), g.b().get(0)), one);
+        refused(
+                () -> new Optimizer.Sgd().on(deep).step(partly, 0.1),
                 "∂L/∂W of layer 2 must have the shape 2×2, but has 1×1");
         for (final double rate : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            Matrices.assertRefused(
+            refused(
                     () -> run.step(gradients(1, 1), rate),
-                    "learningRate must be finite and at least 0, but is " + rate,
-                    W,
-                    b);
+                    "learningRate must be finite and at least 0, but is " + rate);
         }
+    }
+
+    private void refused(ThrowingCallable call, String message) {
+        Matrices.assertRefused(call, message, W, b);
     }
 
     @Test
