@@ -15,8 +15,8 @@ class CitationTest {
         final var pom = Files.readString(Path.of("pom.xml"));
         final var citation = Files.readString(Path.of("CITATION.cff"));
         for (final var fact : new String[][] {
-            {"(?m)^title: (.*)$", "<name>(.*?)</name>"},
-            {"(?m)^version: (.*)$", "<artifactId>gradwalk</artifactId>\\s*<version>(.*?)</version>"},
+            {"(?m)^title: (.*)$", "<name>(.*?)-parent</name>"},
+            {"(?m)^version: (.*)$", "<artifactId>gradwalk-parent</artifactId>\\s*<version>(.*?)</version>"},
             {"(?m)^license: (.*)$", "<license>\\s*<name>(.*?)</name>"},
         }) {
             assertThat(first(fact[0], citation)).as(fact[0]).isEqualTo(first(fact[1], pom));
