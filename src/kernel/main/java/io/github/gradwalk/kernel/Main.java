@@ -17,7 +17,7 @@ public final class Main {
      * Takes the path of the connection file that Jupyter has written, or the options of the installer. Jupyter may add arguments of its
      * own: {@code jupyter run} names the files that it runs.
      */
-    public static void main(final String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0 || !Files.isRegularFile(Path.of(arguments[0]))) {
             System.exit(Installer.run(arguments));
         }

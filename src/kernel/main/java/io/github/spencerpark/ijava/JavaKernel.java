@@ -21,21 +21,21 @@ public final class JavaKernel {
     }
 
     /** Adds a jar or a folder of classes, or what a glob matches. */
-    public void addToClasspath(final String path) throws Exception {
+    public void addToClasspath(String path) throws Exception {
         JavaShell.current().addToClassPath(path);
     }
 
-    public void display(final DisplayData data) {
+    public void display(DisplayData data) {
         JavaShell.current().displays().display(data.bundle());
     }
 
     /** Runs code as if it stood in the cell at this place; returns its result, or {@code null}. */
-    public Object evalRaw(final String code) throws Exception {
+    public Object evalRaw(String code) throws Exception {
         return JavaShell.current().evaluate(code);
     }
 
     /** Runs code as if it stood in the cell at this place; returns its result as it would be shown, or {@code null}. */
-    public DisplayData eval(final String code) throws Exception {
+    public DisplayData eval(String code) throws Exception {
         final var result = evalRaw(code);
         return result == null ? null : renderer.render(result);
     }

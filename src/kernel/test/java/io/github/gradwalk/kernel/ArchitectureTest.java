@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     static final class NoTests implements ImportOption {
         @Override
-        public boolean includes(final Location location) {
+        public boolean includes(Location location) {
             return !location.contains("/test-classes/");
         }
     }
@@ -65,7 +65,7 @@ class ArchitectureTest {
     static final ArchRule noCycles =
             slices().matching("io.github.(**)").should().beFreeOfCycles();
 
-    private static ArchRule mayImport(final String room, final String... others) {
+    private static ArchRule mayImport(String room, String... others) {
         final var allowed = Stream.concat(Stream.of(room, "java.."), Stream.of(others));
         return classes()
                 .that()

@@ -21,7 +21,7 @@ public final class Installer {
     private final PrintStream out;
     private final PrintStream err;
 
-    Installer(final Machine machine, final Path jar, final PrintStream out, final PrintStream err) {
+    Installer(Machine machine, Path jar, PrintStream out, PrintStream err) {
         this.machine = machine;
         this.jar = jar;
         this.out = out;
@@ -29,7 +29,7 @@ public final class Installer {
     }
 
     /** Does what the command line asks for; returns the exit code. */
-    public static int run(final String... arguments) throws URISyntaxException {
+    public static int run(String... arguments) throws URISyntaxException {
         final var jar = Path.of(Installer.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -38,7 +38,7 @@ public final class Installer {
         return new Installer(Machine.own(), jar, System.out, System.err).serve(List.of(arguments));
     }
 
-    int serve(final List<String> arguments) {
+    int serve(List<String> arguments) {
         try {
             final var request = Request.parse(arguments);
             switch (request.action()) {
@@ -47,19 +47,19 @@ public final class Installer {
                 case UNINSTALL -> uninstall(request);
             }
             return 0;
-        } catch (final IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             err.println(Request.HELP + "\n" + e.getMessage());
             return MISUSED;
-        } catch (final IllegalStateException e) {
+        } catch (IllegalStateException e) {
             err.println(e.getMessage());
             return FAILED;
-        } catch (final IOException e) {
+        } catch (IOException e) {
             err.println("The folder could not be changed: " + e);
             return FAILED;
         }
     }
 
-    private void install(final Request request) throws IOException {
+    private void install(Request request) throws IOException {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             throw new IllegalStateException("The kernel needs a JDK, but " + java() + " has no jdk.jshell.");
         }
@@ -79,7 +79,7 @@ public final class Installer {
         archive(spec);
     }
 
-    private void put(final KernelSpec spec) throws IOException {
+    private void put(KernelSpec spec) throws IOException {
         final var kernels = spec.folder().getParent();
         Files.createDirectories(kernels);
         // Not among the kernels, where Jupyter would find it, but on the same disk, so that it can be moved at once.
@@ -96,13 +96,13 @@ public final class Installer {
         }
     }
 
-    private static void exchange(final Path folder, final Path fresh, final Path old) throws IOException {
+    private static void exchange(Path folder, Path fresh, Path old) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(folder, old);
         }
         try {
             Files.move(fresh, folder);
-        } catch (final IOException e) {
+        } catch (IOException e) {
             if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(old, folder);
             }
@@ -110,16 +110,16 @@ public final class Installer {
         }
     }
 
-    private void archive(final KernelSpec spec) {
+    private void archive(KernelSpec spec) {
         try {
             Rehearsal.archive(spec);
-        } catch (final IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             out.println("It works, but starts more slowly, because its archive of classes could not be made: "
                     + e.getMessage());
         }
     }
 
-    private void uninstall(final Request request) throws IOException {
+    private void uninstall(Request request) throws IOException {
         final var folder = folder(request);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new IllegalStateException("There is no kernel " + request.name() + " to remove: " + folder);
@@ -133,18 +133,18 @@ public final class Installer {
         out.println("Removed the kernel " + request.name() + ": " + folder);
     }
 
-    private Path folder(final Request request) {
+    private Path folder(Request request) {
         return machine.jupyter(request.place()).resolve("kernels").resolve(request.name());
     }
 
-    private static boolean isOurs(final Path folder) {
+    private static boolean isOurs(Path folder) {
         return Files.exists(folder.resolve(KernelSpec.JAR));
     }
 
-    private static void delete(final Path folder) throws IOException {
+    private static void delete(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             try (var files = Files.walk(folder)) {
-                for (final var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
@@ -157,7 +157,7 @@ public final class Installer {
     }
 
     /** A kernel whose virtual machine does not start would be silent about it. */
-    private static void requireStart(final List<String> jvmOptions) throws IOException {
+    private static void requireStart(List<String> jvmOptions) throws IOException {
         final List<String> command = new ArrayList<>(jvmOptions);
         command.add(0, java().toString());
         command.add("-version");

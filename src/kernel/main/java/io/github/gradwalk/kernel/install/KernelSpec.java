@@ -27,7 +27,7 @@ record KernelSpec(Path folder, Path java, String displayName, List<String> jvmOp
     }
 
     /** The command that starts the kernel. */
-    List<String> command(final String connectionFile) {
+    List<String> command(String connectionFile) {
         final List<String> words = new ArrayList<>(List.of(
                 java.toString(),
                 ARCHIVE_OPTION + archive(),
@@ -69,9 +69,9 @@ record KernelSpec(Path folder, Path java, String displayName, List<String> jvmOp
     }
 
     /** Writes all files but the archive into a folder that will be moved to where the kernel is to lie. */
-    void write(final Path into, final Path jar) throws IOException {
+    void write(Path into, Path jar) throws IOException {
         Files.copy(jar, into.resolve(JAR));
-        for (final var name : List.of(DIRECTIVES, LOGO)) {
+        for (var name : List.of(DIRECTIVES, LOGO)) {
             try (InputStream resource = KernelSpec.class.getResourceAsStream(name)) {
                 Files.copy(resource, into.resolve(name));
             }

@@ -14,7 +14,7 @@ record Machine(String system, Path home, Map<String, String> environment) {
     }
 
     /** The folder that holds Jupyter's folder {@code kernels}. */
-    Path jupyter(final Place place) {
+    Path jupyter(Place place) {
         final Path folder;
         if (place instanceof Place.Prefix prefix) {
             folder = prefix.folder().resolve("share/jupyter");
@@ -50,18 +50,18 @@ record Machine(String system, Path home, Map<String, String> environment) {
                                 "--sys-prefix: expected an active conda or virtual environment, or python3 on the PATH; --prefix DIR names a folder"));
     }
 
-    private Optional<Path> path(final String variable) {
+    private Optional<Path> path(String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isBlank())
                 .map(Path::of);
     }
 
-    private static Optional<Path> prefixOf(final String python) {
+    private static Optional<Path> prefixOf(String python) {
         try {
             final var program = Program.run(python, "-c", "import sys; print(sys.prefix)");
             final var lines = program.printed().lines().toList();
             return program.code() == 0 ? Optional.of(Path.of(lines.get(lines.size() - 1))) : Optional.empty();
-        } catch (final IOException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

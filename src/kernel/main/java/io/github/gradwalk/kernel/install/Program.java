@@ -4,13 +4,13 @@ import java.io.IOException;
 
 /** A program that has ended: its exit code, and what it printed. */
 record Program(int code, String printed) {
-    static Program run(final String... command) throws IOException {
+    static Program run(String... command) throws IOException {
         final var process =
                 new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             final var printed = new String(process.getInputStream().readAllBytes()).strip();
             return new Program(process.waitFor(), printed);
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

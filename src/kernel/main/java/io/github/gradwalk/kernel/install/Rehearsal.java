@@ -34,12 +34,12 @@ final class Rehearsal {
     private final Process kernel;
     private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 
-    private Rehearsal(final Process kernel) {
+    private Rehearsal(Process kernel) {
         this.kernel = kernel;
     }
 
     /** Throws {@code IOException} that says why there is no archive; then no file is left of it. */
-    static void archive(final KernelSpec spec) throws IOException {
+    static void archive(KernelSpec spec) throws IOException {
         final var fresh = spec.archive().resolveSibling("classes.jsa.new");
         final var connectionFile = Files.createTempFile("gradwalk-kernel", ".json");
         try {
@@ -70,7 +70,7 @@ final class Rehearsal {
     private static Map<String, Object> connection() throws IOException {
         final Map<String, Object> connection = new LinkedHashMap<>(
                 Map.of("transport", "tcp", "ip", "127.0.0.1", "key", KEY, "signature_scheme", "hmac-sha256"));
-        for (final var channel : List.of("shell", "iopub", "stdin", "control", "hb")) {
+        for (var channel : List.of("shell", "iopub", "stdin", "control", "hb")) {
             try (var free = new ServerSocket(0)) {
                 connection.put(channel + "_port", free.getLocalPort());
             }
@@ -78,7 +78,7 @@ final class Rehearsal {
         return connection;
     }
 
-    private static Process start(final List<String> command) throws IOException {
+    private static Process start(List<String> command) throws IOException {
         final var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -90,13 +90,13 @@ final class Rehearsal {
         return builder.start();
     }
 
-    private void run(final Map<String, Object> connection) throws IOException {
+    private void run(Map<String, Object> connection) throws IOException {
         try (var context = new ZContext()) {
             final var iopub = connect(context, SocketType.SUB, connection.get("iopub_port"));
             iopub.subscribe(ZMQ.SUBSCRIPTION_ALL);
             final var shell = connect(context, SocketType.DEALER, connection.get("shell_port"));
             ask(shell, "kernel_info_request", Map.of());
-            for (final var cell : CELLS) {
+            for (var cell : CELLS) {
                 ask(shell, "execute_request", Map.of("code", cell));
             }
             ask(shell, "complete_request", Map.of("code", "Math.sq", "cursor_pos", 7));
@@ -104,13 +104,13 @@ final class Rehearsal {
             if (!kernel.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("the kernel did not end");
             }
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private static ZMQ.Socket connect(final ZContext context, final SocketType type, final Object port) {
+    private static ZMQ.Socket connect(ZContext context, SocketType type, Object port) {
         final var socket = context.createSocket(type);
         socket.setReceiveTimeOut(LOOK_AGAIN_MILLIS);
         socket.setLinger(0);
@@ -119,7 +119,7 @@ final class Rehearsal {
     }
 
     /** Sends a request and waits for the whole of its reply. */
-    private void ask(final ZMQ.Socket socket, final String type, final Map<String, ?> content) throws IOException {
+    private void ask(ZMQ.Socket socket, String type, Map<String, ?> content) throws IOException {
         final var id = UUID.randomUUID().toString();
         final var header =
                 Map.of("msg_id", id, "session", KEY, "username", KEY, "date", "", "msg_type", type, "version", "5.3");
@@ -138,12 +138,12 @@ final class Rehearsal {
         }
     }
 
-    private static String sign(final String message) {
+    private static String sign(String message) {
         try {
             final var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
-        } catch (final GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

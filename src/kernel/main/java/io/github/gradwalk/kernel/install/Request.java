@@ -49,7 +49,7 @@ record Request(Action action, Place place, String name, String displayName, List
     }
 
     /** Throws {@code IllegalArgumentException} that names the option and says what was expected. */
-    static Request parse(final List<String> arguments) {
+    static Request parse(List<String> arguments) {
         final var words = new ArrayDeque<>(arguments);
         final Set<Action> actions = new HashSet<>();
         final Set<Place> places = new HashSet<>();
@@ -87,7 +87,7 @@ record Request(Action action, Place place, String name, String displayName, List
     }
 
     /** Takes {@code --name=value} apart. */
-    private static String nextOption(final ArrayDeque<String> words) {
+    private static String nextOption(ArrayDeque<String> words) {
         final var parts = words.remove().split("=", 2);
         if (parts.length == 2 && WITH_VALUE.contains(parts[0])) {
             words.push(parts[1]);
@@ -96,29 +96,29 @@ record Request(Action action, Place place, String name, String displayName, List
         return String.join("=", parts);
     }
 
-    private static <T> Optional<T> only(final Set<T> found, final String choice) {
+    private static <T> Optional<T> only(Set<T> found, String choice) {
         if (found.size() > 1) {
             throw expected(choice);
         }
         return found.stream().findFirst();
     }
 
-    private static IllegalArgumentException expected(final String choice) {
+    private static IllegalArgumentException expected(String choice) {
         return new IllegalArgumentException("expected " + choice);
     }
 
-    private static String text(final String option, final String value, final String what) {
+    private static String text(String option, String value, String what) {
         if (value == null || value.isBlank() || value.startsWith("--")) {
             throw new IllegalArgumentException(option + ": expected " + what + ", but found " + found(value));
         }
         return value;
     }
 
-    private static String found(final String value) {
+    private static String found(String value) {
         return value == null || value.isBlank() ? "nothing" : value;
     }
 
-    private static String name(final String name) {
+    private static String name(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "--name: expected ASCII letters, digits, and the characters . _ -, but found " + name);
@@ -126,7 +126,7 @@ record Request(Action action, Place place, String name, String displayName, List
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static String jvmOption(final String option) {
+    private static String jvmOption(String option) {
         if (option == null || !option.startsWith("-")) {
             throw new IllegalArgumentException(
                     "--jvm-option: expected an option such as -Xmx2g, but found " + found(option));

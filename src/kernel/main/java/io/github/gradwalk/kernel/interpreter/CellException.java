@@ -10,7 +10,7 @@ public final class CellException extends Exception {
     private final String value;
     private final transient List<String> traceback;
 
-    public CellException(final String name, final String value, final List<String> traceback) {
+    public CellException(String name, String value, List<String> traceback) {
         super(name + ": " + value);
         this.name = name;
         this.value = value;

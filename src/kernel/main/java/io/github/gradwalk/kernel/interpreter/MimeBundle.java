@@ -12,23 +12,23 @@ public final class MimeBundle {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private Optional<String> displayId = Optional.empty();
 
-    public static MimeBundle ofText(final String text) {
+    public static MimeBundle ofText(String text) {
         final var bundle = new MimeBundle();
         bundle.put("text/plain", text);
         return bundle;
     }
 
     /** Takes text, base64 for binary types, or a tree for JSON types. */
-    public void put(final String type, final Object value) {
+    public void put(String type, Object value) {
         data.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(value, type));
     }
 
-    public void putMetadata(final String key, final Object value) {
+    public void putMetadata(String key, Object value) {
         metadata.put(key, value);
     }
 
     /** Sets the name under which a client finds this again. */
-    public void setDisplayId(final String id) {
+    public void setDisplayId(String id) {
         displayId = Optional.of(id);
     }
 

@@ -17,21 +17,18 @@ public final class BuiltInMagics {
 
     /** Registers them all; the evaluator runs code that belongs to the cell. */
     public static void register(
-            final MagicCommands magics,
-            final ClassPath classPath,
-            final CodeFiles.Evaluator evaluator,
-            final Interruptibly interruptibly) {
+            MagicCommands magics, ClassPath classPath, CodeFiles.Evaluator evaluator, Interruptibly interruptibly) {
         final var maven = new Maven();
         final var files = new CodeFiles(evaluator);
         magics.register("%classpath", call -> classPath.addAll(call.arguments()));
         magics.register("%jars", call -> classPath.addJars(call.arguments()));
-        for (final var name : List.of("%maven", "%addMavenDependency", "%addMavenDependencies")) {
+        for (var name : List.of("%maven", "%addMavenDependency", "%addMavenDependencies")) {
             magics.register(name, call -> classPath.addJars(interruptibly.call(() -> maven.resolve(call))));
         }
-        for (final var name : List.of("%loadFromPOM", "%%loadFromPOM")) {
+        for (var name : List.of("%loadFromPOM", "%%loadFromPOM")) {
             magics.register(name, call -> classPath.addJars(interruptibly.call(() -> maven.loadFromPom(call))));
         }
-        for (final var name : List.of("%mavenRepo", "%addMavenRepo")) {
+        for (var name : List.of("%mavenRepo", "%addMavenRepo")) {
             magics.register(name, maven::addRepository);
         }
         magics.register("%load", files::load);
@@ -40,7 +37,7 @@ public final class BuiltInMagics {
     }
 
     /** Runs the code and prints how long it took; returns its result. */
-    private static Object time(final CodeFiles.Evaluator evaluator, final String code) throws Exception {
+    private static Object time(CodeFiles.Evaluator evaluator, String code) throws Exception {
         final var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         final long wall = System.nanoTime();
         final long processor = process.getProcessCpuTime();

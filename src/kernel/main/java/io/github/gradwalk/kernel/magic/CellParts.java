@@ -29,17 +29,17 @@ public final class CellParts {
     private int partStart;
     private int at;
 
-    private CellParts(final String code) {
+    private CellParts(String code) {
         this.code = code;
     }
 
     /** Returns the parts, which make up the cell when put together. */
-    public static List<Part> of(final String code) {
+    public static List<Part> of(String code) {
         return new CellParts(code).split();
     }
 
     /** Returns the code with every character of a magic, except line breaks, replaced by a space. */
-    public static String javaOnly(final String code) {
+    public static String javaOnly(String code) {
         final var java = new StringBuilder(code.length());
         of(code).forEach(part -> java.append(part.java()).append(part.magic().replaceAll("[^\n]", " ")));
         return java.toString();
@@ -77,7 +77,7 @@ public final class CellParts {
         valueMayStart = false;
     }
 
-    private void add(final int magic, final int end) {
+    private void add(int magic, int end) {
         parts.add(new Part(partStart, code.substring(partStart, magic), code.substring(magic, end)));
         at = end;
         partStart = end;
@@ -99,7 +99,7 @@ public final class CellParts {
         }
     }
 
-    private void skipQuoted(final String quote) {
+    private void skipQuoted(String quote) {
         statementMayStart = false;
         valueMayStart = false;
         at += quote.length();
@@ -113,7 +113,7 @@ public final class CellParts {
         at = Math.min(at + quote.length(), code.length());
     }
 
-    private void note(final char c) {
+    private void note(char c) {
         if ("({[".indexOf(c) >= 0) {
             depth++;
         } else if (")}]".indexOf(c) >= 0) {
@@ -125,7 +125,7 @@ public final class CellParts {
         }
     }
 
-    private int endOf(final String mark, final int from) {
+    private int endOf(String mark, int from) {
         final int found = code.indexOf(mark, from);
         return found < 0 ? code.length() : found + mark.length();
     }

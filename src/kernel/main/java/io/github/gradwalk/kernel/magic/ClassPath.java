@@ -20,9 +20,9 @@ public final class ClassPath {
     private final Consumer<String> adder;
 
     /** The adder takes one or more new entries, joined by the platform's path separator. */
-    public ClassPath(final Consumer<String> adder) throws IOException {
+    public ClassPath(Consumer<String> adder) throws IOException {
         this.adder = adder;
-        for (final var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             final var path = Path.of(entry);
             if (Files.exists(path)) {
                 known.add(path.toRealPath());
@@ -31,27 +31,27 @@ public final class ClassPath {
     }
 
     /** Adds jars and folders of classes, given as paths or globs relative to the working directory; returns what these match. */
-    public List<String> addAll(final List<String> globs) throws IOException {
+    public List<String> addAll(List<String> globs) throws IOException {
         return add(globs, path -> true);
     }
 
     /** Adds those of the matches that are jars; returns them. */
-    List<String> addJars(final List<String> globs) throws IOException {
+    List<String> addJars(List<String> globs) throws IOException {
         return add(globs, path -> path.toString().endsWith(".jar"));
     }
 
-    private List<String> add(final List<String> globs, final Predicate<Path> wanted) throws IOException {
+    private List<String> add(List<String> globs, Predicate<Path> wanted) throws IOException {
         if (globs.isEmpty()) {
             throw new IllegalArgumentException("expected at least one path or glob, such as ../target/lib/*.jar");
         }
         final Set<Path> fresh = new LinkedHashSet<>();
-        for (final var glob : globs) {
+        for (var glob : globs) {
             final var found = expand(glob).stream().filter(wanted).toList();
             if (found.isEmpty()) {
                 System.err.println("class path: nothing found at " + glob + " in "
                         + Path.of("").toAbsolutePath());
             }
-            for (final var path : found) {
+            for (var path : found) {
                 fresh.add(path.toRealPath());
             }
         }
@@ -70,12 +70,12 @@ public final class ClassPath {
     }
 
     /** Returns the existing files that match a path whose parts may contain {@code *} and {@code ?}. */
-    public static List<Path> expand(final String glob) throws IOException {
+    public static List<Path> expand(String glob) throws IOException {
         List<Path> found = List.of(glob.startsWith("/") ? Path.of("/") : Path.of(""));
-        for (final var part :
+        for (var part :
                 Arrays.stream(glob.split("/")).filter(part -> !part.isEmpty()).toList()) {
             final List<Path> next = new ArrayList<>();
-            for (final var folder : found) {
+            for (var folder : found) {
                 next.addAll(children(folder, part));
             }
             found = next;
@@ -83,7 +83,7 @@ public final class ClassPath {
         return found;
     }
 
-    private static List<Path> children(final Path folder, final String part) throws IOException {
+    private static List<Path> children(Path folder, String part) throws IOException {
         if (part.indexOf('*') < 0 && part.indexOf('?') < 0) {
             final var child = folder.resolve(part);
             return Files.exists(child) ? List.of(child) : List.of();

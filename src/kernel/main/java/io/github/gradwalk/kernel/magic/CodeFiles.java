@@ -20,12 +20,12 @@ public final class CodeFiles {
 
     private final Evaluator evaluator;
 
-    public CodeFiles(final Evaluator evaluator) {
+    public CodeFiles(Evaluator evaluator) {
         this.evaluator = evaluator;
     }
 
     /** Runs the named file, whose ending may be omitted; there is no result. */
-    Object load(final MagicCall call) throws Exception {
+    Object load(MagicCall call) throws Exception {
         if (call.arguments().size() != 1) {
             throw new IllegalArgumentException("expected one file, such as: %load tools.jshell");
         }
@@ -34,7 +34,7 @@ public final class CodeFiles {
         return null;
     }
 
-    private static Path withEnding(final Path given) {
+    private static Path withEnding(Path given) {
         return ENDINGS.stream()
                 .map(ending -> Path.of(given + ending))
                 .filter(Files::isRegularFile)
@@ -44,7 +44,7 @@ public final class CodeFiles {
     }
 
     /** Runs the code of a file, which may be a notebook. */
-    public void run(final Path file) throws Exception {
+    public void run(Path file) throws Exception {
         final var name = file.getFileName().toString();
         final var text = Files.readString(file);
         if (name.endsWith(".ipynb")) {
@@ -54,9 +54,9 @@ public final class CodeFiles {
         }
     }
 
-    private void runNotebook(final String name, final JsonObject notebook) throws Exception {
+    private void runNotebook(String name, JsonObject notebook) throws Exception {
         int number = 0;
-        for (final var element : notebook.getAsJsonArray("cells")) {
+        for (var element : notebook.getAsJsonArray("cells")) {
             final var cell = element.getAsJsonObject();
             if (cell.get("cell_type").getAsString().equals("code")) {
                 number++;
@@ -65,7 +65,7 @@ public final class CodeFiles {
         }
     }
 
-    private static String source(final JsonElement source) {
+    private static String source(JsonElement source) {
         return source.isJsonArray()
                 ? source.getAsJsonArray().asList().stream()
                         .map(JsonElement::getAsString)

@@ -13,7 +13,7 @@ public record MagicCall(String name, List<String> arguments, String written, Opt
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     /** Parses a magic as it is written in a cell. */
-    public static MagicCall parse(final String text) {
+    public static MagicCall parse(String text) {
         final boolean ofCell = text.startsWith("%%");
         final var head = text.lines().findFirst().orElse("").substring(ofCell ? 2 : 1);
         final var body = text.substring(Math.min(text.length(), head.length() + (ofCell ? 3 : 2)));
@@ -26,13 +26,13 @@ public record MagicCall(String name, List<String> arguments, String written, Opt
     }
 
     /** Returns the Java expression whose value is that of the magic. */
-    public static String asJava(final String text) {
+    public static String asJava(String text) {
         return "io.github.spencerpark.ijava.runtime.Magics.run(\""
                 + text.strip().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\");";
     }
 
     /** Splits at white space, except within single or double quotes. */
-    public static List<String> words(final String line) {
+    public static List<String> words(String line) {
         final List<String> words = new ArrayList<>();
         final var matcher = WORD.matcher(line);
         while (matcher.find()) {

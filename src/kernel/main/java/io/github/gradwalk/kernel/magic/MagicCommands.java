@@ -15,12 +15,12 @@ public final class MagicCommands {
     private final Map<String, Command> known = new TreeMap<>();
 
     /** Takes the name with its {@code %} or {@code %%}. */
-    public void register(final String name, final Command command) {
+    public void register(String name, Command command) {
         known.put(name, command);
     }
 
     /** Returns the value of the magic, or {@code null}; an unknown one is an {@code IllegalArgumentException} that lists the known ones. */
-    public Object run(final MagicCall call) throws Exception {
+    public Object run(MagicCall call) throws Exception {
         final var name = (call.body().isPresent() ? "%%" : "%") + call.name();
         final var command = known.get(name);
         if (command == null) {

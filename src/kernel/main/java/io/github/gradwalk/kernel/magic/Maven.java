@@ -19,7 +19,7 @@ final class Maven {
     private final Map<String, String> repositories = new TreeMap<>();
 
     /** Takes the name and the URL of a repository; returns nothing. */
-    Object addRepository(final MagicCall call) {
+    Object addRepository(MagicCall call) {
         if (call.arguments().size() != 2) {
             throw new IllegalArgumentException(
                     "expected a name and a URL, such as: %mavenRepo jitpack https://jitpack.io");
@@ -29,10 +29,10 @@ final class Maven {
     }
 
     /** Returns the jars of the artifacts, {@code group:artifact:version} or Ivy's {@code group#artifact;version}, and of all they need. */
-    List<String> resolve(final MagicCall call) {
+    List<String> resolve(MagicCall call) {
         final List<String> artifacts = new ArrayList<>();
         final Map<String, String> from = new TreeMap<>(repositories);
-        for (final var words = call.arguments().iterator(); words.hasNext(); ) {
+        for (var words = call.arguments().iterator(); words.hasNext(); ) {
             final var word = words.next();
             if (word.equals("--from") && words.hasNext()) {
                 addSource(from, words.next());
@@ -49,14 +49,14 @@ final class Maven {
         return MavenResolver.jarsOf(artifacts, from);
     }
 
-    private static void addSource(final Map<String, String> from, final String source) {
+    private static void addSource(Map<String, String> from, String source) {
         if (source.contains(":/")) {
             from.put("from-" + Integer.toHexString(source.hashCode()), source);
         }
     }
 
     /** Returns the jars that a POM depends on: a file's, with the scopes after it, or that in the body, also only a part of one. */
-    List<String> loadFromPom(final MagicCall call) throws IOException {
+    List<String> loadFromPom(MagicCall call) throws IOException {
         if (call.body().isPresent()) {
             final var file = Files.createTempFile("gradwalk", ".pom");
             try {
@@ -77,7 +77,7 @@ final class Maven {
         return MavenResolver.jarsOfPom(file, scopes, repositories);
     }
 
-    static String wholePom(final String given) {
+    static String wholePom(String given) {
         if (given.contains("<project")) {
             return given.strip();
         }
@@ -91,7 +91,7 @@ final class Maven {
     }
 
     /** Elements that stand alone, put into the element that should hold them. */
-    private static String gathered(final String text, final String element, final String holder) {
+    private static String gathered(String text, String element, String holder) {
         final var alone =
                 Pattern.compile("(?s)<" + element + ">.*?</" + element + ">").matcher(text);
         if (text.contains("<" + holder + ">") || !alone.find()) {

@@ -33,16 +33,16 @@ final class MavenResolver {
      * Returns the paths of the artifacts' jars and of all that they need at run time. Repositories are URLs by name. Throws
      * {@code IllegalArgumentException} for what cannot be found.
      */
-    static List<String> jarsOf(final List<String> artifacts, final Map<String, String> repositories) {
+    static List<String> jarsOf(List<String> artifacts, Map<String, String> repositories) {
         return resolve(repositories, List.of(), (context, request) -> {
-            for (final var artifact : artifacts) {
+            for (var artifact : artifacts) {
                 request.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
             }
         });
     }
 
     /** Returns the paths of the jars that a POM asks for in these scopes; if there are none, at run time. Throws as above. */
-    static List<String> jarsOfPom(final Path pom, final List<String> scopes, final Map<String, String> repositories) {
+    static List<String> jarsOfPom(Path pom, List<String> scopes, Map<String, String> repositories) {
         return resolve(repositories, scopes, (context, request) -> addPom(context, pom.toFile(), request));
     }
 
@@ -50,8 +50,7 @@ final class MavenResolver {
         void fill(Context context, CollectRequest request) throws RepositoryException;
     }
 
-    private static List<String> resolve(
-            final Map<String, String> repositories, final List<String> scopes, final Filling filling) {
+    private static List<String> resolve(Map<String, String> repositories, List<String> scopes, Filling filling) {
         final var settings = ContextOverrides.create().withUserSettings(true).build();
         try (var context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             final var request = new CollectRequest();
@@ -66,13 +65,13 @@ final class MavenResolver {
                     .stream()
                     .map(result -> result.getArtifact().getFile().getPath())
                     .toList();
-        } catch (final RepositoryException e) {
+        } catch (RepositoryException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     /** Also what is named only here goes through the user's mirrors and proxies. */
-    private static List<RemoteRepository> repositories(final Context context, final Map<String, String> named) {
+    private static List<RemoteRepository> repositories(Context context, Map<String, String> named) {
         final var more = named.entrySet().stream()
                 .map(entry -> new RemoteRepository.Builder(entry.getKey(), "default", entry.getValue()).build())
                 .toList();
@@ -82,8 +81,7 @@ final class MavenResolver {
     }
 
     /** Adds what the POM depends on, with its parents, imports, properties and repositories as Maven understands them. */
-    private static void addPom(final Context context, final File pom, final CollectRequest collected)
-            throws RepositoryException {
+    private static void addPom(Context context, File pom, CollectRequest collected) throws RepositoryException {
         final var session = new DefaultRepositorySystemSession(context.repositorySystemSession());
         session.setWorkspaceReader(new OnePom(pom));
         final var described = context.repositorySystem()
@@ -102,12 +100,12 @@ final class MavenResolver {
         }
 
         @Override
-        public File findArtifact(final Artifact artifact) {
+        public File findArtifact(Artifact artifact) {
             return artifact.getGroupId().equals(GIVEN.getGroupId()) ? file : null;
         }
 
         @Override
-        public List<String> findVersions(final Artifact artifact) {
+        public List<String> findVersions(Artifact artifact) {
             return List.of();
         }
     }

@@ -13,13 +13,13 @@ final class Answers {
     private final Supplier<Interpreter> interpreter;
     private final CellHistory history;
 
-    Answers(final Supplier<Interpreter> interpreter, final CellHistory history) {
+    Answers(Supplier<Interpreter> interpreter, CellHistory history) {
         this.interpreter = interpreter;
         this.history = history;
     }
 
     /** Returns the content of the reply; throws {@code IllegalArgumentException} for a request of an unknown type. */
-    Map<String, ?> to(final Message request) {
+    Map<String, ?> to(Message request) {
         return switch (request.type()) {
             case "kernel_info_request" -> kernelInfo();
             case "is_complete_request" -> isComplete(request.text("code"));
@@ -31,13 +31,13 @@ final class Answers {
         };
     }
 
-    private static int cursor(final Message request) {
+    private static int cursor(Message request) {
         final var code = request.text("code");
         final int length = code.codePointCount(0, code.length());
         return code.offsetByCodePoints(0, Math.min(request.number("cursor_pos", length), length));
     }
 
-    private Map<String, ?> complete(final String code, final int cursor) {
+    private Map<String, ?> complete(String code, int cursor) {
         final var found = interpreter.get().complete(code, cursor);
         final int start = code.codePointCount(0, found.start());
         final int end = code.codePointCount(0, found.end());
@@ -58,7 +58,7 @@ final class Answers {
                 Map.of("_jupyter_types_experimental", types));
     }
 
-    private Map<String, ?> isComplete(final String code) {
+    private Map<String, ?> isComplete(String code) {
         final var completeness = interpreter.get().isComplete(code);
         if (completeness instanceof Completeness.Incomplete incomplete) {
             return Map.of("status", "incomplete", "indent", incomplete.indent());
@@ -66,7 +66,7 @@ final class Answers {
         return Map.of("status", completeness instanceof Completeness.Complete ? "complete" : "invalid");
     }
 
-    private Map<String, ?> inspect(final String code, final int cursor) {
+    private Map<String, ?> inspect(String code, int cursor) {
         final var found = interpreter.get().inspect(code, cursor).map(text -> Map.of("text/plain", text));
         return Map.of(
                 "status", "ok",

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 final class CellHistory {
     private final List<Cell> cells = new ArrayList<>();
 
-    void add(final Cell cell) {
+    void add(Cell cell) {
         cells.add(cell);
     }
 
     /** Returns the content of the {@code history_reply}. */
-    Map<String, ?> answer(final Message request) {
+    Map<String, ?> answer(Message request) {
         final boolean withOutput = request.flag("output", false);
         final var selected = select(request).stream()
                 .map(cell -> List.of(0, cell.number(), withOutput ? Arrays.asList(cell.code(), null) : cell.code()))
@@ -25,7 +25,7 @@ final class CellHistory {
         return Map.of("status", "ok", "history", selected);
     }
 
-    private List<Cell> select(final Message request) {
+    private List<Cell> select(Message request) {
         final int most = request.number("n", Integer.MAX_VALUE);
         return switch (request.text("hist_access_type")) {
             case "range" -> {
@@ -38,12 +38,12 @@ final class CellHistory {
         };
     }
 
-    private List<Cell> found(final Predicate<Cell> wanted, final int most) {
+    private List<Cell> found(Predicate<Cell> wanted, int most) {
         final var found = cells.stream().filter(wanted).toList();
         return found.subList(Math.max(0, found.size() - most), found.size());
     }
 
-    private static Predicate<Cell> matching(final String glob) {
+    private static Predicate<Cell> matching(String glob) {
         final var regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
         final var matcher = Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
         return cell -> matcher.test(cell.code());

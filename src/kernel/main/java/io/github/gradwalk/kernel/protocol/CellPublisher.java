@@ -10,7 +10,7 @@ final class CellPublisher implements Screen {
     private final PrintedOutput printed;
     private volatile Message request = Message.NONE;
 
-    CellPublisher(final Publisher publisher) {
+    CellPublisher(Publisher publisher) {
         this.publisher = publisher;
         printed = new PrintedOutput(
                 (name, text) -> publisher.publish(request.broadcast("stream", Map.of("name", name, "text", text))));
@@ -26,34 +26,34 @@ final class CellPublisher implements Screen {
     }
 
     /** From now on, everything belongs to this request. */
-    void begin(final Message next) {
+    void begin(Message next) {
         printed.settle();
         request = next;
     }
 
     /** Publishes after what has been printed so far. */
-    void publish(final String type, final Map<String, ?> content) {
+    void publish(String type, Map<String, ?> content) {
         printed.flush();
         publisher.publish(request.broadcast(type, content));
     }
 
     @Override
-    public void display(final MimeBundle bundle) {
+    public void display(MimeBundle bundle) {
         publish("display_data", content(bundle));
     }
 
     @Override
-    public void update(final MimeBundle bundle) {
+    public void update(MimeBundle bundle) {
         publish("update_display_data", content(bundle));
     }
 
     @Override
-    public void clear(final boolean wait) {
+    public void clear(boolean wait) {
         publish("clear_output", Map.of("wait", wait));
     }
 
     /** Returns the bundle as the protocol has it. */
-    static Map<String, ?> content(final MimeBundle bundle) {
+    static Map<String, ?> content(MimeBundle bundle) {
         final var transients = bundle.displayId().map(id -> Map.of("display_id", id));
         return Map.of(
                 "data", bundle.data(),

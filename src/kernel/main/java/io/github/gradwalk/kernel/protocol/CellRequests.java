@@ -19,13 +19,13 @@ final class CellRequests {
     private final List<Message> sentTooEarly = new ArrayList<>();
     private int count;
 
-    CellRequests(final Supplier<Interpreter> interpreter, final CellPublisher publisher, final CellHistory history) {
+    CellRequests(Supplier<Interpreter> interpreter, CellPublisher publisher, CellHistory history) {
         this.interpreter = interpreter;
         this.publisher = publisher;
         this.history = history;
     }
 
-    void execute(final Channel channel, final Message request) {
+    void execute(Channel channel, Message request) {
         final boolean silent = request.flag("silent", false);
         final boolean stored = !silent && request.flag("store_history", true);
         if (stored) {
@@ -47,9 +47,9 @@ final class CellRequests {
             final var reply = Map.of("status", "ok", "user_expressions", evaluateAll(request), "payload", List.of());
             publisher.printed().settle();
             channel.send(request.reply("execute_reply", counted(reply)));
-        } catch (final CellException e) {
+        } catch (CellException e) {
             fail(channel, request, e);
-        } catch (final Throwable e) {
+        } catch (Throwable e) {
             fail(
                     channel,
                     request,
@@ -57,7 +57,7 @@ final class CellRequests {
         }
     }
 
-    private void fail(final Channel channel, final Message request, final CellException failure) {
+    private void fail(Channel channel, Message request, CellException failure) {
         publisher.printed().settle();
         if (!request.flag("silent", false)) {
             publisher.publish("error", content(failure));
@@ -79,11 +79,11 @@ final class CellRequests {
     }
 
     /** Answers one of those without running its cell. */
-    void abort(final Channel channel, final Message request) {
+    void abort(Channel channel, Message request) {
         channel.send(request.reply("execute_reply", counted(Map.of("status", "aborted"))));
     }
 
-    private Map<String, ?> evaluateAll(final Message request) {
+    private Map<String, ?> evaluateAll(Message request) {
         final Map<String, Object> values = new HashMap<>();
         if (request.content().get("user_expressions") instanceof JsonObject expressions) {
             expressions
@@ -94,27 +94,27 @@ final class CellRequests {
         return values;
     }
 
-    private Map<String, ?> evaluate(final String expression) {
+    private Map<String, ?> evaluate(String expression) {
         try {
             final var value =
                     interpreter.get().execute(new Cell(count, expression)).orElseGet(() -> MimeBundle.ofText("null"));
             return Map.of("status", "ok", "data", value.data(), "metadata", value.metadata());
-        } catch (final CellException e) {
+        } catch (CellException e) {
             return failed(e);
         }
     }
 
-    private static Map<String, ?> content(final CellException failure) {
+    private static Map<String, ?> content(CellException failure) {
         return Map.of("ename", failure.name(), "evalue", failure.value(), "traceback", failure.traceback());
     }
 
-    private static Map<String, Object> failed(final CellException failure) {
+    private static Map<String, Object> failed(CellException failure) {
         final Map<String, Object> content = new HashMap<>(content(failure));
         content.put("status", "error");
         return content;
     }
 
-    private Map<String, ?> counted(final Map<String, ?> content) {
+    private Map<String, ?> counted(Map<String, ?> content) {
         final Map<String, Object> counted = new HashMap<>(content);
         counted.put("execution_count", count);
         return counted;

@@ -15,7 +15,7 @@ final class Channel implements AutoCloseable {
     private final ZMQ.Socket socket;
     private final Connection connection;
 
-    Channel(final ZMQ.Context context, final SocketType type, final String name, final Connection connection) {
+    Channel(ZMQ.Context context, SocketType type, String name, Connection connection) {
         socket = context.socket(type);
         this.connection = connection;
         // The default limit of 1000 waiting messages makes a publisher drop the rest silently.
@@ -29,13 +29,13 @@ final class Channel implements AutoCloseable {
     }
 
     /** Closes the connection of whoever announces a frame of an absurd length, as anyone on this machine can. */
-    static void limit(final ZMQ.Socket socket) {
+    static void limit(ZMQ.Socket socket) {
         socket.setMaxMsgSize(LONGEST_FRAME);
         // JeroMQ takes a length of 2^63 or more for a negative one, which would end its only thread.
         socket.setMsgAllocator(length -> new Msg(Math.max(length, 0)));
     }
 
-    void send(final Message message) {
+    void send(Message message) {
         final var frames = message.toFrames(connection);
         for (int i = 0; i < frames.size(); i++) {
             socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
@@ -53,7 +53,7 @@ final class Channel implements AutoCloseable {
     }
 
     /** Returns the next message if a valid one arrives within the time. */
-    Optional<Message> poll(final int milliseconds) {
+    Optional<Message> poll(int milliseconds) {
         socket.setReceiveTimeOut(milliseconds);
         try {
             return receiveFrames();

@@ -24,7 +24,7 @@ final class ClientInput extends InputStream {
     private int next;
 
     /** The asker supplies the request on whose behalf to ask. */
-    ClientInput(final Supplier<Channel> opener, final Supplier<Message> asker) {
+    ClientInput(Supplier<Channel> opener, Supplier<Message> asker) {
         this.asker = asker;
         thread = Threads.start("stdin", () -> run(opener));
     }
@@ -34,17 +34,17 @@ final class ClientInput extends InputStream {
         thread.interrupt();
     }
 
-    private void run(final Supplier<Channel> opener) {
+    private void run(Supplier<Channel> opener) {
         try (var channel = opener.get()) {
             while (true) {
                 ask(channel, questions.take());
             }
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void ask(final Channel channel, final Question question) {
+    private void ask(Channel channel, Question question) {
         while (channel.poll(0).isPresent()) {
             // An answer to a question that nobody asks any more.
             continue;
@@ -69,7 +69,7 @@ final class ClientInput extends InputStream {
 
     /** Reads no further than the end of the line, so that no reader has to wait for a line that it does not need. */
     @Override
-    public synchronized int read(final byte[] to, final int offset, final int length) throws IOException {
+    public synchronized int read(byte[] to, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
@@ -94,9 +94,9 @@ final class ClientInput extends InputStream {
         try {
             questions.add(new Question(request, answer));
             return answer.get();
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             throw new InterruptedIOException("interrupted while waiting for input");
-        } catch (final ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IOException(e);
         } finally {
             answer.cancel(false);

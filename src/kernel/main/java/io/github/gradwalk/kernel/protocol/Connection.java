@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** What a Jupyter client writes in the connection file: where the kernel is to listen, and the key that signs messages. */
 public record Connection(JsonObject json) {
     /** Reads a connection file; throws {@code IllegalArgumentException} if it lets others than this machine send unsigned messages. */
-    public static Connection read(final Path path) throws IOException {
+    public static Connection read(Path path) throws IOException {
         final var connection =
                 new Connection(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
         connection.requireKeyBeyondThisMachine();
@@ -34,21 +34,21 @@ public record Connection(JsonObject json) {
         }
     }
 
-    private static boolean isLoopback(final String ip) {
+    private static boolean isLoopback(String ip) {
         try {
             return InetAddress.getByName(ip).isLoopbackAddress();
-        } catch (final UnknownHostException e) {
+        } catch (UnknownHostException e) {
             return false;
         }
     }
 
     /** Returns the address of a channel: {@code shell}, {@code control}, {@code stdin}, {@code iopub} or {@code hb}. */
-    String address(final String channel) {
+    String address(String channel) {
         return text("transport") + "://" + text("ip") + ":" + text(channel + "_port");
     }
 
     /** Returns the signature of the JSON parts of a message in hexadecimal, empty if there is no key. */
-    byte[] sign(final List<byte[]> parts) {
+    byte[] sign(List<byte[]> parts) {
         final var key = text("key");
         if (key.isEmpty()) {
             return new byte[0];
@@ -59,17 +59,17 @@ public record Connection(JsonObject json) {
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
             parts.forEach(mac::update);
             return HexFormat.of().formatHex(mac.doFinal()).getBytes(StandardCharsets.US_ASCII);
-        } catch (final GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "signature scheme " + text("signature_scheme") + ": expected hmac-sha256", e);
         }
     }
 
-    boolean verifies(final byte[] signature, final List<byte[]> parts) {
+    boolean verifies(byte[] signature, List<byte[]> parts) {
         return text("key").isEmpty() || MessageDigest.isEqual(signature, sign(parts));
     }
 
-    private String text(final String name) {
+    private String text(String name) {
         return json.get(name).getAsString();
     }
 }

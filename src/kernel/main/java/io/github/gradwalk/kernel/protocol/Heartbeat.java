@@ -7,7 +7,7 @@ import org.zeromq.ZMQ;
 final class Heartbeat {
     private Heartbeat() {}
 
-    static void run(final ZMQ.Context context, final Connection connection) {
+    static void run(ZMQ.Context context, Connection connection) {
         // A ROUTER socket owes nobody an answer. A REP socket would fall silent if a stranger disappeared in the middle
         // of a message.
         try (var socket = context.socket(SocketType.ROUTER)) {

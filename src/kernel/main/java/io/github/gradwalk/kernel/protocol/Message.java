@@ -25,12 +25,12 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     static final Message NONE = new Message(List.of(), new JsonObject(), new JsonObject(), new JsonObject());
 
     /** Returns a message caused by this one, for the client that sent this one. */
-    Message reply(final String type, final Map<String, ?> content) {
+    Message reply(String type, Map<String, ?> content) {
         return new Message(identities, newHeader(type), header, json(content));
     }
 
     /** Returns a message caused by this one, for all clients; its topic is its type. */
-    Message broadcast(final String type, final Map<String, ?> content) {
+    Message broadcast(String type, Map<String, ?> content) {
         return new Message(List.of(utf8(type)), newHeader(type), header, json(content));
     }
 
@@ -38,27 +38,27 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
         return header.get("msg_type").getAsString();
     }
 
-    boolean flag(final String name, final boolean otherwise) {
+    boolean flag(String name, boolean otherwise) {
         return content.get(name) instanceof JsonPrimitive value ? value.getAsBoolean() : otherwise;
     }
 
-    int number(final String name, final int otherwise) {
+    int number(String name, int otherwise) {
         return content.get(name) instanceof JsonPrimitive value ? value.getAsInt() : otherwise;
     }
 
-    String text(final String name, final String otherwise) {
+    String text(String name, String otherwise) {
         return content.get(name) instanceof JsonPrimitive value ? value.getAsString() : otherwise;
     }
 
     /** Throws {@code IllegalArgumentException} when the content lacks the text. */
-    String text(final String name) {
+    String text(String name) {
         if (!content.has(name)) {
             throw new IllegalArgumentException("no " + name);
         }
         return content.get(name).getAsString();
     }
 
-    private static JsonObject newHeader(final String type) {
+    private static JsonObject newHeader(String type) {
         final var header = Map.of(
                 "msg_id",
                 UUID.randomUUID().toString(),
@@ -75,7 +75,7 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
         return json(header);
     }
 
-    List<byte[]> toFrames(final Connection connection) {
+    List<byte[]> toFrames(Connection connection) {
         final var parts =
                 List.of(utf8(header.toString()), utf8(parent.toString()), utf8("{}"), utf8(content.toString()));
         final var frames = new ArrayList<>(identities);
@@ -86,7 +86,7 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     }
 
     /** Returns the message, or nothing when it is malformed or its signature is wrong. */
-    static Optional<Message> fromFrames(final List<byte[]> frames, final Connection connection) {
+    static Optional<Message> fromFrames(List<byte[]> frames, Connection connection) {
         int i = 0;
         while (i < frames.size() && !Arrays.equals(frames.get(i), DELIMITER)) {
             i++;
@@ -101,20 +101,20 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
                     json(frames.get(i + 3)),
                     json(frames.get(i + 5)));
             return message.header.has("msg_type") ? Optional.of(message) : Optional.empty();
-        } catch (final RuntimeException e) {
+        } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    private static JsonObject json(final Map<String, ?> content) {
+    private static JsonObject json(Map<String, ?> content) {
         return GSON.toJsonTree(content).getAsJsonObject();
     }
 
-    private static JsonObject json(final byte[] frame) {
+    private static JsonObject json(byte[] frame) {
         return JsonParser.parseString(new String(frame, StandardCharsets.UTF_8)).getAsJsonObject();
     }
 
-    private static byte[] utf8(final String text) {
+    private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -15,7 +15,7 @@ public final class ParentWatch {
                 .ifPresent(parent -> Threads.start("parent", () -> endAfter(parent)));
     }
 
-    private static void endAfter(final ProcessHandle parent) {
+    private static void endAfter(ProcessHandle parent) {
         final var child = ProcessHandle.current().parent().equals(Optional.of(parent));
         try {
             // A dead process for which its own parent has not waited still counts as alive, but has no children any
@@ -25,7 +25,7 @@ public final class ParentWatch {
                 Thread.sleep(LOOK_AGAIN_MILLIS);
             }
             System.exit(0);
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

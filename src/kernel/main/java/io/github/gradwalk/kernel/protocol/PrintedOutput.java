@@ -29,7 +29,7 @@ final class PrintedOutput {
     private long droppedLines;
 
     /** The sink takes the name of the stream and the text; it must not block. */
-    PrintedOutput(final BiConsumer<String, String> sink) {
+    PrintedOutput(BiConsumer<String, String> sink) {
         this.sink = sink;
     }
 
@@ -51,7 +51,7 @@ final class PrintedOutput {
                 LockSupport.parkNanos(PATIENCE_NANOS);
                 flush();
             }
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -84,17 +84,17 @@ final class PrintedOutput {
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
 
-        Stream(final String name) {
+        Stream(String name) {
             this.name = name;
         }
 
         @Override
-        public void write(final int b) {
+        public void write(int b) {
             write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
-        public void write(final byte[] given, final int offset, final int length) {
+        public void write(byte[] given, int offset, int length) {
             synchronized (PrintedOutput.this) {
                 if (last != this) {
                     last.flushCharacters();
@@ -108,7 +108,7 @@ final class PrintedOutput {
             }
         }
 
-        private void append(final byte[] given, final int offset, final int length) {
+        private void append(byte[] given, int offset, int length) {
             for (int done = 0; done < length; ) {
                 final int some = Math.min(length - done, bytes.remaining());
                 bytes.put(given, offset + done, some);
@@ -119,7 +119,7 @@ final class PrintedOutput {
             }
         }
 
-        private void drop(final byte[] given, final int offset, final int length) {
+        private void drop(byte[] given, int offset, int length) {
             droppedBytes += length;
             for (int i = offset; i < offset + length; i++) {
                 droppedLines += given[i] == '\n' ? 1 : 0;

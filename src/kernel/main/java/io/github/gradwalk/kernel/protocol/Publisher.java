@@ -13,16 +13,16 @@ final class Publisher {
     private final Queue<Message> queue = new ArrayDeque<>();
     private final Thread thread;
 
-    Publisher(final Supplier<Channel> opener) {
+    Publisher(Supplier<Channel> opener) {
         thread = Threads.start("iopub", () -> run(opener));
     }
 
-    private void run(final Supplier<Channel> opener) {
+    private void run(Supplier<Channel> opener) {
         try (var channel = opener.get()) {
             for (var message = next(); message != Message.NONE; message = next()) {
                 channel.send(message);
             }
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -35,17 +35,17 @@ final class Publisher {
     }
 
     // A monitor, since a stopped thread always leaves it; it may keep the locks of a concurrent queue.
-    synchronized void publish(final Message message) {
+    synchronized void publish(Message message) {
         queue.add(message);
         notifyAll();
     }
 
-    void status(final Message parent, final String state) {
+    void status(Message parent, String state) {
         publish(parent.broadcast("status", Map.of("execution_state", state)));
     }
 
     /** Sends what is waiting, then stops; waits for that at most the given time. */
-    void close(final long milliseconds) throws InterruptedException {
+    void close(long milliseconds) throws InterruptedException {
         publish(Message.NONE);
         thread.join(milliseconds);
     }

@@ -38,7 +38,7 @@ public final class Server {
 
     private volatile boolean serving;
 
-    public Server(final Connection connection, final Starter starter) {
+    public Server(Connection connection, Starter starter) {
         this.connection = connection;
         this.starter = starter;
         publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
@@ -49,7 +49,7 @@ public final class Server {
         cells = new CellRequests(this::interpreter, cellPublisher, history);
     }
 
-    private Channel open(final SocketType type, final String name) {
+    private Channel open(SocketType type, String name) {
         return new Channel(context, type, name, connection);
     }
 
@@ -70,7 +70,7 @@ public final class Server {
             final var interpreter = starter.start(cellPublisher);
             interpreter.warmUp(() -> !serving);
             starting.complete(interpreter);
-        } catch (final Throwable e) {
+        } catch (Throwable e) {
             starting.completeExceptionally(e);
         }
     }
@@ -78,7 +78,7 @@ public final class Server {
     private Interpreter interpreter() {
         try {
             return starting.get();
-        } catch (final InterruptedException | ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("Java did not start: " + e.getCause(), e);
         }
     }
@@ -101,7 +101,7 @@ public final class Server {
     }
 
     /** Waits for the next request, and makes use of a pause. */
-    private Message next(final Channel channel) {
+    private Message next(Channel channel) {
         return channel.poll(PAUSE_MILLIS).orElseGet(() -> {
             starting.thenAccept(Interpreter::prepareCompletion);
             return channel.receive();
@@ -116,13 +116,13 @@ public final class Server {
         }
     }
 
-    private void serve(final Channel channel, final Message request, final boolean sentTooEarly) {
+    private void serve(Channel channel, Message request, boolean sentTooEarly) {
         publisher.status(request, "busy");
         try {
             answer(channel, request, sentTooEarly);
-        } catch (final IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             log.println("gradwalk kernel: " + request.type() + ": " + e.getMessage());
-        } catch (final Throwable e) {
+        } catch (Throwable e) {
             if (!Threads.isClosing(e)) {
                 log.println("gradwalk kernel: " + request.type() + ": " + e);
                 e.printStackTrace(log);
@@ -132,7 +132,7 @@ public final class Server {
         }
     }
 
-    private void answer(final Channel channel, final Message request, final boolean sentTooEarly) {
+    private void answer(Channel channel, Message request, boolean sentTooEarly) {
         switch (request.type()) {
             case "execute_request" -> {
                 if (sentTooEarly) {
@@ -168,7 +168,7 @@ public final class Server {
         }
     }
 
-    private void shutDown(final Channel channel, final Message request) {
+    private void shutDown(Channel channel, Message request) {
         final var content = Map.of("status", "ok", "restart", request.flag("restart", false));
         channel.send(request.reply("shutdown_reply", content));
         publisher.status(request, "idle");
@@ -189,7 +189,7 @@ public final class Server {
             publisher.close(CLOSING_MILLIS);
             final var closing = Threads.start("closing", context::term);
             closing.join(CLOSING_MILLIS);
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

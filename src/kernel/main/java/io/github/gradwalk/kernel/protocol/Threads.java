@@ -7,17 +7,17 @@ import zmq.ZError;
 final class Threads {
     private Threads() {}
 
-    static Thread start(final String name, final Runnable work) {
+    static Thread start(String name, Runnable work) {
         final var thread = new Thread(() -> untilClosed(work), "kernel-" + name);
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    static void untilClosed(final Runnable work) {
+    static void untilClosed(Runnable work) {
         try {
             work.run();
-        } catch (final ZMQException e) {
+        } catch (ZMQException e) {
             if (!isClosing(e)) {
                 throw e;
             }
@@ -25,7 +25,7 @@ final class Threads {
     }
 
     /** Whether something failed only because the sockets are being closed, which nobody needs to know. */
-    static boolean isClosing(final Throwable e) {
+    static boolean isClosing(Throwable e) {
         return e instanceof ZMQException failure && failure.getErrorCode() == ZError.ETERM;
     }
 }

@@ -33,7 +33,7 @@ public final class Rendering {
     }
 
     /** Sets how the values of a class are rendered, and in which MIME types if none are wanted; a later registration replaces an earlier one. */
-    public static <T> void register(final Class<T> type, final Set<String> preferred, final Function<T> function) {
+    public static <T> void register(Class<T> type, Set<String> preferred, Function<T> function) {
         REGISTRATIONS.add(type, preferred, function);
     }
 
@@ -42,7 +42,7 @@ public final class Rendering {
      * everything else is text. With types, a {@code CharSequence} is taken as it is, an image or its bytes are encoded
      * for {@code image/…}, and for JSON types strings are parsed and other values converted.
      */
-    public static MimeBundle render(final Object value, final String... types) {
+    public static MimeBundle render(Object value, String... types) {
         final var bundle = MimeBundle.ofText(plain(value));
         if (value instanceof SelfRendering rendering) {
             return rendering.rendered(bundle, Set.of(types));
@@ -53,13 +53,13 @@ public final class Rendering {
         if (value instanceof RenderedImage image && types.length == 0) {
             bundle.put("image/png", encoded(image, "png"));
         }
-        for (final var type : types) {
+        for (var type : types) {
             put(bundle, value, type);
         }
         return bundle;
     }
 
-    private static void put(final MimeBundle bundle, final Object value, final String type) {
+    private static void put(MimeBundle bundle, Object value, String type) {
         if (type.equals("application/json") || type.endsWith("+json")) {
             bundle.put(type, json(value, type));
         } else if (value instanceof RenderedImage image && type.startsWith("image/")) {
@@ -74,36 +74,36 @@ public final class Rendering {
         }
     }
 
-    private static JsonElement json(final Object value, final String type) {
+    private static JsonElement json(Object value, String type) {
         try {
             return value instanceof CharSequence text
                     ? JsonParser.parseString(text.toString())
                     : new Gson().toJsonTree(value);
-        } catch (final JsonParseException e) {
+        } catch (JsonParseException e) {
             // Without the exception as its cause, since cells do not know this library.
             final var problem = Optional.ofNullable(e.getCause()).orElse(e);
             throw new IllegalArgumentException("cannot be shown as " + type + ": " + problem.getMessage());
         }
     }
 
-    private static String plain(final Object value) {
+    private static String plain(Object value) {
         if (value instanceof RenderedImage image) {
             return "image, " + image.getWidth() + " × " + image.getHeight();
         }
         return value != null && value.getClass().isArray() ? Arrays.show(value) : text(value);
     }
 
-    private static String text(final Object value) {
+    private static String text(Object value) {
         return String.valueOf((Object) String.valueOf(value)); // toString may return null
     }
 
-    private static String encoded(final RenderedImage image, final String format) {
+    private static String encoded(RenderedImage image, String format) {
         final var bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, bytes)) {
                 throw new IllegalArgumentException("Java cannot write this image as image/" + format);
             }
-        } catch (final IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
@@ -111,7 +111,7 @@ public final class Rendering {
 
     /** Gives access to JShell's way of writing arrays: {@code int[3] { 1, 2, 3 }}. */
     private static final class Arrays extends DirectExecutionControl {
-        static String show(final Object array) {
+        static String show(Object array) {
             return valueString(array);
         }
     }

@@ -14,7 +14,7 @@ public final class Agent {
     private Agent() {}
 
     /** Called by the virtual machine. */
-    public static void agentmain(final String arguments, final Instrumentation given) {
+    public static void agentmain(String arguments, Instrumentation given) {
         instrumentation = given;
     }
 

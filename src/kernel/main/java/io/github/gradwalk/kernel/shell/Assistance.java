@@ -29,7 +29,7 @@ final class Assistance {
     private final Set<Path> sources = new HashSet<>();
     private boolean prepared;
 
-    Assistance(final SourceCodeAnalysis analysis, final ClassPath classPath) {
+    Assistance(SourceCodeAnalysis analysis, ClassPath classPath) {
         this.analysis = analysis;
         this.classPath = classPath;
         index("suspendIndexing");
@@ -46,17 +46,17 @@ final class Assistance {
         }
     }
 
-    private void index(final String action) {
+    private void index(String action) {
         try {
             final var method = analysis.getClass().getMethod(action);
             method.setAccessible(true);
             method.invoke(analysis);
-        } catch (final ReflectiveOperationException | InaccessibleObjectException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             return;
         }
     }
 
-    Completion complete(final String cell, final int cursor) {
+    Completion complete(String cell, int cursor) {
         prepare();
         index("waitBackgroundTaskFinished");
         final var code = CellParts.javaOnly(cell.substring(0, cursor));
@@ -79,7 +79,7 @@ final class Assistance {
     }
 
     /** JShell suggests text only; Java's own conventions tell what it is. */
-    private static String kind(final String match) {
+    private static String kind(String match) {
         if (match.endsWith("(") || match.endsWith(")")) {
             return "function";
         }
@@ -92,7 +92,7 @@ final class Assistance {
         return Character.isUpperCase(match.codePointAt(0)) ? "class" : match.endsWith(".") ? "module" : "variable";
     }
 
-    private int lastSnippet(final String code) {
+    private int lastSnippet(String code) {
         int start = 0;
         while (true) {
             final var info = analysis.analyzeCompletion(code.substring(start));
@@ -103,7 +103,7 @@ final class Assistance {
         }
     }
 
-    Completeness isComplete(final String cell) {
+    Completeness isComplete(String cell) {
         final var code = CellParts.javaOnly(cell);
         return switch (analysis.analyzeCompletion(code.substring(lastSnippet(code)))
                 .completeness()) {
@@ -113,14 +113,14 @@ final class Assistance {
         };
     }
 
-    private static String indent(final String cell) {
+    private static String indent(String cell) {
         final var line = cell.substring(cell.lastIndexOf('\n') + 1);
         final var same = line.substring(0, line.length() - line.stripLeading().length());
         final var text = line.stripTrailing();
         return text.endsWith("{") || text.endsWith("(") ? same + INDENT : same;
     }
 
-    Optional<String> inspect(final String cell, final int cursor) {
+    Optional<String> inspect(String cell, int cursor) {
         addSources();
         final var code = CellParts.javaOnly(cell);
         final int end = endOfName(code, cursor);
@@ -132,7 +132,7 @@ final class Assistance {
     }
 
     /** The cursor may be anywhere in a name; with the parenthesis after it, the name is that of a method. */
-    private static int endOfName(final String code, final int cursor) {
+    private static int endOfName(String code, int cursor) {
         int end = cursor;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
             end++;
@@ -141,7 +141,7 @@ final class Assistance {
         return inName && code.startsWith("(", end) ? end + 1 : end;
     }
 
-    private static String describe(final Documentation found) {
+    private static String describe(Documentation found) {
         return found.javadoc() == null ? found.signature() : found.signature() + "\n" + found.javadoc();
     }
 
@@ -157,13 +157,13 @@ final class Assistance {
             finder.setAccessible(true);
             field.setAccessible(true);
             final var all = new ArrayList<>((List<Path>) finder.invoke(analysis));
-            for (final var jar : sourceJars()) {
+            for (var jar : sourceJars()) {
                 if (sources.add(jar)) {
                     all.add(FileSystems.newFileSystem(jar).getPath("/"));
                 }
             }
             field.set(analysis, all);
-        } catch (final ReflectiveOperationException | InaccessibleObjectException | IOException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException | IOException e) {
             return;
         }
     }

@@ -28,7 +28,7 @@ final class CellClasses implements LoaderDelegate {
     }
 
     /** Returns the classes that would have been loaded, and loads none of them. */
-    ClassBytecodes[] capture(final Loading loading) throws Exception {
+    ClassBytecodes[] capture(Loading loading) throws Exception {
         capturing = true;
         try {
             loading.run();
@@ -39,13 +39,13 @@ final class CellClasses implements LoaderDelegate {
     }
 
     @Override
-    public void load(final ClassBytecodes[] classes) throws ClassInstallException {
+    public void load(ClassBytecodes[] classes) throws ClassInstallException {
         if (capturing) {
             captured = classes;
             return;
         }
         final var loaded = new boolean[classes.length];
-        for (final var given : classes) {
+        for (var given : classes) {
             loader.declared.put(given.name(), given.bytecodes());
         }
         for (int i = 0; i < classes.length; i++) {
@@ -53,30 +53,30 @@ final class CellClasses implements LoaderDelegate {
                 // Asking for its methods makes the virtual machine check the whole class.
                 loader.loadClass(classes[i].name()).getDeclaredMethods();
                 loaded[i] = true;
-            } catch (final ClassNotFoundException | LinkageError e) {
+            } catch (ClassNotFoundException | LinkageError e) {
                 throw new ClassInstallException("load: " + e.getMessage(), loaded);
             }
         }
     }
 
     @Override
-    public void classesRedefined(final ClassBytecodes[] classes) {
+    public void classesRedefined(ClassBytecodes[] classes) {
         // The loader has defined them already and will not be asked again.
     }
 
     @Override
-    public void addToClasspath(final String path) throws EngineTerminationException, InternalException {
-        for (final var entry : path.split(File.pathSeparator)) {
+    public void addToClasspath(String path) throws EngineTerminationException, InternalException {
+        for (var entry : path.split(File.pathSeparator)) {
             try {
                 loader.addURL(new File(entry).toURI().toURL());
-            } catch (final MalformedURLException e) {
+            } catch (MalformedURLException e) {
                 throw new InternalException(e.getMessage());
             }
         }
     }
 
     @Override
-    public Class<?> findClass(final String name) throws ClassNotFoundException {
+    public Class<?> findClass(String name) throws ClassNotFoundException {
         return loader.loadClass(name);
     }
 
@@ -89,20 +89,20 @@ final class CellClasses implements LoaderDelegate {
 
         /** What cells declare exists nowhere else: asking the parent first would search all its jars, for every cell. */
         @Override
-        protected Class<?> loadClass(final String name, final boolean resolve) throws ClassNotFoundException {
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 return declared.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
             }
         }
 
         @Override
-        protected Class<?> findClass(final String name) throws ClassNotFoundException {
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
             final var code = declared.remove(name);
             return code == null ? super.findClass(name) : defineClass(name, code, 0, code.length);
         }
 
         @Override
-        protected void addURL(final URL url) {
+        protected void addURL(URL url) {
             super.addURL(url);
         }
     }

@@ -27,7 +27,7 @@ public final class CellControl extends LocalExecutionControl {
         this(new CellClasses());
     }
 
-    private CellControl(final CellClasses classes) {
+    private CellControl(CellClasses classes) {
         super(classes);
         this.classes = classes;
     }
@@ -45,20 +45,20 @@ public final class CellControl extends LocalExecutionControl {
     }
 
     /** Clears a variable of the latest snippet, whose class stays loaded and would keep the value alive. */
-    void clear(final String variable) {
+    void clear(String variable) {
         try {
             final var field = latest.getDeclaredField(variable);
             if (!field.getType().isPrimitive()) {
                 field.setAccessible(true);
                 field.set(null, null);
             }
-        } catch (final ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException e) {
             throw new AssertionError("a snippet without its variable", e);
         }
     }
 
     /** Does other work that runs a cell's code, such as {@code toString}, so that it can be stopped as a snippet can. */
-    <T> T call(final Callable<T> body) throws Exception {
+    <T> T call(Callable<T> body) throws Exception {
         clientCodeEnter();
         try {
             @SuppressWarnings("unchecked")
@@ -70,7 +70,7 @@ public final class CellControl extends LocalExecutionControl {
     }
 
     @Override
-    protected String invoke(final Method snippet) throws Exception {
+    protected String invoke(Method snippet) throws Exception {
         try {
             result = perform(() -> invokeStatic(snippet));
         } finally {
@@ -79,15 +79,15 @@ public final class CellControl extends LocalExecutionControl {
         return "";
     }
 
-    private static Object invokeStatic(final Method snippet) throws Throwable {
+    private static Object invokeStatic(Method snippet) throws Throwable {
         try {
             return snippet.invoke(null);
-        } catch (final InvocationTargetException e) {
+        } catch (InvocationTargetException e) {
             throw e.getCause();
         }
     }
 
-    private Object perform(final CellWork.Body body) throws Exception {
+    private Object perform(CellWork.Body body) throws Exception {
         final var work = new CellWork(threads, classes.loader(), body);
         final var outer = current;
         current = work;
@@ -127,7 +127,7 @@ public final class CellControl extends LocalExecutionControl {
     private static Method waitForWorkMethod() {
         try {
             return CellControl.class.getMethod("waitForWork");
-        } catch (final NoSuchMethodException e) {
+        } catch (NoSuchMethodException e) {
             throw new AssertionError(e);
         }
     }
@@ -154,7 +154,7 @@ public final class CellControl extends LocalExecutionControl {
 
     /** Puts new code into existing classes, so that their static fields, the variables of cells, keep their values. */
     @Override
-    public void redefine(final ClassBytecodes[] given) throws ClassInstallException {
+    public void redefine(ClassBytecodes[] given) throws ClassInstallException {
         try {
             // Through loading, since that is where JShell weaves in its checks.
             final var woven = classes.capture(() -> super.load(given));
@@ -163,7 +163,7 @@ public final class CellControl extends LocalExecutionControl {
                 definitions[i] = new ClassDefinition(findClass(woven[i].name()), woven[i].bytecodes());
             }
             Agent.instrumentation().redefineClasses(definitions);
-        } catch (final Exception | LinkageError e) {
+        } catch (Exception | LinkageError e) {
             // JShell then replaces the class, and its variables lose their values.
             throw new ClassInstallException("redefine: " + e.getMessage(), new boolean[given.length]);
         }

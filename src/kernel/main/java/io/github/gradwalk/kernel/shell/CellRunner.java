@@ -14,17 +14,17 @@ final class CellRunner {
     private final MagicCommands magics;
     private final Interruption interruption;
 
-    CellRunner(final SnippetRunner java, final MagicCommands magics, final Interruption interruption) {
+    CellRunner(SnippetRunner java, MagicCommands magics, Interruption interruption) {
         this.java = java;
         this.magics = magics;
         this.interruption = interruption;
     }
 
     /** Returns the value of the last part, or {@code null} if it has none. */
-    Object run(final Cell cell) throws CellException {
+    Object run(Cell cell) throws CellException {
         final List<SnippetRunner.Located> snippets = new ArrayList<>();
         Object result = null;
-        for (final var part : CellParts.of(cell.code())) {
+        for (var part : CellParts.of(cell.code())) {
             if (part.isAssignment()) {
                 java.run(cell, part.start(), part.java() + MagicCall.asJava(part.magic()), snippets);
                 result = null;
@@ -38,21 +38,21 @@ final class CellRunner {
             }
         }
         // Only now, since what a declaration needs may follow it.
-        for (final var snippet : snippets) {
+        for (var snippet : snippets) {
             java.requireDefined(cell, snippet);
         }
         return result;
     }
 
-    private Object runMagic(final Cell cell, final CellParts.Part part) throws CellException {
+    private Object runMagic(Cell cell, CellParts.Part part) throws CellException {
         interruption.check();
         try {
             final var value = magics.run(MagicCall.parse(part.magic()));
             // The paths of jars are meant for x = %jars ….
             return value instanceof List ? null : value;
-        } catch (final CellException e) {
+        } catch (CellException e) {
             throw e;
-        } catch (final Exception e) {
+        } catch (Exception e) {
             interruption.check();
             throw ErrorText.magic(cell, part.magicStart(), e);
         }

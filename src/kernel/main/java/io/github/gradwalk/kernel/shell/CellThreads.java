@@ -18,7 +18,7 @@ final class CellThreads extends ThreadGroup {
 
     /** Prints what no thread catches, whichever handler JShell installs. */
     @Override
-    public void uncaughtException(final Thread thread, final Throwable thrown) {
+    public void uncaughtException(Thread thread, Throwable thrown) {
         if (!(thrown instanceof ThreadDeath)) {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             thrown.printStackTrace();
@@ -36,7 +36,7 @@ final class CellThreads extends ThreadGroup {
 
     /** Stops all of them, and as long as the thread lives up to the given number of times, where Java can stop threads. */
     @SuppressWarnings({"deprecation", "removal"})
-    void stopAll(final int times, final Thread thread) {
+    void stopAll(int times, Thread thread) {
         final var ofCommonPool = ofCommonPool();
         int left = times;
         // At least once: the thread may end before those that it has started.

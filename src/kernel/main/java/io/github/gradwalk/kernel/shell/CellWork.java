@@ -29,7 +29,7 @@ final class CellWork {
         Object run() throws Throwable;
     }
 
-    CellWork(final CellThreads threads, final ClassLoader loader, final Body body) {
+    CellWork(CellThreads threads, ClassLoader loader, Body body) {
         this.body = body;
         this.threads = threads;
         thread = new Thread(threads, this::run, "cell");
@@ -52,7 +52,7 @@ final class CellWork {
         Throwable thrown = null;
         try {
             value = body.run();
-        } catch (final Throwable e) {
+        } catch (Throwable e) {
             thrown = e;
         }
         failure = thrown;
@@ -69,7 +69,7 @@ final class CellWork {
                 } else {
                     Thread.sleep(LOOK_AGAIN_MILLIS);
                 }
-            } catch (final InterruptedException e) {
+            } catch (InterruptedException e) {
                 // stop() has set the deadline: look again.
                 continue;
             }

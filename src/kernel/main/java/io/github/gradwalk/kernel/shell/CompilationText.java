@@ -17,16 +17,16 @@ final class CompilationText {
     private CompilationText() {}
 
     /** All errors of one snippet. */
-    static CellException rejected(final Cell cell, final int snippetStart, final List<Diag> found) {
+    static CellException rejected(Cell cell, int snippetStart, List<Diag> found) {
         final List<String> lines = new ArrayList<>();
         final var errors = found.stream().filter(Diag::isError).toList();
-        for (final var error : errors) {
+        for (var error : errors) {
             lines.addAll(describe(cell, snippetStart, error));
         }
         return new CellException("CompilationException", errors.isEmpty() ? "" : message(errors.get(0)), lines);
     }
 
-    private static List<String> describe(final Cell cell, final int snippetStart, final Diag error) {
+    private static List<String> describe(Cell cell, int snippetStart, Diag error) {
         final int point = snippetStart + (int) error.getPosition();
         final int from =
                 Math.max(snippetStart + (int) error.getStartPosition(), cell.lineStart(clamp(point, cell.code())));
@@ -34,10 +34,9 @@ final class CompilationText {
     }
 
     /** Names that a declaration uses and that nothing defines. */
-    static CellException undefined(
-            final Cell cell, final int snippetStart, final String source, final List<String> names) {
+    static CellException undefined(Cell cell, int snippetStart, String source, List<String> names) {
         final List<String> lines = new ArrayList<>();
-        for (final var name : names) {
+        for (var name : names) {
             // "class Foo", "method foo(int)", "variable foo"
             final var word = name.replaceAll("^\\w+ |\\(.*", "");
             final var found = Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])")
@@ -49,7 +48,7 @@ final class CompilationText {
     }
 
     /** A message, the line of the cell that it is about, and marks under the place. */
-    private static List<String> marked(final Cell cell, final int start, final int end, final String message) {
+    private static List<String> marked(Cell cell, int start, int end, String message) {
         final int from = clamp(start, cell.code());
         final int lineStart = cell.lineStart(from);
         final int line = cell.line(from);
@@ -64,12 +63,12 @@ final class CompilationText {
         return lines;
     }
 
-    private static int clamp(final int offset, final String code) {
+    private static int clamp(int offset, String code) {
         return Math.max(0, Math.min(offset, code.length()));
     }
 
     // The compiler also names the class in which JShell wraps a snippet, which no cell contains.
-    private static String message(final Diag error) {
+    private static String message(Diag error) {
         return withoutControls(error.getMessage(Locale.getDefault()))
                 .lines()
                 .filter(line -> !line.strip().matches("location: class( REPL\\S*)?"))

@@ -9,12 +9,12 @@ public final class Displays {
     private final Screen screen;
     private volatile String lastId = "";
 
-    Displays(final Screen screen) {
+    Displays(Screen screen) {
         this.screen = screen;
     }
 
     /** Shows the bundle; returns the id by which {@link #update} finds it again. */
-    public String display(final MimeBundle bundle) {
+    public String display(MimeBundle bundle) {
         if (bundle.displayId().isEmpty()) {
             bundle.setDisplayId(UUID.randomUUID().toString());
         }
@@ -25,18 +25,18 @@ public final class Displays {
     }
 
     /** Replaces what was shown under the id, wherever it is. */
-    public void update(final String id, final MimeBundle bundle) {
+    public void update(String id, MimeBundle bundle) {
         bundle.setDisplayId(id);
         screen.update(bundle);
     }
 
     /** Removes what the cell has shown and printed; with {@code wait}, only when something new arrives. */
-    public void clear(final boolean wait) {
+    public void clear(boolean wait) {
         screen.clear(wait);
     }
 
     /** Whether the value is what the latest {@link #display} returned, and so not a result worth showing. */
-    boolean isLastId(final Object value) {
+    boolean isLastId(Object value) {
         return value == lastId;
     }
 }

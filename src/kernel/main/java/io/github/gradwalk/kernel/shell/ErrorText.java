@@ -21,7 +21,7 @@ final class ErrorText {
         return new CellException("KeyboardInterrupt", "the cell was interrupted", List.of(red("Interrupted")));
     }
 
-    static CellException timedOut(final Duration limit) {
+    static CellException timedOut(Duration limit) {
         final var message = "the statement took longer than " + limit.toMillis() / 1000.0
                 + " seconds, the limit set by IJAVA_TIMEOUT";
         return new CellException("TimeoutException", message, List.of(red("Timed out: ") + message));
@@ -31,7 +31,7 @@ final class ErrorText {
         return new CellException("SystemExit", "the kernel has ended", List.of(red("The kernel has ended.")));
     }
 
-    static CellException magic(final Cell cell, final int offset, final Exception failure) {
+    static CellException magic(Cell cell, int offset, Exception failure) {
         final int line = cell.line(offset);
         final var message =
                 withoutControls(Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
@@ -42,11 +42,11 @@ final class ErrorText {
     }
 
     /** Replaces each by one character, so that marks stay under what they mark. */
-    static String withoutControls(final String text) {
+    static String withoutControls(String text) {
         return CONTROLS.matcher(text).replaceAll("\uFFFD");
     }
 
-    static String red(final String text) {
+    static String red(String text) {
         return RED + text + PLAIN;
     }
 }

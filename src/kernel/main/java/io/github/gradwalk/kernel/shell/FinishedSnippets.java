@@ -22,12 +22,12 @@ final class FinishedSnippets {
     private final JShell shell;
     private final Queue<Snippet> finished = new ArrayDeque<>();
 
-    FinishedSnippets(final JShell shell) {
+    FinishedSnippets(JShell shell) {
         this.shell = shell;
     }
 
     /** Takes a snippet that has run and that declares nothing, or whose name has been declared anew. */
-    void add(final Snippet snippet) {
+    void add(Snippet snippet) {
         finished.add(snippet);
         if (finished.size() > KEPT) {
             forget(finished.remove());
@@ -35,7 +35,7 @@ final class FinishedSnippets {
     }
 
     @SuppressWarnings("unchecked")
-    private void forget(final Snippet snippet) {
+    private void forget(Snippet snippet) {
         try {
             final var maps = value(JShell.class, "maps", shell);
             final var byKey = (List<Snippet>) value(maps.getClass(), "keyIndexToSnippet", maps);
@@ -47,13 +47,12 @@ final class FinishedSnippets {
             byKey.replaceAll(each -> each == snippet ? null : each);
             all.remove(snippet);
             sources.values().removeIf(each -> each == source);
-        } catch (final ReflectiveOperationException | InaccessibleObjectException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             return;
         }
     }
 
-    private static Object value(final Class<?> type, final String name, final Object owner)
-            throws ReflectiveOperationException {
+    private static Object value(Class<?> type, String name, Object owner) throws ReflectiveOperationException {
         final Field field = type.getDeclaredField(name);
         field.setAccessible(true);
         return field.get(owner);

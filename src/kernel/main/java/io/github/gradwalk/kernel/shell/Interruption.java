@@ -24,13 +24,13 @@ final class Interruption {
     private volatile Optional<CellException> reason = Optional.empty();
 
     /** The timeout is for each statement. */
-    Interruption(final JShell shell, final CellControl control, final Optional<Duration> timeout) {
+    Interruption(JShell shell, CellControl control, Optional<Duration> timeout) {
         this.shell = shell;
         this.control = control;
         this.timeout = timeout;
     }
 
-    synchronized void begin(final Cell cell) {
+    synchronized void begin(Cell cell) {
         running = Optional.of(cell);
         control.beginCell();
     }
@@ -41,7 +41,7 @@ final class Interruption {
     }
 
     /** Stops the running cell, or the one that is about to run. */
-    synchronized void stop(final CellException why) {
+    synchronized void stop(CellException why) {
         reason = Optional.of(why);
         if (running.isPresent()) {
             final var cell = running;
@@ -52,13 +52,13 @@ final class Interruption {
     }
 
     // Again and again: the cell may be between two snippets, or catch what stops it.
-    private synchronized void stopUntilEnd(final Optional<Cell> cell) {
+    private synchronized void stopUntilEnd(Optional<Cell> cell) {
         try {
             while (running == cell) {
                 shell.stop();
                 wait(STOP_AGAIN_MILLIS);
             }
-        } catch (final InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -82,7 +82,7 @@ final class Interruption {
     }
 
     /** Runs a statement, and stops the cell if it takes too long. */
-    <T> T inTime(final Supplier<T> statement) {
+    <T> T inTime(Supplier<T> statement) {
         if (timeout.isEmpty()) {
             return statement.get();
         }
@@ -96,20 +96,20 @@ final class Interruption {
         }
     }
 
-    private synchronized void endOfTime(final Optional<Cell> cell) {
+    private synchronized void endOfTime(Optional<Cell> cell) {
         if (running == cell && cell.isPresent()) {
             stop(ErrorText.timedOut(timeout.orElseThrow()));
         }
     }
 
     /** Does work that may run a cell's code so that it can be stopped as a snippet can; throws what the work throws. */
-    <T> T call(final Callable<T> work) throws Exception {
+    <T> T call(Callable<T> work) throws Exception {
         try {
             return control.call(work);
-        } catch (final StoppedException e) {
+        } catch (StoppedException e) {
             check();
             throw ErrorText.interrupted();
-        } catch (final InvocationTargetException e) {
+        } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }

@@ -58,7 +58,7 @@ public final class JavaShell implements Interpreter {
 
     private Optional<CellException> failureAtStart = Optional.empty();
 
-    public JavaShell(final Settings settings, final Screen screen) throws Exception {
+    public JavaShell(Settings settings, Screen screen) throws Exception {
         final var control = new CellControl();
         shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
@@ -80,7 +80,7 @@ public final class JavaShell implements Interpreter {
         current = this;
         try {
             prepare(settings);
-        } catch (final CellException e) {
+        } catch (CellException e) {
             failureAtStart = Optional.of(e);
         }
     }
@@ -91,13 +91,13 @@ public final class JavaShell implements Interpreter {
                 .orElseThrow(() -> new IllegalStateException("no Java kernel is running in this process"));
     }
 
-    private void prepare(final Settings settings) throws Exception {
+    private void prepare(Settings settings) throws Exception {
         if (!settings.classPath().isEmpty()) {
             classPath.addAll(settings.classPath());
         }
         final var files = new CodeFiles(this::evaluate);
-        for (final var glob : settings.startupFiles()) {
-            for (final var file : ClassPath.expand(glob)) {
+        for (var glob : settings.startupFiles()) {
+            for (var file : ClassPath.expand(glob)) {
                 files.run(file);
             }
         }
@@ -107,21 +107,21 @@ public final class JavaShell implements Interpreter {
     }
 
     /** Runs code within the running cell; returns its result, or {@code null} if it has none. */
-    public Object evaluate(final String code) throws CellException {
+    public Object evaluate(String code) throws CellException {
         return evaluate("evaluated code", code);
     }
 
-    private Object evaluate(final String name, final String code) throws CellException {
+    private Object evaluate(String name, String code) throws CellException {
         return runner.run(new Cell(0, name, code));
     }
 
     /** Adds jars and folders of classes, as {@code %classpath} does. */
-    public void addToClassPath(final String glob) throws IOException {
+    public void addToClassPath(String glob) throws IOException {
         classPath.addAll(List.of(glob));
     }
 
     /** Adds a magic that a cell defines, {@code %name} or {@code %%name}. It can be interrupted. */
-    public void registerMagic(final String name, final MagicCommands.Command command) {
+    public void registerMagic(String name, MagicCommands.Command command) {
         magics.register(name, call -> interruption.call(() -> command.run(call)));
     }
 
@@ -134,9 +134,9 @@ public final class JavaShell implements Interpreter {
     }
 
     @Override
-    public void warmUp(final BooleanSupplier nothingWaits) throws CellException {
+    public void warmUp(BooleanSupplier nothingWaits) throws CellException {
         final var before = shell.snippets().collect(Collectors.toSet());
-        for (final var code : WARM_UP) {
+        for (var code : WARM_UP) {
             if (nothingWaits.getAsBoolean()) {
                 evaluate(code);
             }
@@ -150,7 +150,7 @@ public final class JavaShell implements Interpreter {
     }
 
     @Override
-    public Optional<MimeBundle> execute(final Cell cell) throws CellException {
+    public Optional<MimeBundle> execute(Cell cell) throws CellException {
         interruption.begin(cell);
         try {
             if (failureAtStart.isPresent()) {
@@ -164,32 +164,32 @@ public final class JavaShell implements Interpreter {
         }
     }
 
-    private Optional<MimeBundle> render(final Object result) throws CellException {
+    private Optional<MimeBundle> render(Object result) throws CellException {
         // System.out.printf returns the stream.
         if (result == null || result == System.out || result == System.err || displays.isLastId(result)) {
             return Optional.empty();
         }
         try {
             return Optional.of(interruption.call(() -> Rendering.render(result)));
-        } catch (final CellException e) {
+        } catch (CellException e) {
             throw e;
-        } catch (final Exception e) {
+        } catch (Exception e) {
             throw tracebacks.rendering(e);
         }
     }
 
     @Override
-    public Completion complete(final String code, final int cursor) {
+    public Completion complete(String code, int cursor) {
         return assistance.complete(code, cursor);
     }
 
     @Override
-    public Optional<String> inspect(final String code, final int cursor) {
+    public Optional<String> inspect(String code, int cursor) {
         return assistance.inspect(code, cursor);
     }
 
     @Override
-    public Completeness isComplete(final String code) {
+    public Completeness isComplete(String code) {
         return assistance.isComplete(code);
     }
 
@@ -215,7 +215,7 @@ public final class JavaShell implements Interpreter {
         }
 
         @Override
-        public ExecutionControl generate(final ExecutionEnv environment, final Map<String, String> parameters) {
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
             return control;
         }
     }

@@ -25,7 +25,7 @@ public record Settings(
     private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\s*([A-Za-z]*)");
 
     /** A timeout without a unit is in milliseconds; one unlike {@code 30 SECONDS} or {@code 500} is an {@code IllegalArgumentException}. */
-    public static Settings of(final UnaryOperator<String> environment) {
+    public static Settings of(UnaryOperator<String> environment) {
         return new Settings(
                 paths(variable(environment, "CLASSPATH")),
                 compilerOptions(environment),
@@ -34,7 +34,7 @@ public record Settings(
                 variable(environment, "STARTUP_SCRIPT"));
     }
 
-    private static List<String> compilerOptions(final UnaryOperator<String> environment) {
+    private static List<String> compilerOptions(UnaryOperator<String> environment) {
         final var feature = String.valueOf(Runtime.version().feature());
         final var preview = Boolean.getBoolean(PREVIEW)
                 ? Stream.of("--enable-preview", "--source", feature)
@@ -44,20 +44,20 @@ public record Settings(
         return Stream.concat(preview, others.stream()).toList();
     }
 
-    private static Optional<String> variable(final UnaryOperator<String> environment, final String name) {
+    private static Optional<String> variable(UnaryOperator<String> environment, String name) {
         return Optional.ofNullable(environment.apply("IJAVA_" + name))
                 .or(() -> Optional.ofNullable(environment.apply("JJAVA_" + name)))
                 .filter(value -> !value.isBlank());
     }
 
-    private static List<String> paths(final Optional<String> value) {
+    private static List<String> paths(Optional<String> value) {
         return value.map(paths -> Arrays.stream(paths.split(File.pathSeparator))
                         .filter(path -> !path.isBlank())
                         .toList())
                 .orElse(List.of());
     }
 
-    private static Duration timeout(final String text) {
+    private static Duration timeout(String text) {
         final var matcher = TIMEOUT.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

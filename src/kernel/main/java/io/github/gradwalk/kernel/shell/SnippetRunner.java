@@ -20,11 +20,7 @@ final class SnippetRunner {
     private final Tracebacks tracebacks;
     private final FinishedSnippets finished;
 
-    SnippetRunner(
-            final JShell shell,
-            final CellControl control,
-            final Interruption interruption,
-            final Tracebacks tracebacks) {
+    SnippetRunner(JShell shell, CellControl control, Interruption interruption, Tracebacks tracebacks) {
         this.shell = shell;
         this.control = control;
         this.interruption = interruption;
@@ -39,8 +35,7 @@ final class SnippetRunner {
      * Runs the code, which starts at the offset in the cell, and adds its snippets to the list; returns the value of the last one, or
      * {@code null}.
      */
-    Object run(final Cell cell, final int offset, final String code, final List<Located> snippets)
-            throws CellException {
+    Object run(Cell cell, int offset, String code, List<Located> snippets) throws CellException {
         Object result = null;
         var rest = code;
         while (!rest.isBlank()) {
@@ -56,8 +51,7 @@ final class SnippetRunner {
         return result;
     }
 
-    private Object runSnippet(final Cell cell, final int start, final String source, final List<Located> snippets)
-            throws CellException {
+    private Object runSnippet(Cell cell, int start, String source, List<Located> snippets) throws CellException {
         interruption.check();
         final var events = interruption.inTime(() -> eval(source));
         try {
@@ -68,7 +62,7 @@ final class SnippetRunner {
     }
 
     /** JShell makes every record public and then demands the same of its constructor, as Java does not. */
-    private List<SnippetEvent> eval(final String source) {
+    private List<SnippetEvent> eval(String source) {
         final var events = shell.eval(source);
         final var misjudged = shell.diagnostics(events.get(0).snippet())
                 .filter(error -> RECORD_CONSTRUCTOR.equals(error.getCode()))
@@ -82,10 +76,9 @@ final class SnippetRunner {
         return eval(source.substring(0, at) + "public " + source.substring(at));
     }
 
-    private Object resultOf(
-            final List<SnippetEvent> events, final Cell cell, final int start, final List<Located> snippets)
+    private Object resultOf(List<SnippetEvent> events, Cell cell, int start, List<Located> snippets)
             throws CellException {
-        for (final var event : events) {
+        for (var event : events) {
             final var snippet = event.snippet();
             if (event.causeSnippet() == null) {
                 tracebacks.remember(snippet, cell, cell.line(start));
@@ -97,7 +90,7 @@ final class SnippetRunner {
             }
         }
         interruption.check();
-        for (final var event : events) {
+        for (var event : events) {
             if (event.exception() != null) {
                 throw tracebacks.thrown(event.exception());
             }
@@ -106,7 +99,7 @@ final class SnippetRunner {
         return hasResult(events.get(0).snippet()) ? result : null;
     }
 
-    private static boolean hasResult(final Snippet snippet) {
+    private static boolean hasResult(Snippet snippet) {
         return switch (snippet.subKind()) {
             case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> true;
             default -> false;
@@ -114,7 +107,7 @@ final class SnippetRunner {
     }
 
     /** Keeps only the declarations: nothing else can be used again. */
-    private void letGo(final List<SnippetEvent> events) {
+    private void letGo(List<SnippetEvent> events) {
         events.stream()
                 .map(SnippetEvent::snippet)
                 .filter(snippet -> shell.status(snippet).isActive())
@@ -125,7 +118,7 @@ final class SnippetRunner {
                 .forEach(finished::add);
     }
 
-    private void dropUnlessDeclaration(final Snippet snippet) {
+    private void dropUnlessDeclaration(Snippet snippet) {
         if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             // JShell gives the value of an expression a name, such as $12, that no cell can know.
             control.clear(((VarSnippet) snippet).name());
@@ -137,7 +130,7 @@ final class SnippetRunner {
     }
 
     /** Throws if the snippet still uses names that are not defined; a method that does only causes a warning. */
-    void requireDefined(final Cell cell, final Located located) throws CellException {
+    void requireDefined(Cell cell, Located located) throws CellException {
         final var status = shell.status(located.snippet());
         if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
             final var declaration = (DeclarationSnippet) located.snippet();

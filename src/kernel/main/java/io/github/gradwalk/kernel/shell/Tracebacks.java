@@ -28,23 +28,23 @@ final class Tracebacks {
 
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
-    void remember(final Snippet snippet, final Cell cell, final int firstLine) {
+    void remember(Snippet snippet, Cell cell, int firstLine) {
         origins.put(snippet.id(), new Origin(cell, firstLine));
     }
 
-    CellException thrown(final JShellException thrown) {
+    CellException thrown(JShellException thrown) {
         return new CellException(name(thrown), value(thrown), chain(thrown));
     }
 
     /** Something thrown while a result was rendered. */
-    CellException rendering(final Exception failure) {
+    CellException rendering(Exception failure) {
         final var thrown = failure instanceof InvocationTargetException e ? e.getCause() : failure;
         final List<String> lines = chain(thrown);
         lines.add(1, "    while the result of the cell was being rendered");
         return new CellException(name(thrown), value(thrown), lines);
     }
 
-    private List<String> chain(final Throwable thrown) {
+    private List<String> chain(Throwable thrown) {
         final List<String> lines = new ArrayList<>();
         final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
@@ -55,29 +55,29 @@ final class Tracebacks {
         return lines;
     }
 
-    private static String name(final Throwable thrown) {
+    private static String name(Throwable thrown) {
         final var name = thrown instanceof EvalException e
                 ? e.getExceptionClassName()
                 : thrown.getClass().getName();
         return asWritten(name);
     }
 
-    private static String value(final Throwable thrown) {
+    private static String value(Throwable thrown) {
         return thrown instanceof UnresolvedReferenceException e
                 ? e.getSnippet().name() + " uses names that are not defined"
                 : asWritten(withoutControls(String.valueOf(thrown.getMessage())));
     }
 
     /** Gives names as in the cell: JShell wraps every snippet in a class of its own. */
-    private static String asWritten(final String text) {
+    private static String asWritten(String text) {
         return text.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "");
     }
 
-    private static String suffix(final String value) {
+    private static String suffix(String value) {
         return value.equals("null") ? "" : ": " + value;
     }
 
-    private List<String> frames(final StackTraceElement[] trace) {
+    private List<String> frames(StackTraceElement[] trace) {
         final List<String> lines = new ArrayList<>();
         final int end = endOfCell(trace);
         for (int i = 0; i < end; i++) {
@@ -99,7 +99,7 @@ final class Tracebacks {
     }
 
     /** Returns the number of frames down to the last one of a cell or, if there is none, to the first one of the kernel. */
-    private static int endOfCell(final StackTraceElement[] trace) {
+    private static int endOfCell(StackTraceElement[] trace) {
         for (int i = trace.length; i > 0; i--) {
             final var file = trace[i - 1].getFileName();
             if (file != null && file.startsWith("#")) {
@@ -113,12 +113,12 @@ final class Tracebacks {
         return end;
     }
 
-    private static boolean isPlumbing(final StackTraceElement frame) {
+    private static boolean isPlumbing(StackTraceElement frame) {
         return frame.getClassName().startsWith("jdk.internal.reflect.")
                 || frame.getClassName().startsWith("io.github.gradwalk.kernel.");
     }
 
-    private String place(final StackTraceElement frame) {
+    private String place(StackTraceElement frame) {
         final var method = readable(frame.getClassName(), frame.getMethodName());
         final var file = Optional.ofNullable(frame.getFileName()).orElse("");
         final var origin = file.startsWith("#") ? origins.get(file.substring(1)) : null;
@@ -131,7 +131,7 @@ final class Tracebacks {
         return (method.isEmpty() ? "" : method + ", ") + origin.cell().place(line) + ": " + source;
     }
 
-    private static String readable(final String className, final String method) {
+    private static String readable(String className, String method) {
         final var owner = className.replaceAll("^REPL\\.\\$JShell\\$\\w+\\$?", "");
         final var name = method.startsWith("lambda$") ? "lambda" : method.equals("do_it$") ? "" : method;
         return owner.isEmpty() || name.isEmpty() ? owner + name : owner + "." + name;

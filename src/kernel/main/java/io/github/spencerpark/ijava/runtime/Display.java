@@ -13,32 +13,32 @@ public final class Display {
     private Display() {}
 
     /** Returns the value as it would be shown. */
-    public static DisplayData render(final Object value) {
+    public static DisplayData render(Object value) {
         return render(value, new String[0]);
     }
 
     /** Returns the value in the given MIME types. */
-    public static DisplayData render(final Object value, final String... types) {
+    public static DisplayData render(Object value, String... types) {
         return new DisplayData(Rendering.render(value, types));
     }
 
     /** Shows the value; returns an id for {@link #updateDisplay}. */
-    public static String display(final Object value) {
+    public static String display(Object value) {
         return display(value, new String[0]);
     }
 
     /** Shows the value in the given MIME types; returns an id for {@link #updateDisplay}. */
-    public static String display(final Object value, final String... types) {
+    public static String display(Object value, String... types) {
         return displays().display(Rendering.render(value, types));
     }
 
     /** Replaces what was shown under the id. */
-    public static void updateDisplay(final String id, final Object value) {
+    public static void updateDisplay(String id, Object value) {
         updateDisplay(id, value, new String[0]);
     }
 
     /** Replaces what was shown under the id, in the given MIME types. */
-    public static void updateDisplay(final String id, final Object value, final String... types) {
+    public static void updateDisplay(String id, Object value, String... types) {
         displays().update(id, Rendering.render(value, types));
     }
 
@@ -48,7 +48,7 @@ public final class Display {
     }
 
     /** Removes what the cell has printed and shown so far; with {@code wait}, only when something new arrives, so that nothing flickers. */
-    public static void clearOutput(final boolean wait) {
+    public static void clearOutput(boolean wait) {
         displays().clear(wait);
     }
 

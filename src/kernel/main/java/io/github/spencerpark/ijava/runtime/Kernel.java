@@ -12,7 +12,7 @@ public final class Kernel {
     }
 
     /** Runs code as if it stood in the cell at this place; returns its result, or {@code null}. */
-    public static Object eval(final String code) throws Exception {
+    public static Object eval(String code) throws Exception {
         return getKernelInstance().evalRaw(code);
     }
 }

@@ -33,7 +33,7 @@ class InstallerTest {
         kernel = folder.resolve("data/kernels/java");
     }
 
-    private int run(final String... arguments) {
+    private int run(String... arguments) {
         final var bytes = new ByteArrayOutputStream();
         final var stream = new PrintStream(bytes, true);
         final var machine = new Machine(
@@ -45,7 +45,7 @@ class InstallerTest {
         return code;
     }
 
-    private JsonObject json(final Path kernelFolder) throws IOException {
+    private JsonObject json(Path kernelFolder) throws IOException {
         return JsonParser.parseString(Files.readString(kernelFolder.resolve("kernel.json")))
                 .getAsJsonObject();
     }
@@ -56,7 +56,7 @@ class InstallerTest {
                 .toList();
     }
 
-    private List<String> files(final String below) throws IOException {
+    private List<String> files(String below) throws IOException {
         try (var files = Files.walk(folder.resolve(below))) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.resolve(below).relativize(file).toString())
@@ -99,7 +99,7 @@ class InstallerTest {
 
     @ParameterizedTest
     @CsvSource({"--user, data", "--sys-prefix, venv/share/jupyter", "--prefix=p, p/share/jupyter"})
-    void installsWhereItIsToldUnderTheNameThatItIsGiven(final String place, final String jupyter) throws IOException {
+    void installsWhereItIsToldUnderTheNameThatItIsGiven(String place, String jupyter) throws IOException {
         final var told = place.replace("=", "=" + folder + "/");
         assertThat(run("--install", told, "--name", "Java-21", "--display-name", "Java \"21\""))
                 .isZero();
@@ -138,7 +138,7 @@ class InstallerTest {
     void touchesAnotherProgramsKernelOnlyWhenToldTo() throws IOException {
         Files.createDirectories(kernel);
         Files.writeString(kernel.resolve("kernel.json"), "foreign");
-        for (final var action : List.of("--install", "--uninstall")) {
+        for (var action : List.of("--install", "--uninstall")) {
             assertThat(run(action)).isEqualTo(1);
             assertThat(printed).contains(kernel.toString(), "another program's kernel");
             assertThat(kernel.resolve("kernel.json")).hasContent("foreign");
@@ -162,7 +162,7 @@ class InstallerTest {
                     --install --heap                  | --heap: unknown option
                     connection.json --install         | connection.json: unknown option
                     """)
-    void refusesWrongArgumentsWithHelpAndInstallsNothing(final String arguments, final String message) {
+    void refusesWrongArgumentsWithHelpAndInstallsNothing(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(printed).contains(Request.HELP, message);
         assertThat(folder.resolve("data")).doesNotExist();
@@ -170,7 +170,7 @@ class InstallerTest {
 
     @ParameterizedTest
     @CsvSource({"''", "--help", "--install --help", "-h"})
-    void showsTheHelp(final String arguments) {
+    void showsTheHelp(String arguments) {
         assertThat(arguments.isEmpty() ? run() : run(arguments.split(" "))).isZero();
         assertThat(printed).isEqualTo(Request.HELP);
     }
@@ -184,7 +184,7 @@ class InstallerTest {
         "Windows 11, '', /home/ada/AppData/Roaming/jupyter",
         "Mac OS X, JUPYTER_DATA_DIR=/own, /own",
     })
-    void knowsJupytersDataFolder(final String system, final String variable, final String expected) {
+    void knowsJupytersDataFolder(String system, String variable, String expected) {
         final var parts = variable.split("=");
         final Map<String, String> environment = parts.length > 1 ? Map.of(parts[0], parts[1]) : Map.of();
         assertThat(new Machine(system, Path.of("/home/ada"), environment).jupyter(new Request.Place.User()))

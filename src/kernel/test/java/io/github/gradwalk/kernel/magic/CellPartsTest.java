@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellPartsTest {
-    private static List<String> magics(final String code) {
+    private static List<String> magics(String code) {
         return CellParts.of(code).stream()
                 .map(part -> part.magic().strip())
                 .filter(magic -> !magic.isEmpty())
@@ -29,7 +29,7 @@ class CellPartsTest {
                 "var s = \"\\\"{\";\n%m a",
                 "var t = \"\"\"\n  \"{ \\\"\"\" \"\"\";\n%m a",
             })
-    void aMagicMayStandWhereAStatementMayStart(final String code) {
+    void aMagicMayStandWhereAStatementMayStart(String code) {
         assertThat(magics(code)).containsExactly("%m a");
     }
 
@@ -50,7 +50,7 @@ class CellPartsTest {
                 "\"\\",
                 "/*",
             })
-    void everythingElseIsJava(final String code) {
+    void everythingElseIsJava(String code) {
         assertThat(magics(code)).isEmpty();
         assertThat(CellParts.javaOnly(code)).isEqualTo(code);
     }
@@ -66,7 +66,7 @@ class CellPartsTest {
                         tuple("", "%n\n", false),
                         tuple("var c = ", "%o\n", true),
                         tuple("int d;\n", "%%p\nq\n%r", false));
-        for (final var part : parts) {
+        for (var part : parts) {
             assertThat(code.startsWith(part.java() + part.magic(), part.start()))
                     .isTrue();
         }

@@ -56,7 +56,7 @@ class MagicCommandsTest {
 
     @Test
     void globsMatchInEveryPartOfAPath(@TempDir final Path folder) throws IOException {
-        for (final var name : List.of("a1/x.jar", "a1/y.txt", "a2/x.jar", "b[1]/x.jar", "a1/deep/z.jar")) {
+        for (var name : List.of("a1/x.jar", "a1/y.txt", "a2/x.jar", "b[1]/x.jar", "a1/deep/z.jar")) {
             Files.createDirectories(folder.resolve(name).getParent());
             Files.createFile(folder.resolve(name));
         }
@@ -69,7 +69,7 @@ class MagicCommandsTest {
         assertThat(names(folder, "a1/x.jar/*")).isEmpty();
     }
 
-    private static List<String> names(final Path folder, final String glob) throws IOException {
+    private static List<String> names(Path folder, String glob) throws IOException {
         return ClassPath.expand(folder + "/" + glob).stream()
                 .map(path -> folder.relativize(path).toString().replace('\\', '/'))
                 .toList();

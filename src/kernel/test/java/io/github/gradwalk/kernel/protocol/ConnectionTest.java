@@ -17,7 +17,7 @@ class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "*", "::", "192.0.2.1"})
-    void beyondThisMachineAKeyIsRequired(final String ip) throws IOException {
+    void beyondThisMachineAKeyIsRequired(String ip) throws IOException {
         assertThat(read("tcp", ip, "secret").address("shell")).isEqualTo("tcp://" + ip + ":50000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("tcp", ip, ""))
@@ -27,7 +27,7 @@ class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "::1"})
-    void onThisMachineAKeyMayBeMissing(final String ip) throws IOException {
+    void onThisMachineAKeyMayBeMissing(String ip) throws IOException {
         assertThat(read("tcp", ip, "").address("shell")).isEqualTo("tcp://" + ip + ":50000");
     }
 
@@ -36,7 +36,7 @@ class ConnectionTest {
         assertThat(read("ipc", "/tmp/kernel", "").address("shell")).isEqualTo("ipc:///tmp/kernel:50000");
     }
 
-    private Connection read(final String transport, final String ip, final String key) throws IOException {
+    private Connection read(String transport, String ip, String key) throws IOException {
         final var file = Files.writeString(folder.resolve("connection.json"), """
                 {"transport": "%s", "ip": "%s", "shell_port": 50000, "key": "%s", "signature_scheme": "hmac-sha256"}
                 """.formatted(transport, ip, key));

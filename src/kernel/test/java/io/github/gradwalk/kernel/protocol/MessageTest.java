@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class MessageTest {
     private final Connection signed = connection("key", "hmac-sha256");
 
-    private static Connection connection(final String key, final String scheme) {
+    private static Connection connection(String key, String scheme) {
         final var json = new JsonObject();
         json.addProperty("key", key);
         json.addProperty("signature_scheme", scheme);
         return new Connection(json);
     }
 
-    private static byte[] bytes(final String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -78,7 +78,7 @@ class MessageTest {
         assertThat(Message.fromFrames(frames, open)).isPresent();
         assertThat(Message.fromFrames(List.of(), open)).isEmpty();
         assertThat(Message.fromFrames(frames.subList(0, 5), open)).isEmpty();
-        for (final var part : List.of("", "{", "[]", "{}")) {
+        for (var part : List.of("", "{", "[]", "{}")) {
             final var broken = new ArrayList<>(frames);
             broken.set(3, bytes(part));
             assertThat(Message.fromFrames(broken, open)).isEmpty();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-    private static Settings settings(final String name, final String value) {
+    private static Settings settings(String name, String value) {
         return Settings.of(Map.of(name, value)::get);
     }
 

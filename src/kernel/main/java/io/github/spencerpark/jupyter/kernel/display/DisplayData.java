@@ -12,54 +12,54 @@ public record DisplayData(MimeBundle bundle) implements SelfRendering {
         this(new MimeBundle());
     }
 
-    public DisplayData(final String text) {
+    public DisplayData(String text) {
         this(MimeBundle.ofText(text));
     }
 
     @Override
-    public MimeBundle rendered(final MimeBundle plain, final Set<String> wanted) {
+    public MimeBundle rendered(MimeBundle plain, Set<String> wanted) {
         return bundle;
     }
 
     /** Takes text, base64 for binary types, or a JSON tree for JSON types. */
-    public void putData(final String type, final Object value) {
+    public void putData(String type, Object value) {
         bundle.put(type, value);
     }
 
-    public void putData(final MIMEType type, final Object value) {
+    public void putData(MIMEType type, Object value) {
         putData(type.name(), value);
     }
 
-    public void putText(final String text) {
+    public void putText(String text) {
         putData("text/plain", text);
     }
 
-    public void putHTML(final String html) {
+    public void putHTML(String html) {
         putData("text/html", html);
     }
 
-    public void putMarkdown(final String markdown) {
+    public void putMarkdown(String markdown) {
         putData("text/markdown", markdown);
     }
 
-    public void putLatex(final String latex) {
+    public void putLatex(String latex) {
         putData("text/latex", latex);
     }
 
-    public void putSVG(final String svg) {
+    public void putSVG(String svg) {
         putData("image/svg+xml", svg);
     }
 
     /** Takes the bytes of the file in base64. */
-    public void putPNG(final String base64) {
+    public void putPNG(String base64) {
         putData("image/png", base64);
     }
 
-    public void putMetaData(final String key, final Object value) {
+    public void putMetaData(String key, Object value) {
         bundle.putMetadata(key, value);
     }
 
-    public boolean hasDataForType(final String type) {
+    public boolean hasDataForType(String type) {
         return getData().containsKey(type);
     }
 
@@ -82,7 +82,7 @@ public record DisplayData(MimeBundle bundle) implements SelfRendering {
         return bundle.displayId().orElse("");
     }
 
-    public void setDisplayId(final String id) {
+    public void setDisplayId(String id) {
         bundle.setDisplayId(id);
     }
 }

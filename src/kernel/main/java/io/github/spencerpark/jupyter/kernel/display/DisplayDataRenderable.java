@@ -17,7 +17,7 @@ public interface DisplayDataRenderable extends SelfRendering {
     void render(RenderContext context);
 
     @Override
-    default MimeBundle rendered(final MimeBundle plain, final Set<String> wanted) {
+    default MimeBundle rendered(MimeBundle plain, Set<String> wanted) {
         final var types = wanted.isEmpty() ? MIMEType.names(getPreferredRenderTypes().stream()) : wanted;
         render(new RenderContext(types, new DisplayData(plain)));
         return plain;

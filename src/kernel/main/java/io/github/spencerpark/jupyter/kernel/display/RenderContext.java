@@ -11,17 +11,17 @@ public record RenderContext(Set<String> wanted, DisplayData output) {
         return output;
     }
 
-    public boolean wantsDataRenderedAs(final MIMEType type) {
+    public boolean wantsDataRenderedAs(MIMEType type) {
         return wanted.contains(type.name());
     }
 
-    public void renderIfRequested(final MIMEType type, final Supplier<Object> value) {
+    public void renderIfRequested(MIMEType type, Supplier<Object> value) {
         if (wantsDataRenderedAs(type)) {
             output.putData(type, value.get());
         }
     }
 
-    public void renderIfRequested(final MIMEType type, final BiConsumer<MIMEType, DisplayData> rendering) {
+    public void renderIfRequested(MIMEType type, BiConsumer<MIMEType, DisplayData> rendering) {
         if (wantsDataRenderedAs(type)) {
             rendering.accept(type, output);
         }

@@ -8,30 +8,30 @@ import java.util.Set;
 
 /** How cells want values shown: {@code createRegistration(Table.class).preferring(MIMEType.TEXT_HTML).register(…)}. */
 public final class Renderer {
-    public <T> Registration<T> createRegistration(final Class<T> type) {
+    public <T> Registration<T> createRegistration(Class<T> type) {
         return new Registration<>(type, new LinkedHashSet<>());
     }
 
-    public DisplayData render(final Object value) {
+    public DisplayData render(Object value) {
         return renderAs(value);
     }
 
-    public DisplayData renderAs(final Object value, final String... types) {
+    public DisplayData renderAs(Object value, String... types) {
         return new DisplayData(Rendering.render(value, types));
     }
 
     /** A registration in the making. */
     public record Registration<T>(Class<T> type, Set<String> preferred) {
-        public Registration<T> supporting(final MIMEType... types) {
+        public Registration<T> supporting(MIMEType... types) {
             return this;
         }
 
-        public Registration<T> preferring(final MIMEType... types) {
+        public Registration<T> preferring(MIMEType... types) {
             preferred.addAll(MIMEType.names(Arrays.stream(types)));
             return this;
         }
 
-        public void register(final RenderFunction<T> function) {
+        public void register(RenderFunction<T> function) {
             Rendering.register(
                     type,
                     preferred,

@@ -17,11 +17,11 @@ public record MIMEType(String name) {
     public static final MIMEType IMAGE_JPEG = new MIMEType("image/jpeg");
     public static final MIMEType IMAGE_SVG = new MIMEType("image/svg+xml");
 
-    public static MIMEType parse(final String name) {
+    public static MIMEType parse(String name) {
         return new MIMEType(name);
     }
 
-    public static Set<String> names(final Stream<MIMEType> types) {
+    public static Set<String> names(Stream<MIMEType> types) {
         return types.map(MIMEType::name).collect(Collectors.toSet());
     }
 

@@ -11,17 +11,17 @@ public final class Shell {
 
     /** Runs the command and prints what it prints. Throws {@code IOException} when it fails. */
     @LineMagic
-    public static void sh(final List<String> words) throws IOException, InterruptedException {
+    public static void sh(List<String> words) throws IOException, InterruptedException {
         run(List.of("sh", "-c", String.join(" ", words)));
     }
 
     /** Runs the lines and prints what they print. Throws {@code IOException} when the last one fails. */
     @CellMagic
-    public static void sh(final List<String> words, final String lines) throws IOException, InterruptedException {
+    public static void sh(List<String> words, String lines) throws IOException, InterruptedException {
         run(List.of("sh", "-c", lines));
     }
 
-    private static void run(final List<String> command) throws IOException, InterruptedException {
+    private static void run(List<String> command) throws IOException, InterruptedException {
         final var process =
                 new ProcessBuilder(command).redirectErrorStream(true).start();
         try {

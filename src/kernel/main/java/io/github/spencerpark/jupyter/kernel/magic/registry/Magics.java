@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /** Where cells register magics of their own, as in IJava. */
 public final class Magics {
-    public <T> void registerLineMagic(final String name, final LineMagicFunction<T> magic) {
+    public <T> void registerLineMagic(String name, LineMagicFunction<T> magic) {
         JavaShell.current().registerMagic("%" + name, call -> magic.execute(call.arguments()));
     }
 
-    public <T> void registerCellMagic(final String name, final CellMagicFunction<T> magic) {
+    public <T> void registerCellMagic(String name, CellMagicFunction<T> magic) {
         JavaShell.current()
                 .registerMagic(
                         "%%" + name,
@@ -22,18 +22,18 @@ public final class Magics {
     }
 
     /** Registers the annotated static methods of a class. */
-    public void registerMagics(final Class<?> type) {
+    public void registerMagics(Class<?> type) {
         Arrays.stream(type.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
                 .forEach(method -> register(null, method));
     }
 
     /** Registers the annotated methods of an object. */
-    public void registerMagics(final Object owner) {
+    public void registerMagics(Object owner) {
         Arrays.stream(owner.getClass().getMethods()).forEach(method -> register(owner, method));
     }
 
-    private void register(final Object owner, final Method method) {
+    private void register(Object owner, Method method) {
         final var line = method.getAnnotation(LineMagic.class);
         if (line != null) {
             names(line.value(), line.aliases(), method)
@@ -47,14 +47,14 @@ public final class Magics {
         }
     }
 
-    private static Stream<String> names(final String name, final String[] aliases, final Method method) {
+    private static Stream<String> names(String name, String[] aliases, Method method) {
         return Stream.concat(Stream.of(name.isEmpty() ? method.getName() : name), Stream.of(aliases));
     }
 
-    private static Object invoke(final Object owner, final Method method, final Object... arguments) throws Exception {
+    private static Object invoke(Object owner, Method method, Object... arguments) throws Exception {
         try {
             return method.invoke(owner, arguments);
-        } catch (final InvocationTargetException e) {
+        } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
