@@ -56,7 +56,7 @@ class ArchitectureTest {
     static final ArchRule ijava = mayImport(IJAVA, INTERPRETER, MAGIC, RENDER, SHELL);
 
     @ArchTest
-    static final ArchRule install = mayImport(INSTALL, GSON, "org.zeromq..", "javax.crypto..");
+    static final ArchRule install = mayImport(INSTALL, PROTOCOL, GSON);
 
     @ArchTest
     static final ArchRule main = mayImport(KERNEL, INSTALL, PROTOCOL, INTERPRETER, SHELL);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Installs the kernel into Jupyter as a whole or not at all, and removes it. */
 public final class Installer {
@@ -40,11 +41,13 @@ public final class Installer {
 
     int serve(List<String> arguments) {
         try {
-            final var request = Request.parse(arguments);
-            switch (request.action()) {
-                case HELP -> out.print(Request.HELP);
-                case INSTALL -> install(request);
-                case UNINSTALL -> uninstall(request);
+            final var request = Request.parse(arguments.isEmpty() ? List.of("--help") : arguments);
+            if (request.has("--help")) {
+                out.print(Request.HELP);
+            } else if (request.has("--install")) {
+                install(request);
+            } else {
+                uninstall(request);
             }
             return 0;
         } catch (IllegalArgumentException e) {
@@ -63,18 +66,19 @@ public final class Installer {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             throw new IllegalStateException("The kernel needs a JDK, but " + java() + " has no jdk.jshell.");
         }
-        if (!request.jvmOptions().isEmpty()) {
-            requireStart(request.jvmOptions());
+        final var jvmOptions = request.all("--jvm-option");
+        if (!jvmOptions.isEmpty()) {
+            requireStart(jvmOptions);
         }
         final var folder = folder(request);
         final boolean replaces = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-        if (replaces && !isOurs(folder) && !request.replaces()) {
+        if (replaces && !isOurs(folder) && !request.has("--replace")) {
             throw new IllegalStateException(folder + " holds another program's kernel: "
                     + "choose another name with --name, or replace it with --replace.");
         }
-        final var spec = new KernelSpec(folder, java(), request.displayName(), request.jvmOptions());
+        final var spec = new KernelSpec(folder, java(), request.last("--display-name", "Java"), jvmOptions);
         put(spec);
-        out.println((replaces ? "Replaced" : "Installed") + " the kernel " + request.name() + ": " + folder);
+        out.println((replaces ? "Replaced" : "Installed") + " the kernel " + folder.getFileName() + ": " + folder);
         out.println("It runs on " + java() + ", from a copy of this jar.");
         archive(spec);
     }
@@ -122,19 +126,20 @@ public final class Installer {
     private void uninstall(Request request) throws IOException {
         final var folder = folder(request);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IllegalStateException("There is no kernel " + request.name() + " to remove: " + folder);
+            throw new IllegalStateException("There is no kernel " + folder.getFileName() + " to remove: " + folder);
         }
         if (!isOurs(folder)) {
             throw new IllegalStateException(
                     folder + " holds another program's kernel, which stays. To remove it: jupyter kernelspec remove "
-                            + request.name());
+                            + folder.getFileName());
         }
         delete(folder);
-        out.println("Removed the kernel " + request.name() + ": " + folder);
+        out.println("Removed the kernel " + folder.getFileName() + ": " + folder);
     }
 
     private Path folder(Request request) {
-        return machine.jupyter(request.place()).resolve("kernels").resolve(request.name());
+        final var name = request.last("--name", "java").toLowerCase(Locale.ROOT);
+        return machine.jupyter(request).resolve("kernels").resolve(name);
     }
 
     private static boolean isOurs(Path folder) {

@@ -1,6 +1,5 @@
 package io.github.gradwalk.kernel.install;
 
-import io.github.gradwalk.kernel.install.Request.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,11 +13,11 @@ record Machine(String system, Path home, Map<String, String> environment) {
     }
 
     /** The folder that holds Jupyter's folder {@code kernels}. */
-    Path jupyter(Place place) {
+    Path jupyter(Request request) {
         final Path folder;
-        if (place instanceof Place.Prefix prefix) {
-            folder = prefix.folder().resolve("share/jupyter");
-        } else if (place instanceof Place.SysPrefix) {
+        if (request.has("--prefix")) {
+            folder = Path.of(request.last("--prefix", "")).resolve("share/jupyter");
+        } else if (request.has("--sys-prefix")) {
             folder = sysPrefix().resolve("share/jupyter");
         } else {
             folder = dataFolder();

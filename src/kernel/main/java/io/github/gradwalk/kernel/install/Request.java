@@ -1,17 +1,14 @@
 package io.github.gradwalk.kernel.install;
 
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What the command line asks for. */
-record Request(Action action, Place place, String name, String displayName, List<String> jvmOptions, boolean replaces) {
+/** What the command line asks for: the values of each option that it has, which for a flag are empty. */
+record Request(Map<String, List<String>> options) {
     static final String HELP = """
             Usage: java -jar gradwalk-kernel.jar --install | --uninstall [options]
 
@@ -29,108 +26,66 @@ record Request(Action action, Place place, String name, String displayName, List
               --help               show this text
             """;
 
-    private static final Set<String> WITH_VALUE = Set.of("--prefix", "--name", "--display-name", "--jvm-option");
-    /** What Jupyter takes for the name of a kernel. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Set<String> FLAGS =
+            Set.of("--install", "--uninstall", "--user", "--sys-prefix", "--replace", "--help");
+    private static final Map<String, Value> VALUES = Map.of(
+            "--prefix", new Value("(?!--).*\\S.*", "a folder"),
+            // What Jupyter takes for the name of a kernel.
+            "--name", new Value("(?!--)[A-Za-z0-9._-]+", "ASCII letters, digits, and the characters . _ -"),
+            "--display-name", new Value("(?!--).*\\S.*", "a name"),
+            "--jvm-option", new Value("-.+", "an option such as -Xmx2g"));
 
-    enum Action {
-        HELP,
-        INSTALL,
-        UNINSTALL
-    }
-
-    /** Where Jupyter is to find the kernel. */
-    sealed interface Place {
-        record User() implements Place {}
-
-        record SysPrefix() implements Place {}
-
-        record Prefix(Path folder) implements Place {}
-    }
+    private record Value(String pattern, String description) {}
 
     /** Throws {@code IllegalArgumentException} that names the option and says what was expected. */
     static Request parse(List<String> arguments) {
-        final var words = new ArrayDeque<>(arguments);
-        final Set<Action> actions = new HashSet<>();
-        final Set<Place> places = new HashSet<>();
-        final List<String> jvmOptions = new ArrayList<>();
-        var name = "java";
-        var displayName = "Java";
-        boolean replaces = false;
-        while (!words.isEmpty()) {
-            final var option = nextOption(words);
-            switch (option) {
-                case "--help", "-h" -> actions.add(Action.HELP);
-                case "--install" -> actions.add(Action.INSTALL);
-                case "--uninstall" -> actions.add(Action.UNINSTALL);
-                case "--user" -> places.add(new Place.User());
-                case "--sys-prefix" -> places.add(new Place.SysPrefix());
-                case "--prefix" -> places.add(new Place.Prefix(Path.of(text(option, words.poll(), "a folder"))));
-                case "--name" -> name = name(text(option, words.poll(), "a name"));
-                case "--display-name" -> displayName = text(option, words.poll(), "a name");
-                case "--jvm-option" -> jvmOptions.add(jvmOption(words.poll()));
-                case "--replace" -> replaces = true;
-                default -> throw new IllegalArgumentException(option + ": unknown option");
+        final Map<String, List<String>> options = new HashMap<>();
+        for (final var words = arguments.iterator(); words.hasNext(); ) {
+            final var word = words.next().replaceFirst("^-h$", "--help");
+            final var parts = word.split("=", 2);
+            if (FLAGS.contains(word)) {
+                options.put(word, List.of());
+            } else if (VALUES.containsKey(parts[0])) {
+                final var value = parts.length == 2 ? parts[1] : words.hasNext() ? words.next() : "";
+                options.computeIfAbsent(parts[0], option -> new ArrayList<>()).add(checked(parts[0], value));
+            } else {
+                throw new IllegalArgumentException(word + ": unknown option");
             }
         }
-        if (arguments.isEmpty() || actions.contains(Action.HELP)) {
-            actions.clear();
-            actions.add(Action.HELP);
+        final var request = new Request(options);
+        if (!request.has("--help") && request.count("--install", "--uninstall") != 1) {
+            throw new IllegalArgumentException("expected --install or --uninstall");
         }
-        return new Request(
-                only(actions, "--install or --uninstall").orElseThrow(() -> expected("--install or --uninstall")),
-                only(places, "one of --user, --sys-prefix and --prefix").orElse(new Place.User()),
-                name,
-                displayName,
-                List.copyOf(jvmOptions),
-                replaces);
-    }
-
-    /** Takes {@code --name=value} apart. */
-    private static String nextOption(ArrayDeque<String> words) {
-        final var parts = words.remove().split("=", 2);
-        if (parts.length == 2 && WITH_VALUE.contains(parts[0])) {
-            words.push(parts[1]);
-            return parts[0];
+        if (request.count("--user", "--sys-prefix", "--prefix") > 1) {
+            throw new IllegalArgumentException("expected one of --user, --sys-prefix and --prefix");
         }
-        return String.join("=", parts);
+        return request;
     }
 
-    private static <T> Optional<T> only(Set<T> found, String choice) {
-        if (found.size() > 1) {
-            throw expected(choice);
-        }
-        return found.stream().findFirst();
-    }
-
-    private static IllegalArgumentException expected(String choice) {
-        return new IllegalArgumentException("expected " + choice);
-    }
-
-    private static String text(String option, String value, String what) {
-        if (value == null || value.isBlank() || value.startsWith("--")) {
-            throw new IllegalArgumentException(option + ": expected " + what + ", but found " + found(value));
+    private static String checked(String option, String value) {
+        final var wanted = VALUES.get(option);
+        if (!value.matches(wanted.pattern())) {
+            final var found = value.isBlank() ? "nothing" : value;
+            throw new IllegalArgumentException(option + ": expected " + wanted.description() + ", but found " + found);
         }
         return value;
     }
 
-    private static String found(String value) {
-        return value == null || value.isBlank() ? "nothing" : value;
+    private long count(String... choice) {
+        return Stream.of(choice).filter(this::has).count();
     }
 
-    private static String name(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "--name: expected ASCII letters, digits, and the characters . _ -, but found " + name);
-        }
-        return name.toLowerCase(Locale.ROOT);
+    boolean has(String option) {
+        return options.containsKey(option);
     }
 
-    private static String jvmOption(String option) {
-        if (option == null || !option.startsWith("-")) {
-            throw new IllegalArgumentException(
-                    "--jvm-option: expected an option such as -Xmx2g, but found " + found(option));
-        }
-        return option;
+    List<String> all(String option) {
+        return options.getOrDefault(option, List.of());
+    }
+
+    /** Returns the last value of an option or, if it has none, another one. */
+    String last(String option, String otherwise) {
+        final var values = all(option);
+        return values.isEmpty() ? otherwise : values.get(values.size() - 1);
     }
 }

@@ -7,7 +7,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import zmq.Msg;
 
-/** A bound socket for signed messages. It belongs to the thread that made it. */
+/** A socket for signed messages, the kernel's end or a client's. It belongs to the thread that made it. */
 final class Channel implements AutoCloseable {
     /** Far longer than any cell or answer. */
     private static final long LONGEST_FRAME = 256 << 20;
@@ -22,10 +22,16 @@ final class Channel implements AutoCloseable {
         socket.setHWM(0);
         socket.setLinger(1000);
         limit(socket);
-        if (type == SocketType.ROUTER) {
-            socket.setRouterHandover(true);
+        switch (type) {
+            case SUB -> socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
+            case ROUTER -> socket.setRouterHandover(true);
+            default -> {}
         }
-        socket.bind(connection.address(name));
+        if (type == SocketType.SUB || type == SocketType.DEALER) {
+            socket.connect(connection.address(name));
+        } else {
+            socket.bind(connection.address(name));
+        }
     }
 
     /** Closes the connection of whoever announces a frame of an absurd length, as anyone on this machine can. */

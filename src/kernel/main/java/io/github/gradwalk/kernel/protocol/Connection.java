@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,6 +25,21 @@ public record Connection(JsonObject json) {
                 new Connection(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
         connection.requireKeyBeyondThisMachine();
         return connection;
+    }
+
+    /** Returns a connection within this machine, at ports that are free now. */
+    public static Connection onFreePorts() throws IOException {
+        final var json = new JsonObject();
+        json.addProperty("transport", "tcp");
+        json.addProperty("ip", "127.0.0.1");
+        json.addProperty("key", UUID.randomUUID().toString());
+        json.addProperty("signature_scheme", "hmac-sha256");
+        for (final var channel : List.of("shell", "control", "stdin", "iopub", "hb")) {
+            try (var free = new ServerSocket(0)) {
+                json.addProperty(channel + "_port", free.getLocalPort());
+            }
+        }
+        return new Connection(json);
     }
 
     /** On another address than loopback, Jupyter's default, anyone who can send a message could run code here. */

@@ -2,22 +2,24 @@ package io.github.gradwalk.kernel.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a file in place of the jar, which no Java can start; test_kernel_install.py installs the real one. */
 class InstallerTest {
@@ -33,65 +35,59 @@ class InstallerTest {
         kernel = folder.resolve("data/kernels/java");
     }
 
-    private int run(String... arguments) {
+    /** Runs the installer with the words of a command line; it must end with the code. */
+    private void run(int code, String words) {
         final var bytes = new ByteArrayOutputStream();
         final var stream = new PrintStream(bytes, true);
-        final var machine = new Machine(
-                "Linux",
-                folder,
-                Map.of("JUPYTER_DATA_DIR", folder.resolve("data").toString(), "VIRTUAL_ENV", folder + "/venv"));
-        final int code = new Installer(machine, folder.resolve("some.jar"), stream, stream).serve(List.of(arguments));
+        final var variables = Map.of("JUPYTER_DATA_DIR", folder + "/data", "VIRTUAL_ENV", folder + "/venv");
+        final var installer =
+                new Installer(new Machine("Linux", folder, variables), folder.resolve("some.jar"), stream, stream);
+        assertThat(installer.serve(words.isEmpty() ? List.of() : List.of(words.split(" "))))
+                .isEqualTo(code);
         printed = bytes.toString();
-        return code;
     }
 
-    private JsonObject json(Path kernelFolder) throws IOException {
-        return JsonParser.parseString(Files.readString(kernelFolder.resolve("kernel.json")))
-                .getAsJsonObject();
+    private Map<String, Object> json(Path kernelFolder) throws IOException {
+        return new Gson().fromJson(Files.readString(kernelFolder.resolve("kernel.json")), new TypeToken<>() {});
     }
 
-    private List<String> argv() throws IOException {
-        return StreamSupport.stream(json(kernel).getAsJsonArray("argv").spliterator(), false)
-                .map(JsonElement::getAsString)
-                .toList();
+    private ListAssert<String> assertThatArgv() throws IOException {
+        return assertThat(json(kernel).get("argv")).asInstanceOf(InstanceOfAssertFactories.list(String.class));
     }
 
-    private List<String> files(String below) throws IOException {
+    private void assertThatFiles(String below, String... names) throws IOException {
         try (var files = Files.walk(folder.resolve(below))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.resolve(below).relativize(file).toString())
-                    .sorted()
-                    .toList();
+            assertThat(files.filter(Files::isRegularFile))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(names).map(kernel::resolve).toList());
         }
+    }
+
+    private void assertThatOnlyAKernelIsThere() throws IOException {
+        assertThatFiles("data", "directives.json", "gradwalk-kernel.jar", "kernel.json", "logo-svg.svg");
     }
 
     @Test
     void installsAllThatJupyterNeedsIntoItsDataFolder() throws IOException {
-        assertThat(run("--install")).isZero();
-        assertThat(files("data/kernels/java"))
-                .containsExactly("directives.json", "gradwalk-kernel.jar", "kernel.json", "logo-svg.svg");
-        final var json = json(kernel);
-        assertThat(json.get("display_name").getAsString()).isEqualTo("Java");
-        assertThat(json.get("language").getAsString()).isEqualTo("java");
-        assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
-        assertThat(argv().get(0)).startsWith(System.getProperty("java.home"));
-        assertThat(argv())
-                .endsWith("-jar", kernel.resolve("gradwalk-kernel.jar").toString(), "{connection_file}");
-        assertThat(argv()).contains("-XX:+UseSerialGC").noneMatch(word -> word.contains("preview"));
+        run(0, "--install");
+        assertThatOnlyAKernelIsThere();
+        assertThat(json(kernel))
+                .containsEntry("display_name", "Java")
+                .containsEntry("language", "java")
+                .containsEntry("interrupt_mode", "message");
+        assertThatArgv()
+                .endsWith("-jar", kernel.resolve("gradwalk-kernel.jar").toString(), "{connection_file}")
+                .contains("-XX:+UseSerialGC")
+                .noneMatch(word -> word.contains("preview"))
+                .first()
+                .matches(java -> java.startsWith(System.getProperty("java.home")));
         assertThat(printed).contains("Installed the kernel java: " + kernel, "starts more slowly");
     }
 
     @Test
     void passesOptionsToTheVirtualMachineAndPreviewFeaturesToCells() throws IOException {
-        assertThat(run(
-                        "--install",
-                        "--jvm-option",
-                        "-Xmx1g",
-                        "--jvm-option=-XX:+UseParallelGC",
-                        "--jvm-option",
-                        "--enable-preview"))
-                .isZero();
-        assertThat(argv())
+        run(0, "--install --jvm-option -Xmx1g --jvm-option=-XX:+UseParallelGC --jvm-option --enable-preview");
+        assertThatArgv()
                 .containsSubsequence(
                         "-Xmx1g", "-XX:+UseParallelGC", "--enable-preview", "-Dgradwalk.kernel.preview=true", "-jar")
                 .doesNotContain("-XX:+UseSerialGC");
@@ -100,78 +96,77 @@ class InstallerTest {
     @ParameterizedTest
     @CsvSource({"--user, data", "--sys-prefix, venv/share/jupyter", "--prefix=p, p/share/jupyter"})
     void installsWhereItIsToldUnderTheNameThatItIsGiven(String place, String jupyter) throws IOException {
-        final var told = place.replace("=", "=" + folder + "/");
-        assertThat(run("--install", told, "--name", "Java-21", "--display-name", "Java \"21\""))
-                .isZero();
+        final var there = place.replace("=", "=" + folder + "/") + " --name ";
+        run(0, "--install --display-name \"Java\" " + there + "Java-21");
         final var installed = folder.resolve(jupyter).resolve("kernels/java-21");
-        assertThat(json(installed).get("display_name").getAsString()).isEqualTo("Java \"21\"");
-        assertThat(run("--uninstall", told, "--name", "java-21")).isZero();
-        assertThat(files(jupyter)).isEmpty();
-        assertThat(run("--uninstall", told, "--name", "java-21")).isEqualTo(1);
+        assertThat(json(installed)).containsEntry("display_name", "\"Java\"");
+        run(0, "--uninstall " + there + "java-21");
+        assertThatFiles(jupyter);
+        run(1, "--uninstall " + there + "java-21");
         assertThat(printed).contains("no kernel java-21", installed.toString());
     }
 
     @Test
     void replacesAnEarlierInstallation() throws IOException {
-        run("--install", "--jvm-option", "-Da=1");
+        run(0, "--install --jvm-option -Da=1");
         Files.writeString(kernel.resolve("classes.jsa"), "old");
         Files.writeString(folder.resolve("some.jar"), "second");
-        assertThat(run("--install")).isZero();
+        run(0, "--install");
         assertThat(printed).contains("Replaced the kernel java");
         assertThat(kernel.resolve("gradwalk-kernel.jar")).hasContent("second");
-        assertThat(argv()).doesNotContain("-Da=1");
-        assertThat(files("data")).hasSize(4);
+        assertThatArgv().doesNotContain("-Da=1");
+        assertThatOnlyAKernelIsThere();
     }
 
     @Test
     void leavesAnEarlierInstallationAsItWasWhenItFails() throws IOException {
-        run("--install");
+        run(0, "--install");
         Files.delete(folder.resolve("some.jar"));
-        assertThat(run("--install", "--display-name", "New")).isEqualTo(1);
+        run(1, "--install --display-name New");
         assertThat(printed).contains("some.jar");
         assertThat(kernel.resolve("gradwalk-kernel.jar")).hasContent("first");
-        assertThat(json(kernel).get("display_name").getAsString()).isEqualTo("Java");
-        assertThat(files("data")).hasSize(4);
+        assertThat(json(kernel)).containsEntry("display_name", "Java");
+        assertThatOnlyAKernelIsThere();
     }
 
     @Test
     void touchesAnotherProgramsKernelOnlyWhenToldTo() throws IOException {
         Files.createDirectories(kernel);
         Files.writeString(kernel.resolve("kernel.json"), "foreign");
-        for (var action : List.of("--install", "--uninstall")) {
-            assertThat(run(action)).isEqualTo(1);
+        for (final var action : List.of("--install", "--uninstall")) {
+            run(1, action);
             assertThat(printed).contains(kernel.toString(), "another program's kernel");
             assertThat(kernel.resolve("kernel.json")).hasContent("foreign");
         }
-        assertThat(run("--install", "--replace")).isZero();
-        assertThat(json(kernel).get("language").getAsString()).isEqualTo("java");
+        run(0, "--install --replace");
+        assertThat(json(kernel)).containsEntry("language", "java");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --user                            | expected --install or --uninstall
-                    --install --uninstall             | expected --install or --uninstall
-                    --install --user --prefix p       | expected one of --user, --sys-prefix and --prefix
-                    --install --prefix                | --prefix: expected a folder, but found nothing
-                    --install --name --user           | --name: expected a name, but found --user
-                    --install --name a/b              | --name: expected ASCII letters, digits, and the characters . _ -, but found a/b
-                    --install --display-name=         | --display-name: expected a name, but found nothing
-                    --install --jvm-option 2g         | --jvm-option: expected an option such as -Xmx2g, but found 2g
-                    --install --jvm-option -Xmx2x     | --jvm-option: expected options with which Java starts, but found -Xmx2x
-                    --install --user=me               | --user=me: unknown option
-                    --install --heap                  | --heap: unknown option
-                    connection.json --install         | connection.json: unknown option
+                    --user                        | expected --install or --uninstall
+                    --install --uninstall         | expected --install or --uninstall
+                    --install --user --prefix p   | expected one of --user, --sys-prefix and --prefix
+                    --install --prefix            | --prefix: expected a folder, but found nothing
+                    --install --name --user       | --name: expected ASCII letters, digits, and the characters . _ -, but found --user
+                    --install --name a/b          | --name: expected ASCII letters, digits, and the characters . _ -, but found a/b
+                    --install --display-name=     | --display-name: expected a name, but found nothing
+                    --install --jvm-option 2g     | --jvm-option: expected an option such as -Xmx2g, but found 2g
+                    --install --jvm-option -Xmx2x | --jvm-option: expected options with which Java starts, but found -Xmx2x
+                    --install --user=me           | --user=me: unknown option
+                    --install --heap              | --heap: unknown option
+                    connection.json --install     | connection.json: unknown option
                     """)
-    void refusesWrongArgumentsWithHelpAndInstallsNothing(String arguments, String message) {
-        assertThat(run(arguments.split(" "))).isEqualTo(2);
+    void refusesWrongArgumentsWithHelpAndInstallsNothing(String words, String message) {
+        run(2, words);
         assertThat(printed).contains(Request.HELP, message);
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "--help", "--install --help", "-h"})
-    void showsTheHelp(String arguments) {
-        assertThat(arguments.isEmpty() ? run() : run(arguments.split(" "))).isZero();
+    @ValueSource(strings = {"", "--help", "--install --help", "-h"})
+    void showsTheHelp(String words) {
+        run(0, words);
         assertThat(printed).isEqualTo(Request.HELP);
     }
 
@@ -184,10 +179,10 @@ class InstallerTest {
         "Windows 11, '', /home/ada/AppData/Roaming/jupyter",
         "Mac OS X, JUPYTER_DATA_DIR=/own, /own",
     })
-    void knowsJupytersDataFolder(String system, String variable, String expected) {
+    void knowsJupytersDataFolder(String system, String variable, Path expected) {
         final var parts = variable.split("=");
         final Map<String, String> environment = parts.length > 1 ? Map.of(parts[0], parts[1]) : Map.of();
-        assertThat(new Machine(system, Path.of("/home/ada"), environment).jupyter(new Request.Place.User()))
-                .isEqualTo(Path.of(expected));
+        final var machine = new Machine(system, Path.of("/home/ada"), environment);
+        assertThat(machine.jupyter(new Request(Map.of()))).isEqualTo(expected);
     }
 }
