@@ -1,5 +1,7 @@
 package io.github.gradwalk.kernel.protocol;
 
+import static io.github.gradwalk.kernel.protocol.Message.PROTOCOL;
+
 import io.github.gradwalk.kernel.interpreter.Completeness;
 import io.github.gradwalk.kernel.interpreter.Completion;
 import io.github.gradwalk.kernel.interpreter.Interpreter;
@@ -41,21 +43,18 @@ final class Answers {
         final var found = interpreter.get().complete(code, cursor);
         final int start = code.codePointCount(0, found.start());
         final int end = code.codePointCount(0, found.end());
+        final var texts = found.matches().stream().map(Completion.Match::text).toList();
         final var types = found.matches().stream()
                 .map(match -> Map.of("text", match.text(), "type", match.kind(), "start", start, "end", end))
                 .toList();
+        // Where clients look for the types, though the protocol does not have them yet.
+        final var metadata = Map.of("_jupyter_types_experimental", types);
         return Map.of(
-                "status",
-                "ok",
-                "matches",
-                found.matches().stream().map(Completion.Match::text).toList(),
-                "cursor_start",
-                start,
-                "cursor_end",
-                end,
-                // Where clients look for the types, though the protocol does not have them yet.
-                "metadata",
-                Map.of("_jupyter_types_experimental", types));
+                "status", "ok",
+                "matches", texts,
+                "cursor_start", start,
+                "cursor_end", end,
+                "metadata", metadata);
     }
 
     private Map<String, ?> isComplete(String code) {
@@ -86,20 +85,14 @@ final class Answers {
                 "file_extension", ".jshell",
                 "pygments_lexer", "java",
                 "codemirror_mode", "text/x-java");
+        final var banner = "gradwalk " + own + ", Java " + java;
         return Map.of(
-                "status",
-                "ok",
-                "protocol_version",
-                Message.PROTOCOL,
-                "implementation",
-                "gradwalk",
-                "implementation_version",
-                own,
-                "banner",
-                "gradwalk " + own + ", Java " + java,
-                "language_info",
-                language,
-                "help_links",
-                List.of());
+                "status", "ok",
+                "protocol_version", PROTOCOL,
+                "implementation", "gradwalk",
+                "implementation_version", own,
+                "banner", banner,
+                "language_info", language,
+                "help_links", List.of());
     }
 }

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 /** Answers requests to run cells: counts them, publishes how they end, and drops those that a client sent before it knew of a failure. */
 final class CellRequests {
     private final Supplier<Interpreter> interpreter;
-    private final CellPublisher publisher;
+    private final Publisher publisher;
     private final CellHistory history;
     private final List<Message> sentTooEarly = new ArrayList<>();
     private int count;
 
-    CellRequests(Supplier<Interpreter> interpreter, CellPublisher publisher, CellHistory history) {
+    CellRequests(Supplier<Interpreter> interpreter, Publisher publisher, CellHistory history) {
         this.interpreter = interpreter;
         this.publisher = publisher;
         this.history = history;
@@ -42,7 +42,7 @@ final class CellRequests {
         try {
             final var result = interpreter.get().execute(cell);
             if (!silent) {
-                result.ifPresent(bundle -> publisher.publish("execute_result", counted(CellPublisher.content(bundle))));
+                result.ifPresent(bundle -> publisher.publish("execute_result", counted(Publisher.content(bundle))));
             }
             final var reply = Map.of("status", "ok", "user_expressions", evaluateAll(request), "payload", List.of());
             publisher.printed().settle();

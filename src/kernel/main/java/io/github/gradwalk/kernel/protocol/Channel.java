@@ -22,15 +22,15 @@ final class Channel implements AutoCloseable {
         socket.setHWM(0);
         socket.setLinger(1000);
         limit(socket);
-        switch (type) {
-            case SUB -> socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
-            case ROUTER -> socket.setRouterHandover(true);
-            default -> {}
+        if (type == SocketType.ROUTER) {
+            socket.setRouterHandover(true);
+        } else if (type == SocketType.SUB) {
+            socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
         }
-        if (type == SocketType.SUB || type == SocketType.DEALER) {
-            socket.connect(connection.address(name));
-        } else {
+        if (type == SocketType.ROUTER || type == SocketType.PUB) {
             socket.bind(connection.address(name));
+        } else {
+            socket.connect(connection.address(name));
         }
     }
 

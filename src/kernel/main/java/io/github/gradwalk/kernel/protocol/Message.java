@@ -59,20 +59,15 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     }
 
     private static JsonObject newHeader(String type) {
-        final var header = Map.of(
-                "msg_id",
-                UUID.randomUUID().toString(),
-                "session",
-                SESSION,
-                "username",
-                "kernel",
-                "date",
-                Instant.now().toString(),
-                "msg_type",
-                type,
-                "version",
-                PROTOCOL);
-        return json(header);
+        final var id = UUID.randomUUID().toString();
+        final var now = Instant.now().toString();
+        return json(Map.of(
+                "msg_id", id,
+                "session", SESSION,
+                "username", "kernel",
+                "date", now,
+                "msg_type", type,
+                "version", PROTOCOL));
     }
 
     List<byte[]> toFrames(Connection connection) {

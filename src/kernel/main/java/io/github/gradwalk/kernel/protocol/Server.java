@@ -26,7 +26,6 @@ public final class Server {
     private final ZMQ.Context context = ZMQ.context(1);
     private final Connection connection;
     private final Publisher publisher;
-    private final CellPublisher cellPublisher;
     private final ClientInput input;
     private final Answers answers;
     private final CellRequests cells;
@@ -42,11 +41,10 @@ public final class Server {
         this.connection = connection;
         this.starter = starter;
         publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
-        cellPublisher = new CellPublisher(publisher);
-        input = new ClientInput(() -> open(SocketType.ROUTER, "stdin"), cellPublisher::request);
+        input = new ClientInput(() -> open(SocketType.ROUTER, "stdin"), publisher::request);
         final var history = new CellHistory();
         answers = new Answers(this::interpreter, history);
-        cells = new CellRequests(this::interpreter, cellPublisher, history);
+        cells = new CellRequests(this::interpreter, publisher, history);
     }
 
     private Channel open(SocketType type, String name) {
@@ -55,10 +53,10 @@ public final class Server {
 
     /** Serves until a client asks for the end, or the process ends for another reason. */
     public void run() {
-        cellPublisher.printed().install();
+        publisher.printed().install();
         System.setIn(input);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        Threads.start("heartbeat", () -> Heartbeat.run(context, connection));
+        Threads.start("heartbeat", this::answerHeartbeats);
         Threads.start("control", this::serveControl);
         Threads.start("interpreter", this::startInterpreter);
         publisher.status(Message.NONE, "starting");
@@ -67,7 +65,7 @@ public final class Server {
 
     private void startInterpreter() {
         try {
-            final var interpreter = starter.start(cellPublisher);
+            final var interpreter = starter.start(publisher);
             interpreter.warmUp(() -> !serving);
             starting.complete(interpreter);
         } catch (Throwable e) {
@@ -112,6 +110,22 @@ public final class Server {
         try (var channel = open(SocketType.ROUTER, "control")) {
             while (true) {
                 serve(channel, channel.receive(), false);
+            }
+        }
+    }
+
+    /** Sends back whatever a client sends, so that the client can tell that the kernel is alive. */
+    private void answerHeartbeats() {
+        // A ROUTER socket owes nobody an answer. A REP socket would fall silent if a stranger disappeared within a
+        // message.
+        try (var socket = context.socket(SocketType.ROUTER)) {
+            Channel.limit(socket);
+            socket.bind(connection.address("hb"));
+            while (true) {
+                final var frame = socket.recv();
+                if (frame != null) {
+                    socket.send(frame, socket.hasReceiveMore() ? ZMQ.SNDMORE : 0);
+                }
             }
         }
     }
@@ -185,7 +199,6 @@ public final class Server {
             if (turn.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
                 turn.unlock();
             }
-            cellPublisher.printed().flush();
             publisher.close(CLOSING_MILLIS);
             final var closing = Threads.start("closing", context::term);
             closing.join(CLOSING_MILLIS);

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -22,7 +24,14 @@ public final class Rendering {
     private static final Set<String> UNREADABLE =
             Set.of("text/html", "text/css", "image/svg+xml", "application/javascript");
 
-    private static final Registrations REGISTRATIONS = new Registrations();
+    /** As cells have registered them. */
+    private static final Map<Class<?>, Registered<?>> REGISTERED = new LinkedHashMap<>();
+
+    private record Registered<T>(Class<T> type, Set<String> preferred, Function<T> function) {
+        void renderInto(MimeBundle bundle, Object value, Set<String> wanted) {
+            function.render(type.cast(value), wanted.isEmpty() ? preferred : wanted, bundle);
+        }
+    }
 
     private Rendering() {}
 
@@ -33,8 +42,14 @@ public final class Rendering {
     }
 
     /** Sets how the values of a class are rendered, and in which MIME types if none are wanted; a later registration replaces an earlier one. */
-    public static <T> void register(Class<T> type, Set<String> preferred, Function<T> function) {
-        REGISTRATIONS.add(type, preferred, function);
+    public static synchronized <T> void register(Class<T> type, Set<String> preferred, Function<T> function) {
+        REGISTERED.put(type, new Registered<>(type, preferred, function));
+    }
+
+    private static synchronized Optional<Registered<?>> registered(Class<?> type) {
+        return Optional.<Registered<?>>ofNullable(REGISTERED.get(type)).or(() -> REGISTERED.values().stream()
+                .filter(candidate -> candidate.type().isAssignableFrom(type))
+                .findFirst());
     }
 
     /**
@@ -48,7 +63,7 @@ public final class Rendering {
             return rendering.rendered(bundle, Set.of(types));
         }
         if (value != null) {
-            REGISTRATIONS.renderInto(bundle, value, Set.of(types));
+            registered(value.getClass()).ifPresent(found -> found.renderInto(bundle, value, Set.of(types)));
         }
         if (value instanceof RenderedImage image && types.length == 0) {
             bundle.put("image/png", encoded(image, "png"));

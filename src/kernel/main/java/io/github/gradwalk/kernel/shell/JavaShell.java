@@ -8,11 +8,14 @@ import io.github.gradwalk.kernel.interpreter.Interpreter;
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
 import io.github.gradwalk.kernel.interpreter.Screen;
 import io.github.gradwalk.kernel.magic.BuiltInMagics;
+import io.github.gradwalk.kernel.magic.CellParts;
 import io.github.gradwalk.kernel.magic.ClassPath;
 import io.github.gradwalk.kernel.magic.CodeFiles;
+import io.github.gradwalk.kernel.magic.MagicCall;
 import io.github.gradwalk.kernel.magic.MagicCommands;
 import io.github.gradwalk.kernel.render.Rendering;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +56,7 @@ public final class JavaShell implements Interpreter {
     private final ClassPath classPath;
     private final Assistance assistance;
     private final MagicCommands magics = new MagicCommands();
-    private final CellRunner runner;
+    private final SnippetRunner java;
     private final Displays displays;
 
     private Optional<CellException> failureAtStart = Optional.empty();
@@ -71,7 +74,7 @@ public final class JavaShell implements Interpreter {
         classPath = new ClassPath(shell::addToClasspath);
         assistance = new Assistance(shell.sourceCodeAnalysis(), classPath);
         interruption = new Interruption(shell, control, settings.timeout());
-        runner = new CellRunner(new SnippetRunner(shell, control, interruption, tracebacks), magics, interruption);
+        java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
         BuiltInMagics.register(magics, classPath, this::evaluate, interruption::call);
         // List by its name too: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it
@@ -112,7 +115,7 @@ public final class JavaShell implements Interpreter {
     }
 
     private Object evaluate(String name, String code) throws CellException {
-        return runner.run(new Cell(0, name, code));
+        return run(new Cell(0, name, code));
     }
 
     /** Adds jars and folders of classes, as {@code %classpath} does. */
@@ -158,9 +161,47 @@ public final class JavaShell implements Interpreter {
                 failureAtStart = Optional.empty();
                 throw failure;
             }
-            return render(runner.run(cell));
+            return render(run(cell));
         } finally {
             interruption.end();
+        }
+    }
+
+    /** Runs the parts of a cell in order; returns the value of the last one, or {@code null} if it has none. */
+    private Object run(Cell cell) throws CellException {
+        final List<SnippetRunner.Located> snippets = new ArrayList<>();
+        Object result = null;
+        for (var part : CellParts.of(cell.code())) {
+            if (part.isAssignment()) {
+                java.run(cell, part.start(), part.java() + MagicCall.asJava(part.magic()), snippets);
+                result = null;
+            } else {
+                if (!part.java().isBlank()) {
+                    result = java.run(cell, part.start(), part.java(), snippets);
+                }
+                if (!part.magic().isEmpty()) {
+                    result = runMagic(cell, part);
+                }
+            }
+        }
+        // Only now, since what a declaration needs may follow it.
+        for (var snippet : snippets) {
+            java.requireDefined(cell, snippet);
+        }
+        return result;
+    }
+
+    private Object runMagic(Cell cell, CellParts.Part part) throws CellException {
+        interruption.check();
+        try {
+            final var value = magics.run(MagicCall.parse(part.magic()));
+            // The paths of jars are meant for x = %jars ….
+            return value instanceof List ? null : value;
+        } catch (CellException e) {
+            throw e;
+        } catch (Exception e) {
+            interruption.check();
+            throw ErrorText.magic(cell, part.magicStart(), e);
         }
     }
 
