@@ -7,6 +7,7 @@ import tempfile
 import textwrap
 import unittest
 
+import zmq
 from jupyter_client import KernelManager
 
 KERNEL = "java"
@@ -206,6 +207,15 @@ def declare_hot_loop(kernel, folder):
     subprocess.run([os.path.join(os.path.dirname(java), "javac"), "-d", folder, source], check=True)
     kernel.run(f'class InCell {{ {HOT_LOOP} }}\n%classpath "{folder}"')
     return java
+
+
+def beats(ip, port, seconds):
+    """Whether a kernel answers at its heartbeat's port within the time."""
+    with zmq.Context() as context, context.socket(zmq.REQ) as heart:
+        heart.linger = 0
+        heart.connect(f"tcp://{ip}:{port}")
+        heart.send(b"ping")
+        return bool(heart.poll(1000 * seconds)) and heart.recv() == b"ping"
 
 
 def write(path, text):

@@ -16,12 +16,10 @@ class Execution(SharedKernelTest):
         for kind in ("execute_result", "execute_input"):
             self.assertEqual(second.of_type(kind)[0]["execution_count"], count)
 
-    def test_declarations_and_void_calls_have_no_result(self):
-        codes = ("int quiet = 1;", "quiet = 2;", 'System.out.print("");', "class Quiet {}", "null", "// words")
-        self.assert_plain(*((code, None) for code in codes))
-
     def test_results(self):
+        without = ("int quiet = 1;", "quiet = 2;", 'System.out.print("");', "class Quiet {}", "null", "// words")
         self.assert_plain(
+            *((code, None) for code in without),
             ("new int[] {1, 2}", "int[2] { 1, 2 }"),
             ("Function<Integer, BigInteger> f = BigInteger::valueOf; Stream.of(1, 2).map(f).toList()", "[1, 2]"),
             ("new Object() { public String toString() { return null; } }", "null"),

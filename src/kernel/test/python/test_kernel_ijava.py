@@ -112,11 +112,6 @@ class Notebooks(KernelTest):
     def notebook(*cells):
         return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(textwrap.dedent(cell).strip()) for cell in cells])
 
-    def test_every_kind_of_output(self):
-        outputs = self.execute("record P(int x) {}", 'System.out.println("printed"); new P(3)', 'display("<b>b</b>", "text/html");')
-        self.assertEqual([o.output_type for cell in outputs for o in cell], ["stream", "execute_result", "display_data"])
-        self.assertEqual(outputs[1][1].data["text/plain"], "P[x=3]")
-
     def test_machine_learning_with_libraries_of_maven_central(self):
         outputs = self.execute(
             """

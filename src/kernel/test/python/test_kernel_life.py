@@ -8,19 +8,14 @@ import subprocess
 import sys
 import time
 
-import zmq
 from jupyter_client.kernelspec import KernelSpecManager
-from kernel_client import KERNEL, PATIENCE, KernelTest, declare_hot_loop, write
+from kernel_client import KERNEL, PATIENCE, KernelTest, beats, declare_hot_loop, write
 
 # JShell weaves in checks by which it interrupts loops where threads cannot be stopped; there, a hot loop belongs in a library.
 FIRST_JDK_WITH_CHECKS_IN_CELLS = 20
 
 
 class Life(KernelTest):
-    def test_kernelspec(self):
-        spec = KernelSpecManager().get_kernel_spec(KERNEL)
-        self.assertEqual((spec.display_name, spec.language, spec.interrupt_mode), ("Java", "java", "message"))
-
     def test_interrupt_before_java_has_started(self):
         self.kernel = self.start()
         request = self.kernel.send("while (true);")
@@ -78,16 +73,8 @@ class Life(KernelTest):
         with open(file) as opened:
             port = json.load(opened)["hb_port"]
         deadline = time.monotonic() + PATIENCE
-        while self.beats(port):
+        while beats("127.0.0.1", port, 0.5):
             self.assertLess(time.monotonic(), deadline, "the kernel outlived its parent")
-
-    @staticmethod
-    def beats(port):
-        with zmq.Context() as context, context.socket(zmq.REQ) as socket:
-            socket.linger = 0
-            socket.connect("tcp://127.0.0.1:%d" % port)
-            socket.send(b"ping")
-            return bool(socket.poll(500))
 
     def test_poor_locale_odd_folder_and_a_class_path_in_the_environment(self):
         folder = self.folder(" ä ö")

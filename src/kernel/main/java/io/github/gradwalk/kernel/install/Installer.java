@@ -3,7 +3,6 @@ package io.github.gradwalk.kernel.install;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,12 +29,8 @@ public final class Installer {
     }
 
     /** Does what the command line asks for; returns the exit code. */
-    public static int run(String... arguments) throws URISyntaxException {
-        final var jar = Path.of(Installer.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    public static int run(String... arguments) {
+        final var jar = Path.of(System.getProperty("java.class.path"));
         return new Installer(Machine.own(), jar, System.out, System.err).serve(List.of(arguments));
     }
 

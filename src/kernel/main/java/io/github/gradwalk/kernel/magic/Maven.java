@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class Maven {
             throw new IllegalArgumentException(
                     "expected at least one artifact, such as: %maven org.apache.commons:commons-math3:3.6.1");
         }
-        return MavenResolver.jarsOf(artifacts, from);
+        return MavenResolver.jars(artifacts, Optional.empty(), List.of(), from);
     }
 
     private static void addSource(Map<String, String> from, String source) {
@@ -61,7 +62,7 @@ final class Maven {
             final var file = Files.createTempFile("gradwalk", ".pom");
             try {
                 Files.writeString(file, wholePom(call.body().get()));
-                return MavenResolver.jarsOfPom(file, call.arguments(), repositories);
+                return MavenResolver.jars(List.of(), Optional.of(file), call.arguments(), repositories);
             } finally {
                 Files.delete(file);
             }
@@ -74,7 +75,7 @@ final class Maven {
             throw new IllegalArgumentException("there is no file " + file);
         }
         final var scopes = call.arguments().subList(1, call.arguments().size());
-        return MavenResolver.jarsOfPom(file, scopes, repositories);
+        return MavenResolver.jars(List.of(), Optional.of(file), scopes, repositories);
     }
 
     static String wholePom(String given) {

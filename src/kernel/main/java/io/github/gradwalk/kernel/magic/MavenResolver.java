@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
@@ -30,32 +31,21 @@ final class MavenResolver {
     private MavenResolver() {}
 
     /**
-     * Returns the paths of the artifacts' jars and of all that they need at run time. Repositories are URLs by name. Throws
-     * {@code IllegalArgumentException} for what cannot be found.
+     * Returns the paths of the jars of the artifacts, and of what the POM, if there is one, asks for, with all that they need in these
+     * scopes; if there are none, at run time. Repositories are URLs by name. Throws {@code IllegalArgumentException} for what cannot be found.
      */
-    static List<String> jarsOf(List<String> artifacts, Map<String, String> repositories) {
-        return resolve(repositories, List.of(), (context, request) -> {
-            for (var artifact : artifacts) {
-                request.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
-            }
-        });
-    }
-
-    /** Returns the paths of the jars that a POM asks for in these scopes; if there are none, at run time. Throws as above. */
-    static List<String> jarsOfPom(Path pom, List<String> scopes, Map<String, String> repositories) {
-        return resolve(repositories, scopes, (context, request) -> addPom(context, pom.toFile(), request));
-    }
-
-    private interface Filling {
-        void fill(Context context, CollectRequest request) throws RepositoryException;
-    }
-
-    private static List<String> resolve(Map<String, String> repositories, List<String> scopes, Filling filling) {
+    static List<String> jars(
+            List<String> artifacts, Optional<Path> pom, List<String> scopes, Map<String, String> repositories) {
         final var settings = ContextOverrides.create().withUserSettings(true).build();
         try (var context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             final var request = new CollectRequest();
             request.setRepositories(repositories(context, repositories));
-            filling.fill(context, request);
+            for (final var artifact : artifacts) {
+                request.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
+            }
+            if (pom.isPresent()) {
+                addPom(context, pom.get().toFile(), request);
+            }
             final var wanted = scopes.isEmpty() ? List.of(JavaScopes.RUNTIME) : scopes;
             final var filter = DependencyFilterUtils.classpathFilter(wanted);
             return context

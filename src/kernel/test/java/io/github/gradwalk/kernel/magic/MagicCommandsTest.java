@@ -1,7 +1,6 @@
 package io.github.gradwalk.kernel.magic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,16 +24,6 @@ class MagicCommandsTest {
         assertThat(magics.run(MagicCall.parse("%m a 'b  c'"))).isEqualTo("[a, b  c]a 'b  c'Optional.empty");
         assertThat(magics.run(MagicCall.parse("%%m a\nb\n"))).isEqualTo("[a]b\n");
         assertThat(magics.run(MagicCall.parse("%%m"))).isEqualTo("[]");
-    }
-
-    @Test
-    void anUnknownMagicListsTheKnownOnes() {
-        final var magics = new MagicCommands();
-        magics.register("%two", call -> 2);
-        magics.register("%%one", call -> 1);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> magics.run(MagicCall.parse("%one")))
-                .withMessage("unknown magic %one; known magics: %%one, %two");
     }
 
     @Test
