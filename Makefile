@@ -37,7 +37,7 @@ LIBRARY   := $(addprefix src/,core/pom.xml course/pom.xml exporter/pom.xml) $(sh
 KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kernel/main -type f)
 BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
-EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py svg.py ledger.py opening.py \
+EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py svg.py ledger.py javacode.py opening.py \
     overview.py course.json typesetting.py Typesetter.java typeset.js)
 # Where the tests written in Python are, and with what they test.
 PY_TESTS  := $(EXPORTER)/test/python src/kernel/test/python $(BUILD)/test

@@ -5,16 +5,15 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from textwrap import dedent
 
+from javacode import calls_in
 from markup import PageError, coloured
 
 # The MIME type and the version of the data that a shown ledger puts into its output.
 MIME = "application/vnd.gradwalk.ledger+json"
 VERSION = 1
 
-JAVA_TOKEN = re.compile(
-    r'(?P<string>"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')|(?P<comment>//[^\n]*|/\*.*?\*/)|.', re.DOTALL
-)
 _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')
 
 BOTH_SIDES, INEQUALITY, REFUTED = "both sides", "inequality", "refuted"
@@ -106,45 +105,11 @@ def calls_of(notebook):
 
 
 def _calls_in(source):
-    code = "".join(_blank(token) for token in JAVA_TOKEN.finditer(source))
-    for literal in _TAG_LITERAL.finditer(source):
-        opening = _opening(code, literal.start())
-        if opening is not None and code[literal.start()] == '"':
-            start = source.rfind("\n", 0, opening) + 1
-            end = source.find("\n", _closing(code, opening))
-            yield literal[1], _dedented(source[start : end if end >= 0 else len(source)])
-
-
-def _blank(token):
-    """The token overwritten with spaces, except for the quotation marks of a string; comments disappear completely."""
-    if token["string"]:
-        return '"' + " " * (len(token[0]) - 2) + '"'
-    return " " * len(token[0]) if token["comment"] else token[0]
-
-
-def _opening(code, position):
-    """The position of the parenthesis that encloses a position in the code, or None."""
-    depth = 0
-    for index in range(position - 1, -1, -1):
-        depth += (code[index] == ")") - (code[index] == "(")
-        if depth < 0:
-            return index
-    return None
-
-
-def _closing(code, opening):
-    depth = 0
-    for index in range(opening, len(code)):
-        depth += (code[index] == "(") - (code[index] == ")")
-        if depth == 0:
-            return index
-    return len(code)
-
-
-def _dedented(lines):
-    """The lines without the indentation of the first one; later lines keep the rest of theirs."""
-    margin = re.match(r"[ \t]*", lines)[0]
-    return "\n".join(line[len(margin) :] if line.startswith(margin) else line.lstrip() for line in lines.split("\n"))
+    for call in calls_in(source):
+        for tag in filter(None, map(_TAG_LITERAL.fullmatch, call.arguments)):
+            start = source.rfind("\n", 0, call.start) + 1
+            end = source.find("\n", call.end or len(source))
+            yield tag[1], dedent(source[start : end if end >= 0 else len(source)])
 
 
 def largest(checks):

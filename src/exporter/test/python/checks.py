@@ -2,17 +2,17 @@
 
 import json
 import re
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 from urllib.parse import unquote
 
-from ledger import JAVA_TOKEN, MIME, checks_of, data_of
+from javacode import calls_in
+from ledger import MIME, checks_of, data_of
 from markup import tags_of
 from svg import figures, replace_figures
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:\s]*?)([^)/#:\s]+\.ipynb)(?:#([^)\s]*))?\)")
-_LEDGER_CALL = re.compile(r'\bledger\s*\.\s*(\w+)\s*\(')
 # Rounding noise differs from machine to machine; 1.1e-16 means no more than 0.
 _NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
 # The same is true of an error of central differences below 1e-8, since they subtract two nearly equal losses.
@@ -129,58 +129,16 @@ def ledger_against_tags(notebook, number):
 
 
 def self_comparisons(notebook):
-    """No ledger call compares an expression with itself."""
+    """No ledger call compares an expression with itself. Raises ValueError if the parentheses of a call do not balance."""
     for cell in code_cells(notebook):
-        for call, arguments in ledger_calls(cell.source):
-            values = [argument for argument in map(without_spaces, arguments) if not argument.startswith('"')]
-            for one, other in combinations(values, 2):
-                if one == other:
-                    yield f"{place(notebook, cell)}: ledger.{call} compares {one} with itself"
-
-
-def ledger_calls(source):
-    """(method, arguments) of each call on the ledger; raises ValueError if the parentheses of a call do not balance."""
-    code = without_comments(source)
-    return [(call[1], arguments_from(code, call.end())) for call in _LEDGER_CALL.finditer(code)]
-
-
-def without_comments(source):
-    return "".join(" " if token["comment"] else token[0] for token in JAVA_TOKEN.finditer(source))
-
-
-def without_spaces(argument):
-    """The argument without spaces between its words and without parentheses around the whole."""
-    words = "".join(token[0] if token["string"] else token[0].strip() for token in JAVA_TOKEN.finditer(argument))
-    while words.startswith("(") and closing(words, 1) == len(words) - 1:
-        words = words[1:-1]
-    return words
-
-
-def arguments_from(code, start):
-    arguments, begin, depth = [], start, 0
-    for token in JAVA_TOKEN.finditer(code, start):
-        if token[0] in "([{":
-            depth += 1
-        elif token[0] in ")]}" and depth > 0:
-            depth -= 1
-        elif depth == 0 and token[0] in ",)":
-            arguments.append(code[begin : token.start()].strip())
-            begin = token.end()
-            if token[0] == ")":
-                return arguments
-    raise ValueError(f"a ledger call whose parentheses do not close: {code[start : start + 60]!r}")
-
-
-def closing(code, start):
-    depth = 0
-    for token in JAVA_TOKEN.finditer(code, start):
-        if token[0] == "(":
-            depth += 1
-        elif token[0] == ")":
-            if depth == 0:
-                return token.start()
-            depth -= 1
-    return -1
+        for call in calls_in(cell.source):
+            if not call.name.startswith("ledger."):
+                continue
+            if call.end is None:
+                raise ValueError(f"a ledger call whose parentheses do not close: {cell.source[call.start :][:60]!r}")
+            values = [argument for argument in call.arguments if not argument.startswith('"')]
+            for value in dict.fromkeys(value for value in values if values.count(value) > 1):
+                yield f"{place(notebook, cell)}: {call.name} compares {value} with itself"
 
 
 def links(notebook, name, notebooks):

@@ -17,21 +17,13 @@ import org.openqa.selenium.interactions.Actions;
 
 /** The pages can be read without seeing them and without a mouse: WCAG 2.2, level AA. */
 @ExtendWith(InBrowser.class)
-class AccessibilityIT {
+record AccessibilityIT(Site site, Browser browser) {
     private static final List<String> EVERY_RULE = List.of();
     private static final List<String> TAGS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** Later rows of a table, which look like the first ones. */
     private static final String ALIKE = "tbody tr:nth-child(n+6)";
-
-    private final Site site;
-    private final Browser browser;
-
-    AccessibilityIT(Site site, Browser browser) {
-        this.site = site;
-        this.browser = browser;
-    }
 
     private static Stream<Arguments> pagesAndRules() throws IOException {
         return Site.ofTutorials().stream()
@@ -45,7 +37,7 @@ class AccessibilityIT {
     @ParameterizedTest(name = "{0}, {1} pixels wide, {2}")
     @MethodSource("pagesAndRules")
     void axeReportsNothing(String page, int width, String scheme, List<String> rules) {
-        browser.open(site.addresses().get(1) + page, width, scheme);
+        browser.open(site.server() + page, width, scheme);
         final var axe = new AxeBuilder().exclude("mjx-container").exclude(ALIKE);
         if (rules.equals(EVERY_RULE)) {
             // axe takes a header that is a formula for an empty one; everyFigureAndTableIsNamed looks for empty ones.
@@ -67,7 +59,7 @@ class AccessibilityIT {
 
     @EachPage
     void headingsAndLandmarksAreInOrder(String page) {
-        browser.open(site.addresses().get(0) + page, 1440, "light");
+        browser.open(site.files() + page, 1440, "light");
 
         final var levels = browser.each("h1, h2, h3, h4, h5, h6", "e.tagName[1]").stream()
                 .map(Integer::valueOf)
@@ -84,7 +76,7 @@ class AccessibilityIT {
 
     @EachPage
     void everyFigureAndTableIsNamed(String page) {
-        browser.open(site.addresses().get(0) + page, 1440, "light");
+        browser.open(site.files() + page, 1440, "light");
 
         final var pictures =
                 ":is(main img, main svg, main canvas):not(:is(mjx-container, [aria-hidden=true], svg) *, [aria-hidden=true])";
@@ -119,7 +111,7 @@ class AccessibilityIT {
     /** With the folds closed, as a reader finds the page. */
     @EachPage
     void everythingIsReachedByTheTabKeyAndSeen(String page) {
-        browser.visit(site.addresses().get(0) + page, 1440, "light");
+        browser.visit(site.files() + page, 1440, "light");
         final long expected = (Long) browser.evaluate(TABBABLE);
         final var unseen = new ArrayList<String>();
         long reached = 0;

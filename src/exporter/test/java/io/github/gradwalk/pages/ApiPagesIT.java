@@ -14,23 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of the Java API; {@link LinksIT} follows their links. */
 @ExtendWith(InBrowser.class)
-class ApiPagesIT {
+record ApiPagesIT(Site site, Browser browser) {
     private static final Path SCREENSHOTS = Path.of("target/screenshots/api");
     private static final int DESKTOP = 1280;
     private static final int PHONE = 360;
     private static final String PACKAGE = "api/io/github/gradwalk/";
 
-    private final Site site;
-    private final Browser browser;
-
-    ApiPagesIT(Site site, Browser browser) {
-        this.site = site;
-        this.browser = browser;
-    }
-
     @Test
     void everyPageIsComplete() throws IOException {
-        final var address = site.addresses().get(0);
+        final var address = site.files();
         try (var softly = new AutoCloseableSoftAssertions()) {
             for (final var page : site.pagesBelow("api")) {
                 browser.open(address + page, DESKTOP, "light");
@@ -47,7 +39,7 @@ class ApiPagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"api/index.html", PACKAGE + "Softmax.html", PACKAGE + "Mlp.html"})
     void thePagesAreCompleteFromAWebServerAndOnAPhone(String page) {
-        for (final var address : site.addresses()) {
+        for (final var address : List.of(site.files(), site.server())) {
             for (final int width : List.of(DESKTOP, PHONE)) {
                 browser.open(address + page, width, "light");
                 try (var softly = new AutoCloseableSoftAssertions()) {
@@ -82,14 +74,14 @@ class ApiPagesIT {
                 PACKAGE + "Initialisation.He.html"
             })
     void theFormulasAreDrawn(String page) {
-        browser.open(site.addresses().get(0) + page, DESKTOP, "light");
+        browser.open(site.files() + page, DESKTOP, "light");
         assertThat(browser.count("mjx-container[display=true] svg :is(path, use)"))
                 .isPositive();
     }
 
     @Test
     void theApiLeadsToTheTutorials() {
-        final var address = site.addresses().get(0);
+        final var address = site.files();
         final var links = new TreeSet<String>();
         for (final var page : List.of("api/index.html", PACKAGE + "Softmax.html", PACKAGE + "Mlp.html")) {
             browser.open(address + page, DESKTOP, "light");

@@ -67,9 +67,7 @@ final class Browser implements AutoCloseable {
     /** Opens a page and leaves its folds as a reader finds them. */
     void visit(String url, int width, String scheme) {
         load(url, width, scheme);
-        new WebDriverWait(driver, PATIENCE)
-                .withMessage("the script of " + url + " has not finished")
-                .until(page -> "yes".equals(evaluate("return document.documentElement.dataset.ready")));
+        await("document.documentElement.dataset.ready === 'yes'");
     }
 
     /** Opens a page whose scripts do not run. */
@@ -82,22 +80,23 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Opens a page of another application, on a large screen. */
-    void visitApplication(String url) {
-        load(url, 1440, "light");
-    }
-
-    private void load(String url, int width, String scheme) {
+    /** Opens a page, whether or not it is one of ours. */
+    void load(String url, int width, String scheme) {
         driver.get("about:blank");
         logs(LogType.BROWSER);
         logs(LogType.PERFORMANCE);
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        emulate("screen", "prefers-color-scheme", scheme);
+        driver.get(url);
+    }
+
+    /** Shows the page for a medium, and for a reader with a preference, as style sheets name them. */
+    void emulate(String media, String feature, String value) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        driver.get(url);
+                Map.of("media", media, "features", List.of(Map.of("name", feature, "value", value))));
     }
 
     /** Waits until an expression is true. */

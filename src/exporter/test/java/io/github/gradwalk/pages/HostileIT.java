@@ -50,8 +50,9 @@ class HostileIT {
     @ParameterizedTest
     @MethodSource("pages")
     void runsNothingAndAsksForNothing(String page) {
-        final var address = site.addresses().get(1);
+        final var address = site.server();
         browser.open(address + page, 1440, "light");
+        browser.photograph(Path.of("target/screenshots/hostile-1440-" + page.replace(".html", ".png")));
         browser.evaluate(MOVE_EVERYTHING);
 
         assertThat(browser.evaluate("return String(window.pwned)")).isEqualTo("undefined");
@@ -64,24 +65,14 @@ class HostileIT {
     @ParameterizedTest
     @MethodSource("pages")
     void isNoWiderThanATelephone(String page) {
-        browser.open(site.addresses().get(1) + page, 360, "light");
+        browser.open(site.server() + page, 360, "light");
         assertThat(browser.overflow()).isEmpty();
         browser.photograph(Path.of("target/screenshots/hostile-360-" + page.replace(".html", ".png")));
     }
 
-    /** Opens the page once for all tests that only look at it. */
-    private void openThePage() {
-        final var address = site.addresses().get(1) + PAGE;
-        if (!address.equals(browser.driver().getCurrentUrl())
-                || !Long.valueOf(1440).equals(browser.evaluate("return innerWidth"))) {
-            browser.open(address, 1440, "light");
-            browser.photograph(Path.of("target/screenshots/hostile-1440-" + PAGE.replace(".html", ".png")));
-        }
-    }
-
     @Test
     void makesNoFormulaOfIt() {
-        openThePage();
+        browser.open(site.server() + PAGE, 1440, "light");
         // x², the two with \text, and the matrix beside one of them
         assertThat(browser.count(".math")).isEqualTo(3);
         assertThat(browser.count(".output.html .math, .output.html mjx-container"))
@@ -90,7 +81,7 @@ class HostileIT {
 
     @Test
     void everyTextIsRead() {
-        openThePage();
+        browser.open(site.server() + PAGE, 1440, "light");
         final var captions = browser.each("figcaption", "e.textContent");
         final var heads = browser.each(".output th", "e.textContent");
         final var cells = browser.each(".output td", "e.textContent");
@@ -112,7 +103,7 @@ class HostileIT {
 
     @Test
     void whatStandsBesideATextStaysThere() {
-        openThePage();
+        browser.open(site.server() + PAGE, 1440, "light");
         assertThat(browser.texts(outOfPlace("main"))).isEmpty();
         assertThat((Long) browser.evaluate("return window.compared")).isGreaterThan(60);
 
@@ -127,7 +118,7 @@ class HostileIT {
         site.close();
         FOUND.row(
                 "| exported pages, in Chromium | %d texts in %d captions, heads and cells | %d pages | no script, request, formula or reordering |",
-                Hostile.all().size(), places, site.pages().size());
+                Hostile.all().size(), places, pages().count());
     }
 
     private static final String MOVE_EVERYTHING = """

@@ -7,14 +7,12 @@ import io.github.gradwalk.Fragment;
 import io.github.gradwalk.Hostile;
 import io.github.gradwalk.html.Html;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.support.ui.FluentWait;
+import org.openqa.selenium.net.PortProber;
+import org.openqa.selenium.net.UrlChecker;
 
 /** The notebook of hostile text, see hostile.py, in JupyterLab, both trusted and untrusted. Skipped if JupyterLab is not installed. */
 @ExtendWith(InBrowser.class)
@@ -46,7 +45,7 @@ class HostileLabIT {
     }
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    void start() throws Exception {
         assumeThat(!PYTHON.isEmpty() && run("-c", "import jupyterlab").waitFor() == 0)
                 .as("has JupyterLab")
                 .isTrue();
@@ -62,7 +61,7 @@ class HostileLabIT {
         // All cells are rendered, not only those in sight.
         final var settings = Files.createDirectories(LAB.resolve("settings/@jupyterlab/notebook-extension"));
         Files.writeString(settings.resolve("tracker.jupyterlab-settings"), "{\"windowingMode\": \"none\"}");
-        final int port = freePort();
+        final int port = PortProber.findFreePort();
         server = run(
                 "-m",
                 "jupyterlab",
@@ -76,10 +75,8 @@ class HostileLabIT {
                 "--LabApp.user_settings_dir=" + LAB.resolve("settings"),
                 "--LabApp.workspaces_dir=" + LAB.resolve("workspaces"));
         address = "http://127.0.0.1:" + port + "/lab/tree/";
-        new FluentWait<>(port)
-                .withTimeout(Duration.ofSeconds(60))
-                .withMessage("JupyterLab has not started")
-                .until(HostileLabIT::answers);
+        new UrlChecker()
+                .waitUntilAvailable(60, TimeUnit.SECONDS, URI.create(address).toURL());
     }
 
     private static Process run(String... arguments) throws IOException {
@@ -91,20 +88,6 @@ class HostileLabIT {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(LAB.resolve("log").toFile()))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     @ParameterizedTest
@@ -149,7 +132,7 @@ class HostileLabIT {
     }
 
     private void open(String notebook) {
-        browser.visitApplication(address + notebook + ".ipynb?reset");
+        browser.load(address + notebook + ".ipynb?reset", 1440, "light");
         // The last output is a formula. When it is typeset, MathJax has processed all outputs before it.
         browser.await("document.querySelectorAll('.jp-RenderedLatex mjx-container').length === 1"
                 + " && document.querySelectorAll('.jp-RenderedMarkdown mjx-container').length === 2");

@@ -22,32 +22,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every link leads to a page, an anchor or a download that exists. */
 @ExtendWith(InBrowser.class)
-class LinksIT {
+record LinksIT(Site site, Browser browser) {
     private static final int WIDTH = 1440;
 
     /** Javadoc 17 links to a heading of this page that has no anchor. */
     private static final String FAULTY = "api/constant-values.html";
-
-    private final Site site;
-    private final Browser browser;
-    private final String address;
-
-    LinksIT(Site site, Browser browser) {
-        this.site = site;
-        this.browser = browser;
-        address = site.addresses().get(0);
-    }
 
     @Test
     void everyLinkAndAnchorResolves() throws IOException {
         final var links = new HashMap<String, Set<String>>();
         final var anchors = new HashMap<String, Set<String>>();
         for (final var page : site.pagesBelow("")) {
-            browser.open(address + page, WIDTH, "light");
+            browser.open(site.files() + page, WIDTH, "light");
             links.put(page, new HashSet<>(browser.each("a[href]", "e.href")));
             anchors.put(page, new HashSet<>(browser.each("[id]", "e.id")));
             if (page.startsWith("api/")) {
-                assertThat(links.get(page)).as(page).allMatch(url -> url.startsWith(address));
+                assertThat(links.get(page)).as(page).allMatch(url -> url.startsWith(site.files()));
             } else {
                 assertThat(links.get(page)).as(page).hasSizeGreaterThan(10);
             }
@@ -63,7 +53,10 @@ class LinksIT {
                 if (url.startsWith("http://") || url.startsWith("https://")) {
                     continue;
                 }
-                final var parts = (url.startsWith(address) ? url.substring(address.length()) : url).split("#", 2);
+                final var parts = (url.startsWith(site.files())
+                                ? url.substring(site.files().length())
+                                : url)
+                        .split("#", 2);
                 final var anchor = parts.length == 1
                         ? ""
                         : URLDecoder.decode(parts[1].replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -82,7 +75,7 @@ class LinksIT {
     /** A link that leads out of the folder is followed only when a reader clicks on it. */
     @EachPage
     void linksOutOfTheFolderAreEncrypted(String page) {
-        browser.visit(address + page, WIDTH, "light");
+        browser.visit(site.files() + page, WIDTH, "light");
         assertThat(browser.each("a[href^=http]", "e.href")).allMatch(url -> url.startsWith("https://"));
     }
 
@@ -90,12 +83,12 @@ class LinksIT {
     void pagesLeadToTheirNeighbours() throws IOException {
         final var pages = site.notebookPages();
         for (int i = 0; i < pages.size(); i++) {
-            browser.visit(address + pages.get(i), WIDTH, "light");
+            browser.visit(site.files() + pages.get(i), WIDTH, "light");
             assertThat(hrefs("a[rel=prev]")).isEqualTo(i == 0 ? List.of() : List.of(pages.get(i - 1)));
             assertThat(hrefs("a[rel=next]")).isEqualTo(i == pages.size() - 1 ? List.of() : List.of(pages.get(i + 1)));
             assertThat(hrefs("a")).contains("api/index.html");
         }
-        browser.visit(address + "index.html", WIDTH, "light");
+        browser.visit(site.files() + "index.html", WIDTH, "light");
         assertThat(hrefs("main a")).containsAll(pages).contains("ledger.html", "api/index.html");
     }
 
@@ -107,7 +100,7 @@ class LinksIT {
     void everyDownloadIsTheNotebook() throws Exception {
         final var client = HttpClient.newHttpClient();
         for (final var page : site.notebookPages()) {
-            browser.visit(site.addresses().get(1) + page, WIDTH, "light");
+            browser.visit(site.server() + page, WIDTH, "light");
             final var downloads = browser.each("a[download]", "e.href");
             assertThat(downloads).as(page).hasSize(1);
             final var answer = client.send(

@@ -20,24 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * can be read without scripts.
  */
 @ExtendWith(InBrowser.class)
-class PagesIT {
+record PagesIT(Site site, Browser browser) {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final int WIDE = 1440;
     private static final int MOST_BYTES = 1_500_000;
     private static final double MOST_SHIFT = 0.1;
     private static final double MOST_MILLISECONDS = 1000;
-
-    private final Site site;
-    private final Browser browser;
-    private final String files;
-    private final String server;
-
-    PagesIT(Site site, Browser browser) {
-        this.site = site;
-        this.browser = browser;
-        files = site.addresses().get(0);
-        server = site.addresses().get(1);
-    }
 
     private static Stream<Arguments> pagesOnScreens() throws IOException {
         return Site.ofTutorials().stream().flatMap(page -> Stream.of(360, 768, WIDE)
@@ -52,13 +40,13 @@ class PagesIT {
     @ParameterizedTest(name = "{0}, {1} pixels wide, {2}")
     @MethodSource("pagesOnScreens")
     void everyPageIsCompleteFromAFile(String page, int width, String scheme) {
-        assertComplete(files, page, width, scheme);
+        assertComplete(site.files(), page, width, scheme);
         browser.photograph(SCREENSHOTS.resolve(page.replace(".html", "-" + width + "-" + scheme + ".png")));
     }
 
     @EachPage
     void everyPageIsCompleteFromAFolderOfAWebServer(String page) {
-        assertComplete(server, page, WIDE, "light");
+        assertComplete(site.server(), page, WIDE, "light");
     }
 
     private void assertComplete(String address, String page, int width, String scheme) {
@@ -117,7 +105,7 @@ class PagesIT {
 
     @EachPage
     void everyPageIsSmallWithEverythingThatItLoads(String page) {
-        browser.visit(server + page, WIDE, "light");
+        browser.visit(site.server() + page, WIDE, "light");
         final var bytes = (Number) browser.evaluate("""
                 return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
                     .reduce((sum, entry) => sum + entry.decodedBodySize, 0);
@@ -128,7 +116,7 @@ class PagesIT {
     @EachPage
     void nothingJumps(String page) {
         for (final int width : List.of(360, WIDE)) {
-            browser.visit(files + page, width, "light");
+            browser.visit(site.files() + page, width, "light");
             final var shift = (Number) browser.driver().executeAsyncScript("""
                     const done = arguments[arguments.length - 1];
                     let shift = 0;
@@ -151,7 +139,7 @@ class PagesIT {
     }
 
     private double firstContent(String page) {
-        browser.visit(files + page, WIDE, "light");
+        browser.visit(site.files() + page, WIDE, "light");
         return ((Number) browser.driver().executeAsyncScript("""
                         const done = arguments[arguments.length - 1];
                         new PerformanceObserver(list => list.getEntriesByName('first-contentful-paint')
@@ -162,7 +150,7 @@ class PagesIT {
 
     @EachPage
     void everyPageCanBeReadWithoutScripts(String page) {
-        browser.visitWithoutScripts(files + page, WIDE, "light");
+        browser.visitWithoutScripts(site.files() + page, WIDE, "light");
 
         assertThat(browser.evaluate("return document.documentElement.dataset.ready"))
                 .as("no script ran")

@@ -33,6 +33,22 @@ import org.openqa.selenium.WebElement;
 record PlayFigure(Browser browser, String kind) {
     static final double TOLERANCE = 1e-12;
 
+    private static final Map<String, String> PAGES = Map.of(
+            "softmax", "04-p-minus-y.html",
+            "jacobian", "02-softmax-derivative.html",
+            "steps", "06-checking-gradients.html",
+            "descent", "09-training.html",
+            "training", "09-training.html");
+
+    static String page(String kind) {
+        return PAGES.get(kind);
+    }
+
+    static PlayFigure open(Site site, Browser browser, String kind) {
+        browser.open(site.files() + page(kind), 1280, "light");
+        return new PlayFigure(browser, kind);
+    }
+
     String selector() {
         return "[data-figure=" + kind + "]";
     }
@@ -70,22 +86,21 @@ record PlayFigure(Browser browser, String kind) {
 
     /** The present state of the figure. */
     Map<?, ?> state() {
-        return (Map<?, ?>) browser.evaluate("return document.querySelector('" + selector() + "').gradwalk.state");
+        return (Map<?, ?>) computed("return figure.gradwalk.state");
     }
 
-    /** Runs a script that finds the formulas of the figures in {@code math}, and its arguments in {@code values}. */
+    /** Runs a script that finds the figure in {@code figure}, its formulas in {@code math}, and its arguments in {@code values}. */
     Object computed(String script, Object... values) {
+        final var names = "const [figure, ...values] = arguments, {math} = figure.gradwalk; ";
         return browser.driver()
                 .executeScript(
-                        "const {math} = document.querySelector('" + selector()
-                                + "').gradwalk; const values = arguments[0]; " + script,
-                        List.of(values));
+                        names + script,
+                        Stream.concat(Stream.of(element()), Stream.of(values)).toArray());
     }
 
     /** The data that the figure started with. */
     JsonObject data() {
-        return JsonParser.parseString((String)
-                        browser.evaluate("return document.querySelector('" + selector() + " script').textContent"))
+        return JsonParser.parseString((String) computed("return figure.querySelector('script').textContent"))
                 .getAsJsonObject();
     }
 

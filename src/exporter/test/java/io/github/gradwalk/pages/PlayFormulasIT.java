@@ -29,18 +29,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Compares the formulas of the interactive figures with those of the library, at random numbers. */
 @ExtendWith(InBrowser.class)
-class PlayFormulasIT {
-    private final Site site;
-    private final Browser browser;
-
-    PlayFormulasIT(Site site, Browser browser) {
-        this.site = site;
-        this.browser = browser;
-    }
-
+record PlayFormulasIT(Site site, Browser browser) {
     @Test
     void softmaxAndCrossEntropyAreComputedAsInTheLibrary() {
-        final var softmax = open("04-p-minus-y.html", "softmax");
+        final var softmax = PlayFigure.open(site, browser, "softmax");
         final var random = new Random(1);
         for (int trial = 0; trial < 300; trial++) {
             final double[] z = random.doubles(2 + random.nextInt(5), -1, 1)
@@ -62,7 +54,7 @@ class PlayFormulasIT {
     /** A step may be so small compared with the numbers that adding it changes nothing. */
     @Test
     void anAxisHasFewTicksEvenIfItsNumbersAreLargeAndClose() throws IOException {
-        open("04-p-minus-y.html", "softmax");
+        PlayFigure.open(site, browser, "softmax");
         try (var script = Layer.class.getResourceAsStream("play/draw.js")) {
             final var draw = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             for (final var range : List.of("1e17, 1e17 + 16", "1.7e18, 1.7e18 + 512", "-1e300, 1e300", "0, 5e-324")) {
@@ -75,7 +67,7 @@ class PlayFormulasIT {
 
     @Test
     void networksAreComputedAsInTheLibrary() {
-        final var training = open("09-training.html", "training");
+        final var training = PlayFigure.open(site, browser, "training");
         final var random = new Random(3);
         for (int trial = 0; trial < 60; trial++) {
             final var hidden = Activation.values()[trial % Activation.values().length];
@@ -109,11 +101,6 @@ class PlayFormulasIT {
             close(computed.get("b"), all(gradients.b()));
             close(List.of(computed.get("norm")), norm(gradients));
         }
-    }
-
-    private PlayFigure open(String page, String kind) {
-        browser.open(site.addresses().get(0) + page, 1280, "light");
-        return new PlayFigure(browser, kind);
     }
 
     private static List<Map<String, Object>> layers(Mlp net) {

@@ -13,6 +13,7 @@ import static io.github.gradwalk.pages.PlayFigure.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Softmax;
@@ -28,14 +29,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -44,20 +44,15 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Operates the interactive figures of the pages by keyboard, and compares what they compute with the library. */
 @ExtendWith(InBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlayIT {
-    private static final int DESKTOP = 1280;
-
-    private final Site site;
-    private final Browser browser;
-
-    PlayIT(Site site, Browser browser) {
-        this.site = site;
-        this.browser = browser;
+record PlayIT(Site site, Browser browser) {
+    @AfterEach
+    void theConsoleHasNoComplaint() {
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void theSoftmaxFigureFollowsItsSliders() {
-        final var figure = open("04-p-minus-y.html", "softmax");
+        final var figure = PlayFigure.open(site, browser, "softmax");
         final var random = new Random(2);
         for (int trial = 0; trial < 40; trial++) {
             figure.move(List.of("z1", "z2", "z3", "T").get(trial % 4), random);
@@ -67,12 +62,11 @@ class PlayIT {
             assertThat(state.get("target")).isEqualTo((long) target);
             assertSoftmax(numbers(state.get("z")), target, number(state.get("T")), state);
         }
-        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void theJacobianFigureFollowsItsSliders() {
-        final var figure = open("02-softmax-derivative.html", "jacobian");
+        final var figure = PlayFigure.open(site, browser, "jacobian");
         final var random = new Random(4);
         for (int trial = 0; trial < 40; trial++) {
             figure.move(List.of("z1", "z2", "z3", "T").get(trial % 4), random);
@@ -92,7 +86,6 @@ class PlayIT {
                     J);
             close(state.get("rowSums"), 0, 0, 0);
         }
-        assertThat(browser.complaints()).isEmpty();
     }
 
     /**
@@ -101,7 +94,7 @@ class PlayIT {
      */
     @Test
     void theStepsFigureFollowsItsSliders() {
-        final var figure = open("06-checking-gradients.html", "steps");
+        final var figure = PlayFigure.open(site, browser, "steps");
         final var random = new Random(5);
         for (int trial = 0; trial < 60; trial++) {
             figure.move(List.of("h", "z1").get(trial % 2), random);
@@ -125,7 +118,6 @@ class PlayIT {
                 assertThat(errors[m]).isEqualTo(Math.abs(found - exact) / Math.abs(exact), within(1e-15));
             }
         }
-        assertThat(browser.complaints()).isEmpty();
     }
 
     private static void closeQuotient(Object computed, double difference, double step, double rounding) {
@@ -143,7 +135,7 @@ class PlayIT {
 
     @Test
     void theDescentFigureStepsAsTheLibraryDoes() {
-        final var figure = open("09-training.html", "descent");
+        final var figure = PlayFigure.open(site, browser, "descent");
         final var data = figure.data();
         final var random = new Random(6);
         for (int trial = 0; trial < 6; trial++) {
@@ -155,12 +147,14 @@ class PlayIT {
             assertThat(path).hasSize(16);
             assertStepsAsTheLibrary(data, state, path, numbers(state.get("losses")));
         }
-        assertThat(browser.complaints()).isEmpty();
     }
 
     /** Computes each step from the state of the page before it, so that rounding errors are not magnified over many steps. */
     private static void assertStepsAsTheLibrary(JsonObject data, Map<?, ?> state, List<?> path, double[] losses) {
         final var net = network(data.getAsJsonObject("network"), data.getAsJsonObject("network"));
+        final var weights = data.getAsJsonArray("weights").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
         final var examples = examples(data.getAsJsonObject("examples"));
         final double eta = number(state.get("eta"));
         final double mu = number(state.get("mu"));
@@ -172,17 +166,15 @@ class PlayIT {
             for (int i = 0; i < 2; i++) {
                 // θ may be small where η d is large: the rounding error is in proportion to the larger
                 assertThat(there[i]).isEqualTo(theta[i], within(TOLERANCE * (1 + Math.abs(theta[i]) + step[i])));
-                final var weight = data.getAsJsonArray("weights").get(i).getAsJsonObject();
-                final int layer = weight.get("layer").getAsInt();
-                net.layers().get(layer).W().data[weight.get("index").getAsInt()] = there[i];
+                final var W =
+                        net.layers().get(weights.get(i).get("layer").getAsInt()).W();
+                W.data[weights.get(i).get("index").getAsInt()] = there[i];
             }
-            final var gradients = gradients(net, examples);
-            final double[] g = new double[2];
-            for (int i = 0; i < 2; i++) {
-                final var weight = data.getAsJsonArray("weights").get(i).getAsJsonObject();
-                final int layer = weight.get("layer").getAsInt();
-                g[i] = gradients.W().get(layer).data[weight.get("index").getAsInt()];
-            }
+            final var gradients = gradients(net, examples).W();
+            final double[] g = weights.stream()
+                    .mapToDouble(weight -> gradients.get(weight.get("layer").getAsInt())
+                            .data[weight.get("index").getAsInt()])
+                    .toArray();
             close(List.of(losses[t]), CrossEntropy.loss(net.logits(examples.X()), examples.Y()));
             final double[] d = new double[2];
             new Optimizer.Momentum(mu).direction(2, g, t + 1, new double[][] {v}, d);
@@ -193,7 +185,7 @@ class PlayIT {
 
     @Test
     void theTrainingFigureShowsWhatTheLibraryMeasures() {
-        final var figure = open("09-training.html", "training");
+        final var figure = PlayFigure.open(site, browser, "training");
         final var recordings = figure.data().getAsJsonArray("recordings");
         for (int r = 0; r < recordings.size(); r++) {
             final var recording = recordings.get(r).getAsJsonObject();
@@ -216,12 +208,11 @@ class PlayIT {
                 figure.press(epoch, Keys.ARROW_RIGHT);
             }
         }
-        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void theTrainingPlaysAndPauses() {
-        final var figure = open("09-training.html", "training");
+        final var figure = PlayFigure.open(site, browser, "training");
         final var play = figure.button(0);
         figure.press(figure.button(1), Keys.SPACE);
         figure.press(play, Keys.SPACE);
@@ -234,11 +225,8 @@ class PlayIT {
 
     @Test
     void nothingMovesForReadersWhoWantLessMotion() {
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-        browser.driver().get(site.addresses().get(0) + "09-training.html");
+        browser.emulate("screen", "prefers-reduced-motion", "reduce");
+        browser.driver().get(site.files() + "09-training.html");
         final var figure = new PlayFigure(browser, "training");
         final var play = figure.button(0);
         figure.press(figure.button(1), Keys.SPACE);
@@ -249,11 +237,11 @@ class PlayIT {
 
     /** JupyterLab shows an output by {@code innerHTML} and replaces its scripts by new ones. */
     @ParameterizedTest
-    @MethodSource("figures")
-    void aFigureStartsInAnOutputOfJupyterEachTimeTheCellIsExecuted(String page, String kind) throws IOException {
+    @ValueSource(strings = {"softmax", "jacobian", "steps", "descent", "training"})
+    void aFigureStartsInAnOutputOfJupyterEachTimeTheCellIsExecuted(String kind) throws IOException {
         final var output = Pattern.compile(
                         "<div class=\"gradwalk-play\" data-figure=\"" + kind + "\">.*?</script></div>", Pattern.DOTALL)
-                .matcher(site.source(page));
+                .matcher(site.source(PlayFigure.page(kind)));
         assertThat(output.find()).isTrue();
         browser.driver().get("about:blank");
         for (int run = 0; run < 2; run++) {
@@ -275,26 +263,16 @@ class PlayIT {
             assertThat(browser.count("input[type=range]")).isPositive();
             assertThat(new PlayFigure(browser, kind).state()).isNotEmpty();
         }
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static Stream<Arguments> figures() {
-        return Stream.of(
-                Arguments.of("04-p-minus-y.html", "softmax"),
-                Arguments.of("02-softmax-derivative.html", "jacobian"),
-                Arguments.of("06-checking-gradients.html", "steps"),
-                Arguments.of("09-training.html", "descent"),
-                Arguments.of("09-training.html", "training"));
     }
 
     @ParameterizedTest
-    @MethodSource("figures")
-    void theDrawingKeepsItsBoxAndItsName(String page, String kind) throws IOException {
+    @ValueSource(strings = {"softmax", "jacobian", "steps", "descent", "training"})
+    void theDrawingKeepsItsBoxAndItsName(String kind) throws IOException {
         final var still =
-                Pattern.compile("data-figure=\"" + kind + "\"><svg[^>]*>").matcher(site.source(page));
+                Pattern.compile("data-figure=\"" + kind + "\"><svg[^>]*>").matcher(site.source(PlayFigure.page(kind)));
         assertThat(still.find()).isTrue();
-        for (final int width : List.of(360, DESKTOP)) {
-            browser.open(site.addresses().get(0) + page, width, "light");
+        for (final int width : List.of(360, 1280)) {
+            browser.open(site.files() + PlayFigure.page(kind), width, "light");
             final var figure = new PlayFigure(browser, kind);
             final var svg = figure.element().findElement(By.tagName("svg"));
             assertThat(still.group()).contains("viewBox=\"" + svg.getDomAttribute("viewBox") + "\"");
@@ -308,10 +286,5 @@ class PlayIT {
             Files.createDirectories(photograph.getParent());
             Files.write(photograph, figure.element().getScreenshotAs(OutputType.BYTES));
         }
-    }
-
-    private PlayFigure open(String page, String kind) {
-        browser.open(site.addresses().get(0) + page, DESKTOP, "light");
-        return new PlayFigure(browser, kind);
     }
 }

@@ -17,17 +17,9 @@ import org.openqa.selenium.WebElement;
 /** What a page offers its readers: colours, copying of code, the checks of an equation, and printing. */
 @ExtendWith(InBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReadingIT {
+record ReadingIT(Site site, Browser browser) {
     private static final String PAGE = "04-p-minus-y.html";
     private static final int WIDE = 1440;
-
-    private final String address;
-    private final Browser browser;
-
-    ReadingIT(Site site, Browser browser) {
-        this.address = site.addresses().get(1);
-        this.browser = browser;
-    }
 
     @AfterEach
     void forgetTheChoice() {
@@ -36,7 +28,7 @@ class ReadingIT {
 
     @Test
     void theReaderChoosesLightOrDark() {
-        browser.visit(address + PAGE, WIDE, "dark");
+        browser.visit(site.server() + PAGE, WIDE, "dark");
         final var button = element("button.theme");
 
         assertThat(button.getAccessibleName()).isEqualTo("Colours: as the system");
@@ -55,16 +47,16 @@ class ReadingIT {
     @ParameterizedTest
     @ValueSource(strings = {"index.html", "ledger.html", "05-stability.html", "api/io/github/gradwalk/Softmax.html"})
     void theChoiceHoldsOnEveryPage(String page) {
-        browser.visit(address + PAGE, WIDE, "dark");
+        browser.visit(site.server() + PAGE, WIDE, "dark");
         element("button.theme").sendKeys(Keys.ENTER);
 
-        browser.visit(address + page, WIDE, "dark");
+        browser.visit(site.server() + page, WIDE, "dark");
         assertThat(background()).isEqualTo("light");
     }
 
     @Test
     void theChoiceIsThereBeforeAnythingIsPainted() {
-        browser.visit(address + PAGE, WIDE, "dark");
+        browser.visit(site.server() + PAGE, WIDE, "dark");
         element("button.theme").sendKeys(Keys.ENTER);
 
         final var script =
@@ -74,35 +66,25 @@ class ReadingIT {
                         }).observe(document, {childList: true, subtree: true});
                         """));
         try {
-            browser.visit(address + PAGE, WIDE, "dark");
+            browser.visit(site.server() + PAGE, WIDE, "dark");
             assertThat(browser.evaluate("return window.themeOfBody")).isEqualTo("light");
         } finally {
             browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", script);
         }
     }
 
-    @Test
-    void codeIsCopied() {
-        browser.visit(address + PAGE, WIDE, "light");
-        browser.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }");
-
-        assertCopies("button.copy");
-    }
-
-    /** A page that was opened from a file may not be allowed to use the clipboard. */
-    @Test
-    void codeIsCopiedInTheOldWayToo() {
-        browser.visit(address + PAGE, WIDE, "light");
-        browser.evaluate("""
-                navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
-                document.addEventListener('copy', () => { window.copied = document.activeElement.value; });
-                """);
-
-        assertCopies("button.copy");
-    }
-
-    private void assertCopies(String selector) {
-        final var button = element("#cell-2 > " + selector);
+    /** A page that was opened from a file may not be allowed to use the clipboard: then the code is copied in the old way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "navigator.clipboard.writeText = async text => { window.copied = text; }",
+                "navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));"
+                        + "document.addEventListener('copy', () => { window.copied = document.activeElement.value; })"
+            })
+    void codeIsCopied(String clipboard) {
+        browser.visit(site.server() + PAGE, WIDE, "light");
+        browser.evaluate(clipboard);
+        final var button = element("#cell-2 > button.copy");
         assertThat(button.getAccessibleName()).isEqualTo("Copy code cell 2");
         button.sendKeys(Keys.ENTER);
 
@@ -116,7 +98,7 @@ class ReadingIT {
     @ParameterizedTest
     @ValueSource(ints = {360, WIDE})
     void anEquationOpensItsChecks(int width) {
-        browser.visit(address + PAGE, width, "light");
+        browser.visit(site.server() + PAGE, width, "light");
         final var mark = element("[id='checks-04.9'] > summary");
         assertThat(mark.getText()).contains("✓").contains("2.9e-11");
         assertThat(element("[id='checks-04.9'] > .evidence").isDisplayed()).isFalse();
@@ -133,17 +115,17 @@ class ReadingIT {
 
     @Test
     void numbersStandInTheMarginOrUnderTheirFormula() {
-        browser.visit(address + PAGE, WIDE, "light");
+        browser.visit(site.server() + PAGE, WIDE, "light");
         assertThat(browser.texts(outside("number.left < paragraph.right || number.top > formula.bottom")))
                 .isEmpty();
-        browser.visit(address + PAGE, 360, "light");
+        browser.visit(site.server() + PAGE, 360, "light");
         assertThat(browser.texts(outside("number.right > innerWidth || number.top < formula.bottom - 1")))
                 .isEmpty();
     }
 
     @Test
     void theContentsFollowTheReader() {
-        browser.visit(address + PAGE, WIDE, "light");
+        browser.visit(site.server() + PAGE, WIDE, "light");
         for (final var heading : List.of("Second-way:-the-Jacobian", "What-the-library-does")) {
             browser.evaluate("document.getElementById('" + heading + "').scrollIntoView()");
             browser.await("decodeURIComponent(document.querySelector('.contents a[aria-current]')?.hash ?? '') === '#"
@@ -165,33 +147,22 @@ class ReadingIT {
 
     @Test
     void paperIsWhiteAndItsFoldsAreOpen() {
-        browser.visit(address + PAGE, WIDE, "dark");
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of(
-                                "media",
-                                "print",
-                                "features",
-                                List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-        try {
-            browser.evaluate("dispatchEvent(new Event('beforeprint'))");
-            assertThat(background()).isEqualTo("light");
-            assertThat(browser.count("details.folded")).isPositive();
-            assertThat(browser.count("details.folded:not([open])")).isZero();
-            for (final var chrome : List.of(".site-header", ".contents", ".pager", ".copy")) {
-                assertThat(element(chrome).isDisplayed()).as(chrome).isFalse();
-            }
-            browser.evaluate("dispatchEvent(new Event('afterprint'))");
-            assertThat(browser.count("details.folded[open]")).isZero();
-        } finally {
-            browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+        browser.visit(site.server() + PAGE, WIDE, "dark");
+        browser.emulate("print", "prefers-color-scheme", "dark");
+        browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(background()).isEqualTo("light");
+        assertThat(browser.count("details.folded")).isPositive();
+        assertThat(browser.count("details.folded:not([open])")).isZero();
+        for (final var chrome : List.of(".site-header", ".contents", ".pager", ".copy")) {
+            assertThat(element(chrome).isDisplayed()).as(chrome).isFalse();
         }
+        browser.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(browser.count("details.folded[open]")).isZero();
     }
 
     @Test
     void withoutScriptsThereIsNoButtonThatDoesNothing() {
-        browser.visitWithoutScripts(address + PAGE, WIDE, "light");
+        browser.visitWithoutScripts(site.server() + PAGE, WIDE, "light");
         assertThat(browser.count("button:not(.gradwalk-play button)")).isZero();
         assertThat(browser.count("details.checks > summary")).isGreaterThan(10);
     }

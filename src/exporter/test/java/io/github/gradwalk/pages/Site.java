@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The exported folder, both as files and on a web server, where it is not the root. */
-final class Site implements AutoCloseable {
+record Site(Path folder, HttpServer host) implements AutoCloseable {
     static final Path TUTORIALS = Path.of("target/tutorials");
 
     private static final String SUB_PATH = "/some/where/tutorials/";
@@ -22,81 +21,62 @@ final class Site implements AutoCloseable {
             "js", "text/javascript",
             "ipynb", "application/json");
 
-    private final Path folder;
-    private final HttpServer server;
-
-    private Site(Path folder, HttpServer server) {
-        this.folder = folder;
-        this.server = server;
-    }
-
     static Site of(Path folder) throws IOException {
-        final var root = folder.toRealPath();
         final var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        final var site = new Site(root, server);
-        server.createContext("/", site::answer);
+        final var site = new Site(folder.toRealPath(), server);
+        server.createContext(SUB_PATH, site::answer);
         server.start();
         return site;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            final var path = exchange.getRequestURI().getPath();
-            final var file = folder.resolve(path.startsWith(SUB_PATH) ? path.substring(SUB_PATH.length()) : "none")
-                    .normalize();
-            if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+            final var name = exchange.getRequestURI().getPath().substring(SUB_PATH.length());
+            if (!has(name)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            final var name = file.getFileName().toString();
             final var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
             exchange.getResponseHeaders().set("Content-Type", type);
-            final var content = Files.readAllBytes(file);
+            final var content = Files.readAllBytes(folder.resolve(name));
             exchange.sendResponseHeaders(200, content.length);
             exchange.getResponseBody().write(content);
         }
     }
 
-    /** The two addresses of the folder, each with a slash at its end. */
-    List<String> addresses() {
-        final var uri = folder.toUri().toString();
-        return List.of(
-                uri.endsWith("/") ? uri : uri + "/",
-                "http://127.0.0.1:" + server.getAddress().getPort() + SUB_PATH);
+    /** The address of the folder as files, with a slash at its end. */
+    String files() {
+        return folder.toUri().toString();
     }
 
-    /** The file names of the notebooks' pages, in order. */
-    List<String> notebookPages() throws IOException {
-        return notebookPagesIn(folder);
-    }
-
-    private static List<String> notebookPagesIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("\\d\\d-.*\\.html"))
-                    .sorted()
-                    .toList();
-        }
+    /** The address of the folder on the web server, with a slash at its end. */
+    String server() {
+        return "http://127.0.0.1:" + host.getAddress().getPort() + SUB_PATH;
     }
 
     static List<String> ofTutorials() throws IOException {
         return pagesIn(TUTORIALS);
     }
 
-    /** The file names of all pages of the course: the index, the pages of the notebooks, and the ledger. */
-    List<String> pages() throws IOException {
-        return pagesIn(folder);
+    /** The file names of all pages of a course: the index, the pages of the notebooks, and the ledger. */
+    static List<String> pagesIn(Path folder) throws IOException {
+        return pages(folder, folder, 1);
     }
 
-    static List<String> pagesIn(Path folder) throws IOException {
-        return Stream.of(List.of("index.html"), notebookPagesIn(folder), List.of("ledger.html"))
-                .flatMap(List::stream)
+    /** The file names of the notebooks' pages, in order. */
+    List<String> notebookPages() throws IOException {
+        return pagesIn(folder).stream()
+                .filter(name -> name.matches("\\d\\d-.*"))
                 .toList();
     }
 
     /** The paths of all pages in a folder of this one and below, in order. */
     List<String> pagesBelow(String part) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
+        return pages(folder, folder.resolve(part), Integer.MAX_VALUE);
+    }
+
+    private static List<String> pages(Path folder, Path part, int depth) throws IOException {
+        try (var files = Files.walk(part, depth)) {
             return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".html"))
                     .sorted()
@@ -114,6 +94,6 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        host.stop(0);
     }
 }
