@@ -6,6 +6,7 @@ python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER TYPESETTER_FOLDER AP
 import re
 import shutil
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import nbformat
@@ -68,7 +69,7 @@ def prepared(name, notebook, names, equations):
     checks, calls = ledger.checks_of(notebook), ledger.calls_of(notebook)
 
     def mark(tag):
-        return ledger.mark(tag, [check for check in checks if check.tag == tag], calls.get(tag, []), lexer)
+        return ledger.mark(tag, [check for check in checks if check.tag == tag], calls[tag], lexer)
 
     markup = Markup(name, names, equations, mark)
     prepare_cells(notebook, markup, lexer)
@@ -106,17 +107,16 @@ def prepared(name, notebook, names, equations):
 
 def prepare_cells(notebook, markup, lexer):
     count = 0
-    for index, cell in enumerate(notebook.cells):
-        kind = fold(cell)
-        is_first = kind and (index == 0 or fold(notebook.cells[index - 1]) != kind)
-        is_last = kind and (index + 1 == len(notebook.cells) or fold(notebook.cells[index + 1]) != kind)
-        count += cell.cell_type == "code"
-        cell.metadata["tutorial"] = {
-            "opens": {"kind": kind, "summary": FOLDED[kind]} if is_first else None,
-            "closes": bool(is_last),
-            "html": cell_html(cell, markup, lexer, listed=not kind),
-            "number": count,
-        }
+    for kind, cells in groupby(notebook.cells, fold):
+        run = list(cells)
+        for cell in run:
+            count += cell.cell_type == "code"
+            cell.metadata["tutorial"] = {
+                "opens": {"kind": kind, "summary": FOLDED[kind]} if kind and cell is run[0] else None,
+                "closes": bool(kind and cell is run[-1]),
+                "html": cell_html(cell, markup, lexer, listed=not kind),
+                "number": count,
+            }
 
 
 def fold(cell):
@@ -189,11 +189,8 @@ def rendered(page):
 
 def api_pages(api):
     """The pages of the API that contain formulas."""
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(api.rglob("*.html"))}
-    marked = {path: mark_javadoc(page) for path, page in pages.items()}
-    return {
-        f"api/{path.relative_to(api).with_suffix('').as_posix()}": marked[path] for path in pages if marked[path] != pages[path]
-    }
+    pages = {f"api/{path.relative_to(api).with_suffix('').as_posix()}": path.read_text(encoding="utf-8") for path in api.rglob("*.html")}
+    return {name: marked for name, page in sorted(pages.items()) if (marked := mark_javadoc(page)) != page}
 
 
 def copy_assets(target):

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from textwrap import dedent
 
@@ -62,14 +62,6 @@ def error_text(error):
     return "" if error is None else f"{error:.1e}"
 
 
-@dataclass(frozen=True)
-class Call:
-    """Lines of Java that check an equation, and the number of their code cell."""
-
-    cell: int
-    lines: str
-
-
 def data_of(output):
     """The ledger in an output of a notebook, as data; None if there is none. IJava may send JSON as a string."""
     data = output.get("data", {}).get(MIME)
@@ -93,14 +85,12 @@ def checks_of(notebook):
 
 
 def calls_of(notebook):
-    """The calls that have a tag as one of their arguments, in order, as {tag: [Call]}."""
-    calls = {}
+    """The lines of Java with calls that have a tag as one of their arguments, in order, as {tag: {number of the code cell: [lines]}}."""
+    calls = defaultdict(lambda: defaultdict(list))
     code_cells = (cell for cell in notebook.cells if cell.cell_type == "code")
     for number, cell in enumerate(code_cells, start=1):
-        for tag, lines in _calls_in(cell.source):
-            call = Call(number, lines)
-            if call not in calls.setdefault(tag, []):
-                calls[tag].append(call)
+        for tag, lines in dict.fromkeys(_calls_in(cell.source)):
+            calls[tag][number].append(lines)
     return calls
 
 
@@ -137,16 +127,9 @@ def mark(tag, checks, calls, lexer):
     return (
         f'<details class="checks" id="checks-{tag}">\n<summary>{verdict(checks)}</summary>\n<div class="evidence">\n'
         + f'<div class="scroll">{table(checks, f"Checks of equation {tag}", unseen=True)}</div>\n'
-        + "".join(_evidence(cell, lines, lexer) for cell, lines in _by_cell(calls).items())
+        + "".join(_evidence(cell, lines, lexer) for cell, lines in calls.items())
         + f'<p><a href="#check-{tag}">In this page’s ledger</a></p>\n</div>\n</details>'
     )
-
-
-def _by_cell(calls):
-    lines = {}
-    for call in calls:
-        lines.setdefault(call.cell, []).append(call.lines)
-    return lines
 
 
 def _evidence(cell, lines, lexer):

@@ -81,11 +81,46 @@ class PagesTest(unittest.TestCase):
 
 
 class CellsTest(unittest.TestCase):
-    def test_punctuation_stays_with_its_formula(self):
-        page = page_of(markdown("Of $p_i$, the $i$-th of $p$ in all."))
-        self.assertIn('<span class="unbroken"><span class="math inline">$p_i$</span>,</span>', page)
-        self.assertIn('<span class="math inline">$i$</span>-th</span>', page)
-        self.assertIn('of <span class="math inline">$p$</span> in', page)
+    def test_each_kind_is_shown_as_what_it_is(self):
+        result = nbformat.v4.new_output("execute_result", {"text/plain": "42"}, execution_count=1)
+        image = shown(image_png="AAAA")
+        image.metadata["alt"] = 'A "curve"'
+        inner = '<svg x="1"><g id="i"/></svg>'
+        style = '<svg width="0" height="0" style="display:none" aria-hidden="true"><style>.a>div{opacity:0}</style></svg>'
+        choice = '<label data-label="Play"><input type="radio" name="g" value="play" aria-label="Play"/></label>'
+        for what, cell, *parts in (
+            ("punctuation stays with its formula", markdown("Of $p_i$, the $i$-th of $p$ in all."),
+             '<span class="unbroken"><span class="math inline">$p_i$</span>,</span>', '<span class="math inline">$i$</span>-th</span>',
+             'of <span class="math inline">$p$</span> in'),
+            ("links to notebooks lead to pages",
+             markdown("[b](08-b.ipynb#An-equation) [web](https://example.org/08-b.ipynb) [x](99-x.ipynb)"),
+             'href="08-b.html#An-equation"', 'href="https://example.org/08-b.ipynb"', 'href="99-x.ipynb"'),
+            ("a table may contain formulas, and scrolls", markdown("| a | b |\n| --- | --- |\n| $|x|$ | two |"),
+             '<span class="math inline">$|x|$</span></td>', '<div class="scroll"><table'),
+            ("an empty header cell is no header", markdown("| | b |\n| --- | --- |\n| c | d |"), "<td></td>", "<th>b</th>"),
+            ("prices are no formulas", markdown("\\$5 or \\$6"), "<p>$5 or $6</p>"),
+            ("code contains no formulas", markdown("`$x$`\n\n```\necho $A $B\n```"), "<code>$x$</code>", "<code>echo $A $B\n</code>"),
+            ("marks of the exporter in a text are text", markdown("$x$ \ue0000\ue001 \ue0009\ue001 <!-- mark 07.1 -->"),
+             '$x$</span> \ufffd0\ue001 \ufffd9\ue001 &lt;!-- mark 07.1 --&gt;'),
+            ("text is escaped and coloured", code("f();", printed("a < b\n"), printed("oh\n", "stderr"), raised("E", "no")),
+             '<pre class="output stream">a &lt; b\n</pre>', '<pre class="output stream stderr">oh\n</pre>',
+             '<pre class="output error"><span class="ansi-red-fg">E</span>: no</pre>'),
+            ("LaTeX is mathematics", code("f();", shown(text_latex="$$a<b$$", text_plain="a")),
+             '<span class="math display">$$a&lt;b$$</span>'),
+            ("a result is shown like a display", code("f();", result), '<pre class="output text">42</pre>'),
+            ("figures may have others inside",
+             code("f();", shown(text_html=f'<svg viewBox="0 0 2 1">{inner}{inner}<g id="o"/></svg><p>after</p>')),
+             '<g id="figure-1-o"/></svg><p>after</p>'),
+            ("an animation keeps its choice and its style, its frames get a viewBox each",
+             code("f();", shown(text_html=f'<div class="f">{choice}<div>{FIGURE}{FIGURE}</div>{style}</div>')),
+             choice, "<style>.a>div{opacity:0}</style>", '<figure><svg viewBox="0 0 20 10" width="20"',
+             '</figure><figure><svg viewBox="0 0 20 10"'),
+            ("an image has its alternative text", code("f();", image), 'alt="A &#34;curve&#34;"'),
+        ):
+            with self.subTest(what):
+                page = page_of(cell, **{"08_b": good()})
+                for part in parts:
+                    self.assertIn(part, page)
 
     def test_headings_are_listed_in_the_contents_with_their_anchors(self):
         page = page_of(markdown("## One & two\n\n### About $x_i$\n\n#### Detail"), markdown("## One & two"))
@@ -102,11 +137,6 @@ class CellsTest(unittest.TestCase):
         folds = re.findall(r'<details class="folded (\w+)">\s*<summary>(.*?)</summary>', page)
         self.assertEqual([("setup", "Set-up"), ("solution", "Solution"), ("solution", "Solution")], folds)
         self.assertEqual(page.count("<details"), page.count("</details>"))
-
-    def test_links_to_notebooks_become_links_to_pages(self):
-        page = page_of(markdown("[b](08-b.ipynb#An-equation) [web](https://example.org/08-b.ipynb) [x](99-x.ipynb)"), **{"08_b": good()})
-        for link in ("08-b.html#An-equation", "https://example.org/08-b.ipynb", "99-x.ipynb"):
-            self.assertIn(f'href="{link}"', page)
 
     def test_a_number_at_the_beginning_of_a_line_is_no_list(self):
         self.assertIn("<p>It is class\n2. The truth.</p>", page_of(markdown("It is class\n2. The truth.")))
@@ -130,19 +160,6 @@ class MathematicsTest(unittest.TestCase):
             self.assertIn(f'<span class="math inline">${html.escape(formula)}$</span>', page_of(markdown(f"Let ${formula}$ be.")))
         for source, formula in (("$$a\n\nb$$", "a\n\nb"), ("> $$\n> a > b\n> $$", "a &gt; b")):
             self.assertIn(f'<span class="math display">$${formula}$$</span>', page_of(markdown(source)))
-
-    def test_may_stand_in_a_table(self):
-        page = page_of(markdown("| a | b |\n| --- | --- |\n| $|x|$ | two |"))
-        self.assertRegex(page, r'<td[^>]*><span class="math inline">\$\|x\|\$</span></td>\s*<td[^>]*>two</td>')
-        self.assertIn('<div class="scroll"><table', page)
-
-    def test_an_empty_header_cell_is_no_header(self):
-        self.assertRegex(page_of(markdown("| | b |\n| --- | --- |\n| c | d |")), r"<td></td>\s*<th[^>]*>b</th>")
-
-    def test_is_not_seen_in_code_or_in_prices(self):
-        page = page_of(markdown("`$x$`, \\$5 or \\$6\n\n```sh\necho $A $B\n```"))
-        self.assertNotIn('class="math', page)
-        self.assertIn("$5 or $6", page)
 
     def test_tags_are_read_where_they_count(self):
         source = "$$a \\tag{07.1}$$ `\\tag{07.2}` \\begin{align} b \\tag{07.3} \\\\ c \\tag{07.4} \\end{align}"
@@ -303,11 +320,6 @@ class HostileTextTest(unittest.TestCase):
         self.assertIn("a\ufffdb\ufffd]c\ufffd \ufffdd\ufffd \u2068e\u2069 \u05d0", page)
         self.assertIn("// \ufffd", page)
 
-    def test_marks_of_the_exporter_in_a_text_are_text(self):
-        page = page_of(markdown("$x$ \ue0000\ue001 \ue0009\ue001 <!-- mark 07.1 -->"))
-        self.assertEqual(1, page.count('class="math'))
-        self.assertIn("&lt;!-- mark 07.1 --&gt;", page)
-
     def test_a_notebook_has_a_plain_name(self):
         for name in ("07-a<b>", '07-a"b', "07 a", "index", "07-a.b"):
             with self.assertRaisesRegex(PageError, "two digits and words"):
@@ -315,50 +327,16 @@ class HostileTextTest(unittest.TestCase):
 
 
 class OutputsTest(unittest.TestCase):
-    def test_text_is_escaped_and_coloured(self):
-        page = page_of(code("f();", printed("a < b\n"), printed("oh\n", "stderr"), raised("E", "no")))
-        self.assertIn('<pre class="output stream">a &lt; b\n</pre>', page)
-        self.assertIn('<pre class="output stream stderr">oh\n</pre>', page)
-        self.assertRegex(page, r'<pre class="output error"><span class="ansi-red-fg">E</span>: no</pre>')
-
-    def test_latex_is_mathematics_and_a_result_is_shown_like_a_display(self):
-        result = nbformat.v4.new_output("execute_result", {"text/plain": "42"}, execution_count=1)
-        page = page_of(code("f();", shown(text_latex="$$a<b$$", text_plain="a"), result))
-        self.assertIn('<span class="math display">$$a&lt;b$$</span>', page)
-        self.assertIn('<pre class="output text">42</pre>', page)
-
     def test_figures_are_kept_each_with_ids_of_its_own(self):
         figure = '<svg viewBox="0 0 2 1" aria-labelledby="t"><title id="t">T</title><g clip-path="url(#t)"/></svg>'
         page = page_of(code("f();", shown(text_html=figure), shown(text_html=figure)))
         for count in (1, 2):
             self.assertIn(figure.replace('"t"', f'"figure-{count}-t"').replace("#t", f"#figure-{count}-t"), page)
 
-    def test_figures_may_have_others_inside(self):
-        inner = '<svg x="1"><g id="i"/></svg>'
-        page = page_of(code("f();", shown(text_html=f'<svg viewBox="0 0 2 1">{inner}{inner}<g id="o"/></svg><p>after</p>')))
-        self.assertIn('<g id="figure-1-o"/></svg><p>after</p>', page)
-
-    def test_an_animation_keeps_its_choice_and_its_style(self):
-        style = '<svg width="0" height="0" style="display:none" aria-hidden="true"><style>.a>div{opacity:0}</style></svg>'
-        choice = '<label data-label="Play"><input type="radio" name="g" value="play" aria-label="Play"/></label>'
-        frames = f'<div class="f">{choice}<div>{FIGURE}{FIGURE}</div>{style}</div>'
-        page = page_of(code("f();", shown(text_html=frames)))
-        self.assertIn(choice, page)
-        self.assertIn("<style>.a>div{opacity:0}</style>", page)
-        self.assertEqual(2, page.count('<svg viewBox="0 0 20 10"'))
-
-    def test_figures_without_a_view_box_get_one(self):
-        self.assertIn('<svg viewBox="0 0 20 10" width="20"', page_of(code("f();", shown(text_html=FIGURE))))
-
     def test_ledger_rows_lead_to_their_equations(self):
         page = pages_of(**{"07_a": good()})["07-a.html"]
         self.assertIn('<tr id="check-07.1"><th scope="row"><a class="reference" href="#eq-07.1">07.1</a></th><td>a = b</td>', page)
         self.assertIn('id="check-07.2-2"', page)
-
-    def test_an_image_has_its_alternative_text(self):
-        image = shown(image_png="AAAA")
-        image.metadata["alt"] = 'A "curve"'
-        self.assertIn('alt="A &#34;curve&#34;"', page_of(code("f();", image)))
 
     def test_a_picture_is_only_decoration(self):
         picture = as_picture('<svg width="4" height="2" style="max-width:100%" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")

@@ -1,4 +1,4 @@
-"""Holds every committed notebook, and its freshly executed copy, to the checks."""
+"""Holds every committed notebook, and its freshly executed copy, to the checks, and the README to the notebooks."""
 
 import re
 import unittest
@@ -7,9 +7,11 @@ from pathlib import Path
 import nbformat
 
 import checks
+from figures import tagged_figures
 
 ROOT = Path(__file__).resolve().parents[4]
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 class NotebooksTest(unittest.TestCase):
@@ -55,6 +57,21 @@ class NotebooksTest(unittest.TestCase):
                 self.assertIn(f"{mean} % ± {spread}", printed)
             else:
                 self.assertIn(f"mean {mean} %, standard deviation {spread} %", baseline)
+
+    def test_the_local_links_of_the_readme_lead_somewhere(self):
+        links = re.findall(r'(?:]\(|(?:href|src)=")(?!https?:)([^)#"]+)', README)
+        self.assertTrue(links)
+        self.assertEqual([], [link for link in links if not (ROOT / link).exists()])
+
+    def test_the_pictures_of_the_readme_are_figures_of_the_notebooks(self):
+        figures = tagged_figures(ROOT / "notebooks")
+        self.assertEqual({path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.svg")},
+                         {name: figure + "\n" for name, figure in figures.items()})
+        self.assertEqual(set(re.findall(r'[("]docs/([^)"]+)\.svg[)"]', README)), set(figures))
+
+    def test_the_check_that_the_readme_quotes_is_printed_in_notebook_04(self):
+        printed = "".join(output.get("text", "") for cell in NOTEBOOKS["04-p-minus-y"].cells for output in cell.get("outputs", []))
+        self.assertIn(re.search(r"> `(04\.9.*)`", README)[1], printed)
 
     def executed(self, name):
         path = ROOT / "target" / "executed" / f"{name}.ipynb"

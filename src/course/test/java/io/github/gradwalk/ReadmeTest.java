@@ -2,24 +2,16 @@ package io.github.gradwalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows works. */
+/** The README's examples work. test_notebooks.py tests its links, its figures and what it quotes. */
 class ReadmeTest {
     @Test
     void theExamplesCompileRunAndLearn() throws IOException {
@@ -46,95 +38,6 @@ class ReadmeTest {
             assertThat(evaluate(shell, "learner.correct()")).isEqualTo("4");
             assertThat(evaluate(shell, "MatrixFeatures_DDRM.isIdentical(net.logits(X), logits, 0)"))
                     .isEqualTo("true");
-        }
-    }
-
-    @Test
-    void everyLocalLinkLeadsSomewhere() throws IOException {
-        final var links = Pattern.compile("(?:]\\(|(?:href|src)=\")(?!https?:)([^)#\"]+)")
-                .matcher(Files.readString(Path.of("README.md")));
-        int count = 0;
-        while (links.find()) {
-            assertThat(Path.of(links.group(1))).exists();
-            count++;
-        }
-        assertThat(count).isPositive();
-    }
-
-    /** {@code make figures} copies them. */
-    @Test
-    void everyPictureIsTheFigureOfTheCellThatHasItsTag() throws IOException {
-        final var figures = new TreeMap<String, String>();
-        try (var notebooks = Files.newDirectoryStream(Path.of("notebooks"), "*.ipynb")) {
-            for (final var notebook : notebooks) {
-                for (final var cell : cells(notebook)) {
-                    final var outputs = new StringBuilder();
-                    collectText(cell, outputs);
-                    for (final var name : picturesOf(cell.getAsJsonObject())) {
-                        assertThat(figures.put(name, outputs.toString()))
-                                .as(name)
-                                .isNull();
-                    }
-                }
-            }
-        }
-        final var shown = new TreeSet<String>();
-        final var pictures =
-                Pattern.compile("[(\"](docs/[^)\"]+\\.svg)[)\"]").matcher(Files.readString(Path.of("README.md")));
-        while (pictures.find()) {
-            final var file = Path.of(pictures.group(1));
-            final var picture = Files.readString(file).strip();
-            assertThat(picture).as(file.toString()).startsWith("<svg").endsWith("</svg>");
-            assertThat(figures.get(nameOf(file)))
-                    .as("the cell tagged figure-" + nameOf(file))
-                    .contains(picture);
-            shown.add(nameOf(file));
-        }
-        try (var docs = Files.newDirectoryStream(Path.of("docs"), "*.svg")) {
-            assertThat(docs).extracting(ReadmeTest::nameOf).containsExactlyInAnyOrderElementsOf(shown);
-        }
-        assertThat(figures.keySet()).isEqualTo(shown);
-    }
-
-    private static List<String> picturesOf(JsonObject cell) {
-        final var tags = cell.getAsJsonObject("metadata").getAsJsonArray("tags");
-        return Stream.ofNullable(tags)
-                .flatMap(all -> all.asList().stream())
-                .map(JsonElement::getAsString)
-                .filter(tag -> tag.startsWith("figure-"))
-                .map(tag -> tag.substring("figure-".length()))
-                .toList();
-    }
-
-    private static String nameOf(Path file) {
-        return file.getFileName().toString().replace(".svg", "");
-    }
-
-    @Test
-    void theQuotedCheckIsNotebook04s() throws IOException {
-        final var outputs = new StringBuilder();
-        for (final var cell : cells(Path.of("notebooks/04-p-minus-y.ipynb"))) {
-            collectText(cell, outputs);
-        }
-        final var quoted = Pattern.compile("> `(04\\.9.*)`").matcher(Files.readString(Path.of("README.md")));
-        assertThat(quoted.find()).isTrue();
-        assertThat(outputs).contains(quoted.group(1));
-    }
-
-    private static JsonArray cells(Path notebook) throws IOException {
-        return JsonParser.parseString(Files.readString(notebook))
-                .getAsJsonObject()
-                .getAsJsonArray("cells");
-    }
-
-    /** Appends every string below an element; lists of lines thereby become whole texts. */
-    private static void collectText(JsonElement element, StringBuilder text) {
-        if (element.isJsonObject()) {
-            element.getAsJsonObject().asMap().values().forEach(value -> collectText(value, text));
-        } else if (element.isJsonArray()) {
-            element.getAsJsonArray().forEach(value -> collectText(value, text));
-        } else if (element.isJsonPrimitive()) {
-            text.append(element.getAsString());
         }
     }
 

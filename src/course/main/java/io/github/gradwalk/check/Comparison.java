@@ -4,6 +4,7 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.text.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -69,13 +70,11 @@ public record Comparison(double relativeError, int row, int column, double left,
     }
 
     private static double largest(DMatrixRMaj matrix) {
-        double largest = 0;
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            if (Double.isFinite(matrix.data[i])) {
-                largest = Math.max(largest, Math.abs(matrix.data[i]));
-            }
-        }
-        return largest;
+        return Arrays.stream(matrix.data, 0, matrix.getNumElements())
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     }
 
     /** Returns whether the largest relative error is at most {@code tolerance}. */

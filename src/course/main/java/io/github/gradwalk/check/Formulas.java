@@ -10,6 +10,9 @@ import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -45,12 +48,7 @@ public final class Formulas {
      * @throws IllegalArgumentException if {@code y} does not have one entry per class
      */
     public static Scalar crossEntropy(Scalar[] p, double... y) {
-        Require.that(y.length == p.length, "y must have %d entries, one for each of p, but has %d", p.length, y.length);
-        final var terms = new Scalar[p.length];
-        for (int k = 0; k < p.length; k++) {
-            terms[k] = p[k].log().times(-y[k]);
-        }
-        return sum(terms);
+        return crossEntropy("p", p, Scalar::log, y);
     }
 
     /**
@@ -59,14 +57,21 @@ public final class Formulas {
      * @throws IllegalArgumentException if {@code y} does not have one entry per class
      */
     public static Scalar crossEntropyOfLogits(Scalar[] z, double... y) {
-        Require.that(y.length == z.length, "y must have %d entries, one for each of z, but has %d", z.length, y.length);
-        // −Σₖ yₖ ln pₖ with ln pₖ = zₖ − LSE(z)
         final var lse = logSumExp(z);
-        final var terms = new Scalar[z.length];
-        for (int k = 0; k < z.length; k++) {
-            terms[k] = z[k].minus(lse).times(-y[k]);
-        }
-        return sum(terms);
+        return crossEntropy("z", z, zk -> zk.minus(lse), y);
+    }
+
+    /** {@code −Σₖ yₖ ln pₖ}, given how {@code ln pₖ} is computed from the entries of {@code x}. */
+    private static Scalar crossEntropy(String name, Scalar[] x, UnaryOperator<Scalar> logarithm, double[] y) {
+        Require.that(
+                y.length == x.length,
+                "y must have %d entries, one for each of %s, but has %d",
+                x.length,
+                name,
+                y.length);
+        return sum(IntStream.range(0, y.length)
+                .mapToObj(k -> logarithm.apply(x[k]).times(-y[k]))
+                .toArray(Scalar[]::new));
     }
 
     /** {@code σ(z)}. */
@@ -122,11 +127,9 @@ public final class Formulas {
     private record Parameters(Scalar[][] W, Scalar[][] b) {}
 
     private static List<Parameters> parameters(Mlp net, Scalar kind) {
-        final var parameters = new ArrayList<Parameters>();
-        for (final var layer : net.layers()) {
-            parameters.add(new Parameters(constants(layer.W(), kind), constants(layer.b(), kind)));
-        }
-        return parameters;
+        return net.layers().stream()
+                .map(layer -> new Parameters(constants(layer.W(), kind), constants(layer.b(), kind)))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static Scalar loss(
@@ -179,11 +182,9 @@ public final class Formulas {
     }
 
     private static double[] row(Targets targets, int n) {
-        final var y = new double[targets.classes()];
-        for (int k = 0; k < y.length; k++) {
-            y[k] = targets.get(n, k);
-        }
-        return y;
+        return IntStream.range(0, targets.classes())
+                .mapToDouble(k -> targets.get(n, k))
+                .toArray();
     }
 
     private static Scalar[][] constants(DMatrixRMaj matrix, Scalar kind) {

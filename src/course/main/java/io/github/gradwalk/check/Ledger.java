@@ -5,10 +5,14 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 
@@ -71,24 +75,21 @@ public final class Ledger {
 
     /** Checks that both sides of an equation, each computed directly, are the same number to 1e-12. */
     public void check(String tag, String claim, double left, double right) {
-        requireTag(tag);
-        enter(tag, claim, BOTH_SIDES, Comparison.of(left, right), TOLERANCE);
+        check(tag, claim, matrix(left), matrix(right));
     }
 
     /** Checks that both sides of an equation, each computed directly, are the same matrix to 1e-12. */
     public void check(String tag, String claim, SimpleMatrix left, SimpleMatrix right) {
-        requireTag(tag);
-        enter(tag, claim, BOTH_SIDES, Comparison.of(left.getDDRM(), right.getDDRM()), TOLERANCE);
+        record(checked(tag, claim, BOTH_SIDES, Comparison.of(left.getDDRM(), right.getDDRM()), TOLERANCE));
     }
 
     /** Checks an inequality: {@code smaller} may exceed {@code larger} by a relative error of at most 1e-12. */
     public void checkAtMost(String tag, String claim, double smaller, double larger) {
-        checkAtMost(tag, claim, new SimpleMatrix(new double[] {smaller}), new SimpleMatrix(new double[] {larger}));
+        checkAtMost(tag, claim, matrix(smaller), matrix(larger));
     }
 
     /** Checks an inequality entry by entry: no entry of {@code smaller} may exceed that of {@code larger} by more than 1e-12, relatively. */
     public void checkAtMost(String tag, String claim, SimpleMatrix smaller, SimpleMatrix larger) {
-        requireTag(tag);
         Comparison.requireComparable(smaller.getDDRM(), larger.getDDRM());
         // smaller ≤ larger where max(smaller, larger) = larger
         final var max = smaller.copy();
@@ -103,17 +104,11 @@ public final class Ledger {
 
     /** The entry in which the smaller side is closest to the larger, relatively. */
     private static int closest(SimpleMatrix smaller, SimpleMatrix larger) {
-        int closest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < larger.getNumElements(); i++) {
-            final double scale = Math.max(Math.abs(smaller.get(i)), Math.abs(larger.get(i)));
-            final double gap = (larger.get(i) - smaller.get(i)) / scale;
-            if (gap < least) {
-                least = gap;
-                closest = i;
-            }
-        }
-        return closest;
+        return IntStream.range(0, larger.getNumElements())
+                .boxed()
+                .min(Comparator.comparingDouble(i ->
+                        (larger.get(i) - smaller.get(i)) / Math.max(Math.abs(smaller.get(i)), Math.abs(larger.get(i)))))
+                .orElseThrow();
     }
 
     /**
@@ -122,7 +117,6 @@ public final class Ledger {
      * @param analytic in the shape of {@code x}
      */
     public void checkGradient(String tag, String claim, SimpleMatrix analytic, ScalarFunction f, SimpleMatrix x) {
-        requireTag(tag);
         enterAll(tag, claim, analytic.getDDRM(), oracle -> oracle.gradient(f, x.getDDRM()));
     }
 
@@ -132,38 +126,26 @@ public final class Ledger {
      * @param analytic one row for each output of {@code f}, one column for each entry of {@code x}
      */
     public void checkJacobian(String tag, String claim, SimpleMatrix analytic, VectorFunction f, SimpleMatrix x) {
-        requireTag(tag);
         enterAll(tag, claim, analytic.getDDRM(), oracle -> oracle.jacobian(f, x.getDDRM()));
     }
 
     /** Checks one derivative against that of an oracle, from which {@code derivative} comes, to the oracle's tolerance. */
     public void checkAgainst(Oracle oracle, String tag, String claim, double analytic, double derivative) {
-        requireTag(tag);
-        enter(tag, claim, oracle.toString(), Comparison.of(analytic, derivative), oracle.tolerance());
+        checkAgainst(oracle, tag, claim, matrix(analytic), matrix(derivative));
     }
 
     /** Checks derivatives against those of an oracle, from which {@code derivative} comes, to the oracle's tolerance. */
     public void checkAgainst(Oracle oracle, String tag, String claim, SimpleMatrix analytic, SimpleMatrix derivative) {
-        requireTag(tag);
         final var comparison = Comparison.of(analytic.getDDRM(), derivative.getDDRM());
-        enter(tag, claim, oracle.toString(), comparison, oracle.tolerance());
+        record(checked(tag, claim, oracle.toString(), comparison, oracle.tolerance()));
     }
 
     /** Checks that an equation is wrong: its sides are finite and differ by a relative error of more than 1e-3. */
     public void refute(String tag, String claim, SimpleMatrix wrong, SimpleMatrix right) {
         requireTag(tag);
         final var comparison = Comparison.of(wrong.getDDRM(), right.getDDRM());
-        refute(tag, claim, comparison, !wrong.hasUncountable() && !right.hasUncountable());
-    }
-
-    /** Checks that an equation is wrong: its sides are finite and differ by a relative error of more than 1e-3. */
-    public void refute(String tag, String claim, double wrong, double right) {
-        requireTag(tag);
-        refute(tag, claim, Comparison.of(wrong, right), Double.isFinite(wrong) && Double.isFinite(right));
-    }
-
-    /** NaN or an infinity on one side refutes nothing. */
-    private void refute(String tag, String claim, Comparison comparison, boolean isFinite) {
+        // NaN or an infinity on one side refutes nothing
+        final boolean isFinite = !wrong.hasUncountable() && !right.hasUncountable();
         if (!isFinite || comparison.within(WRONG)) {
             throw new CheckFailedException(label(tag, claim) + ": was to be shown wrong, but "
                     + (isFinite ? "holds: " + comparison : "a side is not finite"));
@@ -171,12 +153,18 @@ public final class Ledger {
         record(new Entry(tag, claim, BOTH_SIDES, comparison.relativeError(), WRONG, false));
     }
 
-    private void enter(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
-        record(checked(tag, claim, oracle, comparison, tolerance));
+    /** Checks that an equation is wrong: its sides are finite and differ by a relative error of more than 1e-3. */
+    public void refute(String tag, String claim, double wrong, double right) {
+        refute(tag, claim, matrix(wrong), matrix(right));
+    }
+
+    private static SimpleMatrix matrix(double entry) {
+        return new SimpleMatrix(new double[] {entry});
     }
 
     /** Checks against every oracle before anything is entered. */
     private void enterAll(String tag, String claim, DMatrixRMaj analytic, Function<Oracle, DMatrixRMaj> derivative) {
+        requireTag(tag);
         final var checked = new ArrayList<Entry>();
         for (final var oracle : Oracle.values()) {
             final var comparison = Comparison.of(analytic, derivative.apply(oracle));
@@ -185,7 +173,8 @@ public final class Ledger {
         checked.forEach(this::record);
     }
 
-    private static Entry checked(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
+    private Entry checked(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
+        requireTag(tag);
         if (!comparison.within(tolerance)) {
             throw new CheckFailedException(label(tag, claim) + ": " + comparison + " (" + oracle + ", tolerance "
                     + Numbers.scientific(tolerance, 0) + ")");
@@ -220,10 +209,8 @@ public final class Ledger {
     /** Returns one line for each entry and the summary as the last line. */
     @Override
     public String toString() {
-        final var text = new StringBuilder();
-        for (final var entry : entries) {
-            text.append(entry).append('\n');
-        }
-        return text.append(summary()).toString();
+        return Stream.concat(entries.stream(), Stream.of(summary()))
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.gradwalk.check;
 
 import io.github.gradwalk.argument.Require;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.hipparchus.CalculusFieldElement;
@@ -118,12 +120,6 @@ public enum Oracle {
         CalculusFieldElement<?> of(double value, int index);
     }
 
-    /** Computes one entry of a result from its index, row by row. */
-    @FunctionalInterface
-    private interface Entry {
-        double of(int index);
-    }
-
     private static Scalar[][] scalars(DMatrixRMaj x, Seed seed) {
         Require.nonEmpty("x", x);
         final var scalars = new Scalar[x.numRows][x.numCols];
@@ -133,12 +129,11 @@ public enum Oracle {
         return scalars;
     }
 
-    private static DMatrixRMaj entrywise(DMatrixRMaj x, Entry entry) {
+    /** Computes each entry of a result from its index, row by row. */
+    private static DMatrixRMaj entrywise(DMatrixRMaj x, IntToDoubleFunction entry) {
         Require.nonEmpty("x", x);
         final var result = new DMatrixRMaj(x.numRows, x.numCols);
-        for (int index = 0; index < x.getNumElements(); index++) {
-            result.data[index] = entry.of(index);
-        }
+        Arrays.setAll(result.data, entry);
         return result;
     }
 

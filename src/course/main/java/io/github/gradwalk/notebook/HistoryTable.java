@@ -34,15 +34,11 @@ final class HistoryTable {
         if (epochs <= MOST_ROWS) {
             return 1;
         }
-        int power = 1;
-        while (true) {
-            for (final int factor : new int[] {1, 2, 5}) {
-                if (epochs / (factor * power) <= MOST_ROWS - 2) {
-                    return factor * power;
-                }
-            }
-            power *= 10;
-        }
+        return IntStream.iterate(1, power -> 10 * power)
+                .flatMap(power -> IntStream.of(power, 2 * power, 5 * power))
+                .filter(stride -> epochs / stride <= MOST_ROWS - 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String[] columnsWithoutValues(Table table) {

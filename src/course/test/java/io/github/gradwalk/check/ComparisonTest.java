@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
     private static final double INF = Double.POSITIVE_INFINITY;
@@ -90,37 +92,30 @@ class ComparisonTest {
 
     @Test
     void shapesMustAgree() {
-        assertRefused(
-                () -> Comparison.of(row(1, 2), row(1, 2, 3)),
-                "left and right must have the same shape and not be empty, but have 1×2 and 1×3");
-        assertRefused(
-                () -> Comparison.of(row(1, 2), new DMatrixRMaj(2, 1)),
-                "left and right must have the same shape and not be empty, but have 1×2 and 2×1");
-        assertRefused(
-                () -> Comparison.of(new DMatrixRMaj(0, 2), new DMatrixRMaj(0, 2)),
-                "left and right must have the same shape and not be empty, but have 0×2 and 0×2");
+        final var message = "left and right must have the same shape and not be empty, but have ";
+        assertRefused(() -> Comparison.of(row(1, 2), row(1, 2, 3)), message + "1×2 and 1×3");
+        assertRefused(() -> Comparison.of(row(1, 2), new DMatrixRMaj(2, 1)), message + "1×2 and 2×1");
+        assertRefused(() -> Comparison.of(new DMatrixRMaj(0, 2), new DMatrixRMaj(0, 2)), message + "0×2 and 0×2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.027107879737092735, 0.032732413260153415, 1.7e-01, 0.02711, 0.03273",
+        "123456.789, 123457.789, 8.1e-06, 123456.789, 123457.789",
+        "0.6666666666666666, 0.6666666676666666, 1.5e-09, 0.666666666667, 0.666666667667",
+        "0.1, 0.10000000000000002, 1.4e-16, 0.1, 0.10000000000000002",
+        "0.3333333333333333, 0.3333333333333333, 0.0e+00, 0.3333333333333333, 0.3333333333333333",
+        "1, NaN, Infinity, 1.0, NaN",
+        "1.23456, -1e300, 1.0e+00, 1.235, -1.0E300"
+    })
+    void valuesHaveAFewMoreDigitsThanTheyShare(double left, double right, String error, String l, String r) {
+        assertThat(Comparison.of(left, right))
+                .hasToString("largest relative error %s, at row 0, column 0: %s against %s".formatted(error, l, r));
     }
 
     @Test
-    void valuesHaveAFewMoreDigitsThanTheyShare() {
-        assertThat(Comparison.of(0.027107879737092735, 0.032732413260153415))
-                .hasToString("largest relative error 1.7e-01, at row 0, column 0: 0.02711 against 0.03273");
-        assertThat(Comparison.of(123456.789, 123457.789))
-                .hasToString("largest relative error 8.1e-06, at row 0, column 0: 123456.789 against 123457.789");
-        assertThat(Comparison.of(2.0 / 3, 2.0 / 3 + 1e-9))
-                .hasToString(
-                        "largest relative error 1.5e-09, at row 0, column 0: 0.666666666667 against 0.666666667667");
-        final double next = Math.nextUp(0.1);
-        assertThat(Comparison.of(0.1, next))
-                .hasToString("largest relative error 1.4e-16, at row 0, column 0: 0.1 against " + next);
-        assertThat(Comparison.of(1.0 / 3, 1.0 / 3))
-                .hasToString(
-                        "largest relative error 0.0e+00, at row 0, column 0: 0.3333333333333333 against 0.3333333333333333");
+    void thePlaceOfTheLargestErrorIsNamed() {
         assertThat(Comparison.of(row(1, 4), row(1, 3)))
                 .hasToString("largest relative error 2.5e-01, at row 0, column 1: 4.0 against 3.0");
-        assertThat(Comparison.of(1, NaN))
-                .hasToString("largest relative error Infinity, at row 0, column 0: 1.0 against NaN");
-        assertThat(Comparison.of(1.23456, -1e300))
-                .hasToString("largest relative error 1.0e+00, at row 0, column 0: 1.235 against -1.0E300");
     }
 }

@@ -9,6 +9,7 @@ import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +36,9 @@ class OracleTest {
 
     @ParameterizedTest
     @EnumSource
-    void theGradientOfAFunctionOfAMatrix(Oracle oracle) {
-        assertClose(oracle.gradient(F, X), derivativeOfF(), accuracy(oracle));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void theArgumentIsNotChanged(Oracle oracle) {
+    void theGradientOfAFunctionOfAMatrixWhichIsNotChanged(Oracle oracle) {
         final var x = X.copy();
-        oracle.gradient(F, x);
+        assertClose(oracle.gradient(F, x), derivativeOfF(), accuracy(oracle));
         assertIdentical(x, X);
     }
 
@@ -134,22 +129,11 @@ class OracleTest {
 
     @Test
     void theStepGrowsWithTheEntry() {
-        final var steps = new java.util.ArrayList<Double>();
-        Oracle.centralDifferences(
-                at -> {
-                    steps.add(at.get(0));
-                    return 0;
-                },
-                row(-400));
-        assertThat(steps).containsExactly(-400 + 4e-3, -400 - 4e-3);
-        steps.clear();
-        Oracle.centralDifferences(
-                at -> {
-                    steps.add(at.get(0));
-                    return 0;
-                },
-                row(0.5));
-        assertThat(steps).containsExactly(0.5 + 1e-5, 0.5 - 1e-5);
+        final var steps = new ArrayList<Double>();
+        for (final double x : new double[] {-400, 0.5}) {
+            Oracle.centralDifferences(at -> steps.add(at.get(0)) ? 0 : 1, row(x));
+        }
+        assertThat(steps).containsExactly(-400 + 4e-3, -400 - 4e-3, 0.5 + 1e-5, 0.5 - 1e-5);
     }
 
     @Test
@@ -165,9 +149,7 @@ class OracleTest {
 
     @Test
     void tolerancesAndNames() {
-        assertThat(Oracle.CENTRAL_DIFFERENCES.tolerance()).isEqualTo(1e-7);
-        assertThat(Oracle.COMPLEX_STEP.tolerance()).isEqualTo(1e-12);
-        assertThat(Oracle.DUAL_NUMBERS.tolerance()).isEqualTo(1e-12);
+        assertThat(Oracle.values()).extracting(Oracle::tolerance).containsExactly(1e-7, 1e-12, 1e-12);
         assertThat(Oracle.values())
                 .extracting(Oracle::toString)
                 .containsExactly("central differences", "complex step", "dual numbers");

@@ -2,10 +2,10 @@ package io.github.gradwalk.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParser;
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckOutputTest {
@@ -36,37 +36,12 @@ class CheckOutputTest {
         ledger.checkAtMost("04.2", "a ≤ b", -3, 2);
         ledger.refute("04.22", "1 = 2", 1, 2);
 
-        final List<Map<String, Object>> rows = List.of(
-                Map.of(
-                        "tag",
-                        "04.1",
-                        "claim",
-                        "1 < 2 = 2 \uFFFD",
-                        "against",
-                        "both sides",
-                        "error",
-                        4.4e-16,
-                        "tolerance",
-                        1e-12,
-                        "holds",
-                        true),
-                Map.of("tag", "04.2", "claim", "a ≤ b", "against", "-3.00 ≤ 2.00", "holds", true),
-                Map.of(
-                        "tag",
-                        "04.22",
-                        "claim",
-                        "1 = 2",
-                        "against",
-                        "both sides",
-                        "error",
-                        0.5,
-                        "tolerance",
-                        1e-3,
-                        "holds",
-                        false));
-        assertThat(CheckOutput.data(ledger))
-                .isEqualTo(
-                        Map.of("version", 1, "caption", "Ledger of notebook 04: 3 equations, 3 checks", "rows", rows));
+        assertThat(new Gson().toJsonTree(CheckOutput.data(ledger))).isEqualTo(JsonParser.parseString("""
+                {"version": 1, "caption": "Ledger of notebook 04: 3 equations, 3 checks", "rows": [
+                    {"tag": "04.1", "claim": "1 < 2 = 2 \uFFFD", "against": "both sides", "error": 4.4e-16, "tolerance": 1e-12, "holds": true},
+                    {"tag": "04.2", "claim": "a ≤ b", "against": "-3.00 ≤ 2.00", "holds": true},
+                    {"tag": "04.22", "claim": "1 = 2", "against": "both sides", "error": 0.5, "tolerance": 1e-3, "holds": false}]}
+                """));
     }
 
     @Test

@@ -40,12 +40,8 @@ class MatrixTextTest {
     }
 
     @Test
-    void showsTenRowsWhole() {
+    void showsTenRowsWholeAndAnEmptyMatrix() {
         assertThat(MatrixText.plain(new DMatrixRMaj(10, 1)).lines()).hasSize(11).doesNotContain("[ ⋮ ]");
-    }
-
-    @Test
-    void showsAnEmptyMatrix() {
         assertThat(MatrixText.plain(new DMatrixRMaj(0, 3))).isEqualTo("0×3\n");
         assertThat(MatrixText.latex(new DMatrixRMaj(0, 3))).contains("_{0 \\times 3}");
     }

@@ -84,7 +84,7 @@ class NotebookTest {
                 .isEmpty();
     }
 
-    private static String printed(Runnable action) {
+    static String printed(Runnable action) {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -1,12 +1,10 @@
 package io.github.gradwalk.notebook;
 
+import static io.github.gradwalk.notebook.NotebookTest.printed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gradwalk.Matrices;
 import io.github.gradwalk.train.EpochRecord;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,17 +79,5 @@ class ProgressTest {
 
     private static EpochRecord epoch(int e, double seconds) {
         return new EpochRecord(e, 1.0 / e, 1 - 1.0 / e, 0, 0, 1, 0.1, seconds);
-    }
-
-    private static String printed(Runnable action) {
-        final var before = System.out;
-        final var bytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            action.run();
-        } finally {
-            System.setOut(before);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

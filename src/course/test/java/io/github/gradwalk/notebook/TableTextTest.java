@@ -2,12 +2,8 @@ package io.github.gradwalk.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
 import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -16,22 +12,17 @@ import tech.tablesaw.api.Table;
 class TableTextTest {
 
     @Test
-    void isSemanticHtmlWithEscapedCellsAndNumbersOnTheRight() throws Exception {
+    void isSemanticHtmlWithEscapedCellsAndNumbersOnTheRight() {
         Table table = Table.create(
                 "<Losses>",
                 StringColumn.create("na&me", "a<b>", "plain"),
                 DoubleColumn.create("loss", 0.1 + 0.2, Double.NaN),
                 IntColumn.create("count", 1, 20));
         String html = TableText.html(table);
-        Element root = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(html)))
-                .getDocumentElement();
 
-        assertThat(root.getElementsByTagName("caption").item(0).getTextContent())
-                .isEqualTo("<Losses>: 2 rows × 3 columns");
         assertThat(html)
                 .contains(
+                        "<caption>&lt;Losses&gt;: 2 rows × 3 columns</caption>",
                         "<th scope=\"col\" style=\"text-align:left\">na&amp;me</th>",
                         "<th scope=\"col\" style=\"text-align:right\">loss</th>",
                         "<tr><td style=\"text-align:left\">a&lt;b&gt;</td><td style=\"text-align:right\">0.3</td>"

@@ -72,18 +72,14 @@ class TrainingTest {
 
     @Test
     void theBestEpochIsMarkedWhereItIsNotTheLast() {
-        final var records = new ArrayList<>(falling(3, true).epochs());
-        records.add(new EpochRecord(4, 0.2, 0.8, 2, 0.5, 1, 0.1, 0.1));
-        final var history = new History(records, Stopped.EARLY);
-        assertThat(Curves.loss(history).description()).contains("Marked: lowest validation loss: epoch 3 at x = 3.");
+        assertThat(Curves.loss(fallingAndThen(2, 0.5)).description())
+                .contains("Marked: lowest validation loss: epoch 3 at x = 3.");
         assertThat(Curves.loss(falling(3, true)).description()).doesNotContain("Marked");
     }
 
     @Test
     void anEpochThatWasInterruptedHasNoValidationToPlot() {
-        final var records = new ArrayList<>(falling(3, true).epochs());
-        records.add(new EpochRecord(4, 0.2, 0.8, NONE, NONE, 1, 0.1, 0.1));
-        assertThat(Curves.loss(new History(records, Stopped.INTERRUPTED)).description())
+        assertThat(Curves.loss(fallingAndThen(NONE, NONE)).description())
                 .contains(
                         "in epoch 4; the lowest is 0.2 in epoch 4. The validation loss is 1.5 in epoch 1 and 0.833 in epoch 3");
     }
@@ -102,6 +98,13 @@ class TrainingTest {
                         new EpochRecord(2, 0, 1, NONE, NONE, 0, 0.1, 0.1)),
                 Stopped.COMPLETED);
         assertThat(Curves.loss(history).description()).contains("the lowest is 0 in epoch 2.");
+    }
+
+    /** Three epochs and a last one with this validation. */
+    private static History fallingAndThen(double validationLoss, double validationAccuracy) {
+        final var records = new ArrayList<>(falling(3, true).epochs());
+        records.add(new EpochRecord(4, 0.2, 0.8, validationLoss, validationAccuracy, 1, 0.1, 0.1));
+        return new History(records, Stopped.INTERRUPTED);
     }
 
     /** Loss 1/e, accuracy 1 − 1/e. */

@@ -21,29 +21,44 @@ record ApiPagesIT(Site site, Browser browser) {
     private static final String PACKAGE = "api/io/github/gradwalk/";
 
     @Test
-    void everyPageIsComplete() throws IOException {
+    void everyPageIsCompleteAndTheTutorialsAreLinked() throws IOException {
         final var address = site.files();
+        final var links = new TreeSet<String>();
         try (var softly = new AutoCloseableSoftAssertions()) {
             for (final var page : site.pagesBelow("api")) {
                 browser.open(address + page, DESKTOP, "light");
                 assertComplete(page, address, softly);
+                links.addAll(browser.each("main a[href]", "e.href"));
                 if (browser.count("header") > 0) { // a redirect has none
                     softly.assertThat(browser.each("header a[href]", "e.href"))
                             .as(page)
                             .contains(address + "index.html");
                 }
             }
+            softly.assertThat(links)
+                    .contains(address + "02-softmax-derivative.html", address + "07-index-to-matrix.html");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api/index.html", PACKAGE + "Softmax.html", PACKAGE + "Mlp.html"})
-    void thePagesAreCompleteFromAWebServerAndOnAPhone(String page) {
+    @ValueSource(
+            strings = {
+                "api/index.html",
+                PACKAGE + "Softmax.html",
+                PACKAGE + "CrossEntropy.html",
+                PACKAGE + "Mlp.html",
+                PACKAGE + "Activation.html",
+                PACKAGE + "Initialisation.Glorot.html",
+                PACKAGE + "Initialisation.He.html"
+            })
+    void formulasAreDrawnFromAWebServerAndOnAPhoneToo(String page) {
         for (final var address : List.of(site.files(), site.server())) {
             for (final int width : List.of(DESKTOP, PHONE)) {
                 browser.open(address + page, width, "light");
                 try (var softly = new AutoCloseableSoftAssertions()) {
                     assertComplete(page, address, softly);
+                    softly.assertThat(browser.count("mjx-container[display=true] svg :is(path, use)"))
+                            .isPositive();
                 }
                 browser.photograph(SCREENSHOTS.resolve(Path.of(page).getFileName() + "-" + width + ".png"));
             }
@@ -60,34 +75,6 @@ record ApiPagesIT(Site site, Browser browser) {
         softly.assertThat((String) browser.evaluate("return document.querySelector('main')?.textContent ?? ''"))
                 .as("formulas that are not drawn on " + page)
                 .doesNotContain("\\(", "\\[", "\\frac");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "api/index.html",
-                PACKAGE + "Softmax.html",
-                PACKAGE + "CrossEntropy.html",
-                PACKAGE + "Mlp.html",
-                PACKAGE + "Activation.html",
-                PACKAGE + "Initialisation.Glorot.html",
-                PACKAGE + "Initialisation.He.html"
-            })
-    void theFormulasAreDrawn(String page) {
-        browser.open(site.files() + page, DESKTOP, "light");
-        assertThat(browser.count("mjx-container[display=true] svg :is(path, use)"))
-                .isPositive();
-    }
-
-    @Test
-    void theApiLeadsToTheTutorials() {
-        final var address = site.files();
-        final var links = new TreeSet<String>();
-        for (final var page : List.of("api/index.html", PACKAGE + "Softmax.html", PACKAGE + "Mlp.html")) {
-            browser.open(address + page, DESKTOP, "light");
-            links.addAll(browser.each("main a[href]", "e.href"));
-        }
-        assertThat(links).contains(address + "02-softmax-derivative.html", address + "07-index-to-matrix.html");
     }
 
     @Test

@@ -27,7 +27,11 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
 
     /** A request of a page, and why it failed, if it did. */
-    record Request(String url, String failure) {}
+    record Request(String url, String failure) {
+        boolean isFor(String address) {
+            return url.startsWith(address);
+        }
+    }
 
     Browser(String chrome, String chromeDriver) {
         final var logging = new LoggingPreferences();
@@ -153,13 +157,9 @@ final class Browser implements AutoCloseable {
         if (requests.isEmpty()) {
             faults.add("no request was seen");
         }
-        for (final var request : requests) {
-            final boolean isOurs =
-                    request.url().startsWith(address) || request.url().startsWith("data:");
-            if (!isOurs || !request.failure().isEmpty()) {
-                faults.add(request.toString());
-            }
-        }
+        requests.stream()
+                .filter(request -> !request.failure().isEmpty() || !request.isFor(address) && !request.isFor("data:"))
+                .forEach(request -> faults.add(request.toString()));
         return faults;
     }
 
