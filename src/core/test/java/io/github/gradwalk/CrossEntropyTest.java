@@ -44,30 +44,36 @@ class CrossEntropyTest {
                 .isCloseTo((y.get(0) + y.get(1)) * Math.log(2), within(1e-15));
     }
 
-    @Test
-    void theMeanAndTheSum() {
-        final double sum = -Math.log(0.3) - Math.log(0.6);
+    @ParameterizedTest
+    @EnumSource
+    void theMeanAndTheSum(Reduction reduction) {
+        final double N = reduction == Reduction.MEAN ? 2 : 1;
+        final double loss = (-Math.log(0.3) - Math.log(0.6)) / N;
         final var P = Softmax.probabilities(LOGITS);
-        assertThat(CrossEntropy.loss(LOGITS, TARGETS, Reduction.SUM)).isCloseTo(sum, within(1e-15));
-        assertThat(CrossEntropy.loss(LOGITS, TARGETS, Reduction.MEAN)).isCloseTo(sum / 2, within(1e-15));
-        assertThat(CrossEntropy.loss(LOGITS, TARGETS)).isCloseTo(sum / 2, within(1e-15));
-        assertThat(CrossEntropy.lossOfProbabilities(P, TARGETS, Reduction.SUM)).isCloseTo(sum, within(1e-15));
-        assertThat(CrossEntropy.lossOfProbabilities(P, TARGETS, Reduction.MEAN)).isCloseTo(sum / 2, within(1e-15));
-        assertThat(CrossEntropy.lossOfProbabilities(P, TARGETS)).isCloseTo(sum / 2, within(1e-15));
-
-        final var ofSum = rows(new double[] {-0.7, 0.6, 0.1}, new double[] {0.2, 0.2, -0.4});
-        final var ofMean = rows(new double[] {-0.35, 0.3, 0.05}, new double[] {0.1, 0.1, -0.2});
         final var gradient = new DMatrixRMaj(0, 0);
-        CrossEntropy.lossAndGradient(LOGITS, TARGETS, Reduction.SUM, gradient);
-        assertClose(gradient, ofSum, 3e-16);
-        CrossEntropy.lossAndGradient(LOGITS, TARGETS, Reduction.MEAN, gradient);
-        assertClose(gradient, ofMean, 3e-16);
-        assertClose(CrossEntropy.gradient(LOGITS, TARGETS), ofMean, 3e-16);
+        assertThat(CrossEntropy.loss(LOGITS, TARGETS, reduction)).isCloseTo(loss, within(1e-15));
+        assertThat(CrossEntropy.lossAndGradient(LOGITS, TARGETS, reduction, gradient))
+                .isCloseTo(loss, within(1e-15));
+        assertThat(CrossEntropy.lossOfProbabilities(P, TARGETS, reduction)).isCloseTo(loss, within(1e-15));
+        assertClose(
+                gradient,
+                rows(new double[] {-0.7 / N, 0.6 / N, 0.1 / N}, new double[] {0.2 / N, 0.2 / N, -0.4 / N}),
+                3e-16);
+        assertClose(
+                CrossEntropy.gradientOfProbabilities(P, TARGETS, reduction),
+                rows(new double[] {-1 / 0.3 / N, 0, 0}, new double[] {0, 0, -1 / 0.6 / N}),
+                1e-15);
+    }
 
-        final var byPOfSum = rows(new double[] {-1 / 0.3, 0, 0}, new double[] {0, 0, -1 / 0.6});
-        final var byPOfMean = rows(new double[] {-1 / 0.6, 0, 0}, new double[] {0, 0, -1 / 1.2});
-        assertClose(CrossEntropy.gradientOfProbabilities(P, TARGETS, Reduction.SUM), byPOfSum, 1e-15);
-        assertClose(CrossEntropy.gradientOfProbabilities(P, TARGETS, Reduction.MEAN), byPOfMean, 1e-15);
+    @Test
+    void theMeanIsTakenUnlessTheSumIsAskedFor() {
+        final var P = Softmax.probabilities(LOGITS);
+        final var gradient = new DMatrixRMaj(0, 0);
+        assertThat(CrossEntropy.lossAndGradient(LOGITS, TARGETS, Reduction.MEAN, gradient))
+                .isEqualTo(CrossEntropy.loss(LOGITS, TARGETS));
+        assertIdentical(CrossEntropy.gradient(LOGITS, TARGETS), gradient);
+        assertThat(CrossEntropy.lossOfProbabilities(P, TARGETS))
+                .isEqualTo(CrossEntropy.lossOfProbabilities(P, TARGETS, Reduction.MEAN));
     }
 
     @Test
@@ -78,15 +84,6 @@ class CrossEntropyTest {
         final var expected =
                 row(0.3 * (1 + excess) - 0.25 - excess, 0.6 * (1 + excess) - 0.25, 0.1 * (1 + excess) - 0.5);
         assertClose(CrossEntropy.gradient(row(Math.log(3), Math.log(6), 0), y), expected, 2e-16);
-    }
-
-    @Test
-    void smoothedTargets() {
-        final var y = Targets.ofClasses(3, 0).smoothed(0.3);
-        final double expected = -0.8 * Math.log(0.3) - 0.1 * Math.log(0.6) - 0.1 * Math.log(0.1);
-        final var z = row(Math.log(3), Math.log(6), 0);
-        assertThat(CrossEntropy.loss(z, y)).isCloseTo(expected, within(1e-15));
-        assertClose(CrossEntropy.gradient(z, y), row(0.3 - 0.8, 0.6 - 0.1, 0), 2e-16);
     }
 
     @ParameterizedTest
@@ -175,35 +172,12 @@ class CrossEntropyTest {
     }
 
     @Test
-    void oneClassCostsNothing() {
-        assertThat(CrossEntropy.loss(row(-1e308), Targets.ofClasses(1, 0))).isEqualTo(0);
-        assertClose(CrossEntropy.gradient(row(1e308), Targets.ofClasses(1, 0)), row(0), 0);
-    }
-
-    @Test
-    void tiesShareTheGradient() {
-        assertClose(CrossEntropy.gradient(row(7, 7, 7, 7), Targets.ofClasses(4, 2)), row(0.25, 0.25, -0.75, 0.25), 0);
-        assertThat(CrossEntropy.loss(row(7, 7, 7, 7), Targets.ofClasses(4, 2))).isEqualTo(Math.log(4));
-    }
-
-    @Test
     void aLossFarBelowTheRoundingOfOneKeepsItsDigits() {
         // ln(1 + e⁻¹⁰⁰) = e⁻¹⁰⁰ to 43 digits
         final var z = row(100, 0);
         assertThat(CrossEntropy.loss(z, Targets.ofClasses(2, 0))).isEqualTo(Math.exp(-100));
         assertClose(CrossEntropy.gradient(z, Targets.ofClasses(2, 0)), row(-Math.exp(-100), Math.exp(-100)), 0);
         assertThat(CrossEntropy.loss(row(744, 0), Targets.ofClasses(2, 0))).isEqualTo(1e-323);
-    }
-
-    @Test
-    void aHundredThousandClasses() {
-        final int K = 100_000;
-        final var z = new DMatrixRMaj(1, K);
-        final var smooth = Targets.ofClasses(K, 17).smoothed(0.1);
-        assertThat(CrossEntropy.loss(z, smooth)).isCloseTo(Math.log(K), within(1e-10));
-        final var gradient = CrossEntropy.gradient(z, smooth);
-        assertThat(gradient.get(17)).isCloseTo(1e-5 - 0.9 - 1e-6, within(1e-15));
-        assertThat(gradient.get(18)).isCloseTo(1e-5 - 1e-6, within(1e-16));
     }
 
     @Test
@@ -215,12 +189,10 @@ class CrossEntropyTest {
     }
 
     @Test
-    void gradientsOfAnyShapeAreReshaped() {
-        for (final int size : new int[] {0, 1, 7}) {
-            final var gradient = Matrices.gaussian(size, size, 1, 1);
-            CrossEntropy.lossAndGradient(LOGITS, TARGETS, Reduction.MEAN, gradient);
-            assertIdentical(gradient, CrossEntropy.gradient(LOGITS, TARGETS));
-        }
+    void aLargeGradientIsReshaped() {
+        final var gradient = Matrices.gaussian(7, 7, 1, 1);
+        CrossEntropy.lossAndGradient(LOGITS, TARGETS, Reduction.MEAN, gradient);
+        assertIdentical(gradient, CrossEntropy.gradient(LOGITS, TARGETS));
     }
 
     /** One of the library's losses or gradients, with its argument's name. */

@@ -1,9 +1,10 @@
 package io.github.gradwalk.train;
 
-import static io.github.gradwalk.Matrices.assertClose;
-import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.assertRefused;
 import static io.github.gradwalk.Matrices.gaussian;
+import static io.github.gradwalk.Matrices.rowsOf;
+import static io.github.gradwalk.Networks.assertClose;
+import static io.github.gradwalk.Networks.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,8 +16,8 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class LearnerTest {
 
         final var learner = Learner.of(net, SGD);
         assertThat(learner.learn(X, Y, 0.5)).isEqualTo(loss);
-        assertSameParameters(net, slow, 0);
+        assertSame(net, slow);
         assertThat(learner.gradientNorm()).isCloseTo(GradientNorm.of(gradients), within(1e-15));
     }
 
@@ -59,12 +60,12 @@ class LearnerTest {
     @ValueSource(ints = {1, 2, 3})
     void rowsNameExamples(int threads) {
         final int[] rows = new Random(5).ints(180, 0, 200).toArray();
+        final int[] some = Arrays.copyOfRange(rows, 20, 175);
         final var copy = net.copy();
-        final double expected = Learner.of(copy, SGD.threads(threads))
-                .learn(selected(rows, 20, 175), Y.select(range(rows, 20, 175)), 0.5);
+        final double expected = Learner.of(copy, SGD.threads(threads)).learn(rowsOf(X, some), Y.select(some), 0.5);
         assertThat(Learner.of(net, SGD.threads(threads)).learn(X, Y, rows, 20, 175, 0.5))
                 .isEqualTo(expected);
-        assertSameParameters(net, copy, 0);
+        assertSame(net, copy);
     }
 
     @ParameterizedTest
@@ -79,7 +80,7 @@ class LearnerTest {
             assertThat(shared.correct()).isEqualTo(alone.correct());
             assertThat(shared.gradientNorm()).isCloseTo(alone.gradientNorm(), within(1e-12));
         }
-        assertSameParameters(net, one, 1e-12);
+        assertClose(net, one, 1e-12);
     }
 
     /** Smaller steps are not shared, and the tests above and below would compare one thread with one. */
@@ -97,7 +98,7 @@ class LearnerTest {
                 learner.learn(X, Y, 0.1);
             }
         }
-        assertSameParameters(net, again, 0);
+        assertSame(net, again);
     }
 
     @Test
@@ -124,7 +125,7 @@ class LearnerTest {
         assertThatThrownBy(() -> learner.learn(huge, Y, Double.MAX_VALUE))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageStartingWith("a parameter");
-        assertSameParameters(wide, before, 0);
+        assertSame(wide, before);
         learner.learn(X, Y, 0.1);
         assertThat(CrossEntropy.loss(wide.logits(X), Y)).isLessThan(CrossEntropy.loss(before.logits(X), Y));
     }
@@ -132,26 +133,22 @@ class LearnerTest {
     @Test
     void whatDoesNotFitIsRefused() {
         final var learner = Learner.of(net, SGD);
-        refused(() -> learner.learn(gaussian(200, 29, 1, 1), Y, 0.1), "X must have the shape 200×30, but has 200×29");
+        final var narrow = gaussian(200, 29, 1, 1);
+        final var other = Targets.ofClasses(3, new int[200]);
+        final var two = new int[] {1, 2};
+        final var beyond = new int[] {1, 200};
+        final var fromAndTo = "from and to must be in 0 … 2, from below to, but are 1 and ";
+        final var rate = "learningRate must be finite and at least 0, but is ";
+        refused(() -> learner.learn(narrow, Y, 0.1), "X must have the shape 200×30, but has 200×29");
+        refused(() -> learner.learn(narrow, Y, two, 0, 2, 0.1), "X must have the shape 200×30, but has 200×29");
         refused(
-                () -> learner.learn(X, Targets.ofClasses(3, new int[200]), 0.1),
+                () -> learner.learn(X, other, 0.1),
                 "Y must have as many classes as the network has outputs, 4, but has 3");
-        refused(() -> learner.learn(X, Y, -1), "learningRate must be finite and at least 0, but is -1.0");
-        refused(
-                () -> learner.learn(X, Y, new int[] {1, 2}, 1, 3, 0.1),
-                "from and to must be in 0 … 2, from below to, but are 1 and 3");
-        refused(
-                () -> learner.learn(X, Y, new int[] {1, 200}, 0, 2, 0.1),
-                "rows must be in 0 … 199, but number 1 is 200");
-        refused(
-                () -> learner.learn(X, Y, new int[] {1, 2}, 1, 1, 0.1),
-                "from and to must be in 0 … 2, from below to, but are 1 and 1");
-        refused(
-                () -> learner.learn(gaussian(200, 29, 1, 1), Y, new int[] {1, 2}, 0, 2, 0.1),
-                "X must have the shape 200×30, but has 200×29");
-        refused(
-                () -> learner.learn(X, Y, new int[] {1, 2}, 0, 2, Double.NaN),
-                "learningRate must be finite and at least 0, but is NaN");
+        refused(() -> learner.learn(X, Y, -1), rate + -1.0);
+        refused(() -> learner.learn(X, Y, two, 0, 2, Double.NaN), rate + Double.NaN);
+        refused(() -> learner.learn(X, Y, two, 1, 3, 0.1), fromAndTo + 3);
+        refused(() -> learner.learn(X, Y, two, 1, 1, 0.1), fromAndTo + 1);
+        refused(() -> learner.learn(X, Y, beyond, 0, 2, 0.1), "rows must be in 0 … 199, but number 1 is 200");
         refused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
         refused(() -> Learner.of(null, new Optimizer.Sgd()), "net is missing");
         refused(() -> Learner.of(net, (StepSettings) null), "settings is missing");
@@ -172,32 +169,5 @@ class LearnerTest {
             learner.learn(X, Y, 0.01);
         }
         assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 10).isLessThan(50_000);
-    }
-
-    private DMatrixRMaj selected(int[] rows, int from, int to) {
-        final var selected = new DMatrixRMaj(to - from, X.numCols);
-        for (int n = from; n < to; n++) {
-            for (int j = 0; j < X.numCols; j++) {
-                selected.set(n - from, j, X.get(rows[n], j));
-            }
-        }
-        return selected;
-    }
-
-    private static int[] range(int[] rows, int from, int to) {
-        return IntStream.range(from, to).map(n -> rows[n]).toArray();
-    }
-
-    private static void assertSameParameters(Mlp actual, Mlp expected, double error) {
-        for (int l = 0; l < expected.layers().size(); l++) {
-            final var layer = expected.layers().get(l);
-            if (error == 0) {
-                assertIdentical(actual.layers().get(l).W(), layer.W());
-                assertIdentical(actual.layers().get(l).b(), layer.b());
-            } else {
-                assertClose(actual.layers().get(l).W(), layer.W(), error);
-                assertClose(actual.layers().get(l).b(), layer.b(), error);
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.Matrices;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Networks;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -74,7 +75,7 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void aRefusedStepChangesNothingAndCanBeTriedAgain(Optimizer optimizer) {
-        final var other = new Mlp(List.of(new Layer(W.copy(), b.copy(), Activation.IDENTITY)));
+        final var other = net.copy();
         final var run = optimizer.on(net);
         final var otherRun = optimizer.on(other);
         run.step(gradients(1, 1), 0.1);
@@ -84,18 +85,14 @@ class OptimizerTest {
         assertThatThrownBy(() -> run.step(gradients(1e200, 1e200), 1e150))
                 .isExactlyInstanceOf(ArithmeticException.class)
                 .hasMessage("the parameters would not be finite after step 2 at learning rate 1.0E150");
-        final var before = W.copy();
-        Matrices.assertRefused(
+        Networks.assertSame(net, other);
+        refused(
                 () -> run.step(gradients(1, Double.NaN), 0.1),
-                "∂L/∂b of layer 1 must be finite, but row 1, column 0 is NaN",
-                W,
-                b);
-        Matrices.assertIdentical(W, before);
+                "∂L/∂b of layer 1 must be finite, but row 1, column 0 is NaN");
 
         run.step(gradients(2, 3), 0.1);
         otherRun.step(gradients(2, 3), 0.1);
-        Matrices.assertIdentical(W, other.layers().get(0).W());
-        Matrices.assertIdentical(b, other.layers().get(0).b());
+        Networks.assertSame(net, other);
     }
 
     @Test
@@ -115,9 +112,7 @@ class OptimizerTest {
                 () -> new Optimizer.Sgd().on(deep).step(partly, 0.1),
                 "∂L/∂W of layer 2 must have the shape 2×2, but has 1×1");
         for (final double rate : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            refused(
-                    () -> run.step(gradients(1, 1), rate),
-                    "learningRate must be finite and at least 0, but is " + rate);
+            refused(() -> run.step(g, rate), "learningRate must be finite and at least 0, but is " + rate);
         }
     }
 
@@ -130,31 +125,20 @@ class OptimizerTest {
         final var plain = net.copy();
         new Optimizer.Sgd().on(plain).step(gradients(1, 2), 0.1);
         new Optimizer.Momentum(0).on(net).step(gradients(1, 2), 0.1);
-        Matrices.assertIdentical(W, plain.layers().get(0).W());
-        Matrices.assertIdentical(b, plain.layers().get(0).b());
+        Networks.assertSame(net, plain);
     }
 
-    static Stream<Arguments> badSettings() {
-        return Stream.of(
-                bad(() -> new Optimizer.Momentum(1), "mu must be in [0, 1), but is 1.0"),
-                bad(() -> new Optimizer.Nesterov(-0.1), "mu must be in [0, 1), but is -0.1"),
-                bad(() -> new Optimizer.RmsProp(Double.NaN, 1e-8), "alpha must be in [0, 1), but is NaN"),
-                bad(() -> new Optimizer.RmsProp(0.9, 0), "epsilon must be positive and finite, but is 0.0"),
-                bad(() -> new Optimizer.Adam(1, 0.9, 1e-8), "beta1 must be in [0, 1), but is 1.0"),
-                bad(() -> new Optimizer.Adam(0.9, 1.5, 1e-8), "beta2 must be in [0, 1), but is 1.5"),
-                bad(
-                        () -> new Optimizer.Adam(0.9, 0.9, Double.POSITIVE_INFINITY),
-                        "epsilon must be positive and finite, but is Infinity"));
-    }
-
-    private static Arguments bad(ThrowingCallable call, String message) {
-        return Arguments.of(call, message);
-    }
-
-    @ParameterizedTest
-    @MethodSource("badSettings")
-    void refusesBadSettings(ThrowingCallable call, String message) {
-        Matrices.assertRefused(call, message);
+    @Test
+    void refusesBadSettings() {
+        refused(() -> new Optimizer.Momentum(1), "mu must be in [0, 1), but is 1.0");
+        refused(() -> new Optimizer.Nesterov(-0.1), "mu must be in [0, 1), but is -0.1");
+        refused(() -> new Optimizer.RmsProp(Double.NaN, 1e-8), "alpha must be in [0, 1), but is NaN");
+        refused(() -> new Optimizer.RmsProp(0.9, 0), "epsilon must be positive and finite, but is 0.0");
+        refused(() -> new Optimizer.Adam(1, 0.9, 1e-8), "beta1 must be in [0, 1), but is 1.0");
+        refused(() -> new Optimizer.Adam(0.9, 1.5, 1e-8), "beta2 must be in [0, 1), but is 1.5");
+        refused(
+                () -> new Optimizer.Adam(0.9, 0.9, Double.POSITIVE_INFINITY),
+                "epsilon must be positive and finite, but is Infinity");
     }
 
     private static Gradients gradients(double first, double last) {

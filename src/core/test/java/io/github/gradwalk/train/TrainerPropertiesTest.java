@@ -11,6 +11,7 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Law;
 import io.github.gradwalk.Matrices;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Networks;
 import io.github.gradwalk.Targets;
 import java.util.List;
 import java.util.Random;
@@ -70,7 +71,7 @@ class TrainerPropertiesTest {
         final var X = task.data.X().copy();
         final var history = trainer.train(first, task.data);
         final var again = trainer.train(second, task.data);
-        TrainerTest.assertSame(first, TrainerTest.copies(second));
+        Networks.assertSame(first, second);
         assertThat(history.losses()).isEqualTo(again.losses());
         assertThat(history.gradientNorms()).isEqualTo(again.gradientNorms());
         Matrices.assertIdentical(task.data.X(), X);
@@ -81,7 +82,7 @@ class TrainerPropertiesTest {
     void weightDecayIsTheGradientOfThePenalisedLoss(
             @ForAll("tasks") Task task, @ForAll @Scale(6) @DoubleRange(min = 0, max = 2) double decay) {
         final var net = task.net();
-        final var before = TrainerTest.copies(net);
+        final var before = Parameters.of(net.copy());
         Trainer.with(new Optimizer.Sgd())
                 .learningRate(1)
                 .fullBatch()
@@ -184,6 +185,6 @@ class TrainerPropertiesTest {
         final var sized = task.net();
         trainer.fullBatch().train(full, task.data);
         trainer.batchSize(task.data.examples() + more).seed(more).train(sized, task.data);
-        TrainerTest.assertSame(full, TrainerTest.copies(sized));
+        Networks.assertSame(full, sized);
     }
 }
