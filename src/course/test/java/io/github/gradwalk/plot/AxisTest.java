@@ -1,30 +1,16 @@
 package io.github.gradwalk.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AxisTest {
-
     @ParameterizedTest
-    @CsvSource({
-        "0, 1",
-        "-0.7, 0.6",
-        "0.0962, 0.955",
-        "-5, 5",
-        "1e-12, 2e-12",
-        "-3e8, 1e9",
-        "1000000, 1000001",
-        "3, 3",
-        "0, 0",
-        "-1e307, 1e307"
-    })
+    @CsvSource({"-0.7, 0.6", "0.0962, 0.955", "1e-12, 2e-12", "1000000, 1000001", "0, 0", "3, 3", "-1e307, 1e307"})
     void hasAFewRoundTicksInRange(double min, double max) {
         Axis axis = Axis.linear(min, max, 5);
-
         assertThat(axis.ticks()).hasSizeBetween(2, 10).allSatisfy(tick -> {
             assertThat(tick.value()).isBetween(axis.low(), axis.high());
             assertThat(axis.fraction(tick.value())).isBetween(0.0, 1.0);
@@ -43,17 +29,10 @@ class AxisTest {
                 .containsExactly("1", "2", "5", "10", "20");
     }
 
-    @Test
-    void placesValues() {
-        assertThat(Axis.exactly(2, 4, 5).fraction(3)).isEqualTo(0.5);
-        assertThat(Axis.of(true, 1e-4, 1e4, 5).fraction(1)).isEqualTo(0.5, within(1e-12));
-    }
-
     @ParameterizedTest
     @CsvSource({"1e-320, 1e308", "1e308, 1e308", "4e-324, 4e-324", "0.5, 0.6"})
     void copesWithAnyPositiveRange(double min, double max) {
         Axis axis = Axis.of(true, min, max, 5);
-
         assertThat(axis.fraction(min)).isBetween(0.0, 0.5);
         assertThat(axis.fraction(max)).isBetween(0.5, 1.0);
         assertThat(axis.ticks()).isNotEmpty().hasSizeLessThan(11);

@@ -35,7 +35,7 @@ class FigureTest {
 
     @ParameterizedTest
     @EnumSource
-    void isOneWellFormedSvgElementWithNameAndDescription(SampleFigure sample) {
+    void isOneWellFormedSvgElementWithNameAndDescriptionThatScalesToThePage(SampleFigure sample) {
         Figure figure = sample.figure(HOSTILE, "What there is to see: " + HOSTILE);
         Element svg = parse(figure.drawing());
         assertThat(figure.drawing()).startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"");
@@ -49,15 +49,10 @@ class FigureTest {
         assertThat(description.getAttribute("id")).isEqualTo(svg.getAttribute("aria-describedby"));
         assertThat(description.getTextContent()).startsWith("What there is to see: " + HARMLESS);
         assertThat(elements(figure, "script")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void scalesToThePage(SampleFigure sample) {
-        Element svg = parse(sample.figure().drawing());
         assertThat(svg.getAttribute("viewBox"))
                 .isEqualTo("0 0 " + svg.getAttribute("width") + " " + svg.getAttribute("height"));
         assertThat(svg.getAttribute("style")).isEqualTo("max-width:100%;height:auto");
+        assertThat(sample.figure()).as("each time").isEqualTo(sample.figure());
     }
 
     @ParameterizedTest
@@ -78,12 +73,6 @@ class FigureTest {
             assertThat(start + length).as(text.getTextContent()).isLessThanOrEqualTo(number(svg, "width"));
             assertThat(number(text, "y")).as(text.getTextContent()).isBetween(size, number(svg, "height") - 4);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void isTheSameEachTime(SampleFigure sample) {
-        assertThat(sample.figure()).isEqualTo(sample.figure());
     }
 
     @Test
@@ -150,18 +139,14 @@ class FigureTest {
     }
 
     @Test
-    void drawsBarsInProportion() {
+    void drawsBarsInProportionWithTheirValuesWhereTheyFit() {
+        assertThat(SampleFigure.BARS.figure().drawing()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
+        assertThat(SampleFigure.NEGATIVE_BARS.figure().drawing()).doesNotContain(">−0.35</text>", ">0.05</text>");
         List<Element> bars = with(SampleFigure.BARS.figure(), "rect", "fill", Palette.SERIES.get(0));
         double unit = number(bars.get(2), "height") / 0.6;
         assertThat(bars).hasSize(4); // three, and the legend's
         assertThat(number(bars.get(1), "height")).isEqualTo(0.3 * unit, within(0.05));
         assertThat(number(bars.get(3), "height")).isEqualTo(0.1 * unit, within(0.05));
-    }
-
-    @Test
-    void writesValuesAtTheBarsWhereTheyFit() {
-        assertThat(SampleFigure.BARS.figure().drawing()).contains(">0.3</text>", ">0.6</text>", ">0.1</text>");
-        assertThat(SampleFigure.NEGATIVE_BARS.figure().drawing()).doesNotContain(">−0.35</text>", ">0.05</text>");
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.github.gradwalk.plot;
 
+import static io.github.gradwalk.Matrices.assertRefused;
 import static io.github.gradwalk.plot.SampleFigure.scores;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Targets;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
@@ -42,18 +43,9 @@ class PlotArgumentsTest {
                 () -> Plot.lines().series("line", new double[0], new double[0]),
                 () -> Plot.lines().points("points", TWO, new double[] {1, Double.NaN}),
                 () -> Plot.lines().markX(Double.NaN, "label"),
-                () -> Plot.lines()
-                        .logX()
-                        .series("line", new double[] {0, 1}, TWO)
-                        .figure(TITLE, WORDS),
-                () -> Plot.lines()
-                        .logY()
-                        .series("line", TWO, TWO)
-                        .markY(-1, "label")
-                        .figure(TITLE, WORDS),
-                () -> Plot.lines()
-                        .series("line", new double[] {-Double.MAX_VALUE, Double.MAX_VALUE}, TWO)
-                        .figure(TITLE, WORDS),
+                () -> line(0, 1).logX().figure(TITLE, WORDS),
+                () -> line(1, 2).logY().markY(-1, "label").figure(TITLE, WORDS),
+                () -> line(-Double.MAX_VALUE, Double.MAX_VALUE).figure(TITLE, WORDS),
                 () -> Plot.heatMap(null),
                 () -> Plot.heatMap(new DMatrixRMaj(0, 3)),
                 () -> Plot.heatMap(new DMatrixRMaj(new double[][] {{Double.NaN}})),
@@ -78,9 +70,7 @@ class PlotArgumentsTest {
                 () -> Plot.confusion(square, List.of("one")),
                 () -> Plot.confusion(new DMatrixRMaj(new double[][] {{-1}}), List.of("one")),
                 () -> Plot.confusion(new DMatrixRMaj(2, 1), List.of("one", "two")),
-                () -> Plot.confusion(
-                        new DMatrixRMaj(21, 21),
-                        IntStream.range(0, 21).mapToObj(k -> "c" + k).toList()),
+                () -> Plot.confusion(new DMatrixRMaj(21, 21), Collections.nCopies(21, "c")),
                 () -> Plot.reliability(TWO, TWO, new int[] {1, 1}),
                 () -> Plot.reliability(HALF, new double[] {Double.NaN}, new int[] {1}),
                 () -> Plot.reliability(HALF, HALF, new int[] {-1}),
@@ -109,18 +99,15 @@ class PlotArgumentsTest {
     }
 
     @Test
-    void namesTheArgumentTheExpectedAndTheActualSize() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Plot.bars("one", "two").series("p", 1, 2, 3))
-                .withMessage("p must have 2 values, but has 3");
+    void namesTheArgumentTheExpectedAndTheActualSizeOrValue() {
+        assertRefused(() -> Plot.bars("one", "two").series("p", 1, 2, 3), "p must have 2 values, but has 3");
+        assertRefused(
+                () -> line(1, 2).logX().markX(-1, "label").figure(TITLE, WORDS),
+                "markX must be positive on a logarithmic axis, but is -1.0");
     }
 
-    @Test
-    void namesTheMarkThatALogarithmicAxisCannotShow() {
-        final var plot = Plot.lines().logX().series("line", THREE, THREE).markX(-1, "label");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> plot.figure(TITLE, WORDS))
-                .withMessage("markX must be positive on a logarithmic axis, but is -1.0");
+    private static LinePlot line(double... x) {
+        return Plot.lines().series("line", x, TWO);
     }
 
     private static <P> P repeat(int count, UnaryOperator<P> add, P plot) {
@@ -133,12 +120,10 @@ class PlotArgumentsTest {
 
     @Test
     void refusesMoreSeriesThanCanBeToldApart() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> repeat(5, bars -> bars.series("p", 1), Plot.bars("one")))
-                .withMessage("a bar plot must have at most 4 series");
+        assertRefused(
+                () -> repeat(5, bars -> bars.series("p", 1), Plot.bars("one")),
+                "a bar plot must have at most 4 series");
         LinePlot full = repeat(6, lines -> lines.series("loss", TWO, TWO), Plot.lines());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> full.points("seventh", TWO, TWO))
-                .withMessage("a plot must have at most 6 series");
+        assertRefused(() -> full.points("seventh", TWO, TWO), "a plot must have at most 6 series");
     }
 }

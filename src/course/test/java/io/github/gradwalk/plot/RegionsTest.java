@@ -17,7 +17,6 @@ class RegionsTest {
     @Test
     void endWhereTwoLinearScoresAreEqual() {
         Regions regions = regions((x, y) -> new double[] {x + y, 1.13});
-
         assertThat(regions.share(1)).isEqualTo(1 - 0.87 * 0.87 / 2, within(1e-5));
         assertThat(regions.outlines().get(0).get(0))
                 .as("the corner, and points on the border")
@@ -28,7 +27,6 @@ class RegionsTest {
     void haveHoles() {
         double radius = 0.3;
         Regions regions = regions((x, y) -> new double[] {Math.hypot(x - 0.5, y - 0.5), radius});
-
         assertThat(regions.outlines().get(0)).as("outside and hole").hasSize(2);
         assertThat(regions.share(1)).isEqualTo(Math.PI * radius * radius, within(1e-3));
         assertThat(regions.share(0)).isEqualTo(1 - Math.PI * radius * radius, within(1e-3));
@@ -56,7 +54,6 @@ class RegionsTest {
     @Test
     void giveEqualScoresToTheFirstClass() {
         Regions regions = regions((x, y) -> new double[] {0, 0, 0});
-
         assertThat(regions.share(0)).isEqualTo(1, within(1e-9));
         assertThat(regions.share(1)).isZero();
         assertThat(regions.outlines().get(2)).isEmpty();
@@ -71,7 +68,6 @@ class RegionsTest {
                 .toList();
         String path = Simplified.path(circle, 0.2);
         String[] corners = path.replaceAll("[MZ]", "").split("L");
-
         assertThat(corners).hasSizeBetween(20, 80);
         for (String corner : corners) {
             double x = Double.parseDouble(corner.split(" ")[0]);

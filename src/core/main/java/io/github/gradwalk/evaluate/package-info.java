@@ -1,0 +1,2 @@
+/** How well a network classifies: confusion matrix, precision and recall, calibration. */
+package io.github.gradwalk.evaluate;

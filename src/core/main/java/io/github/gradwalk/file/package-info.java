@@ -1,0 +1,2 @@
+/** A network as a file. */
+package io.github.gradwalk.file;

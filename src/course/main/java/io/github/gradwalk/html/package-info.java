@@ -1,0 +1,2 @@
+/** What is written in HTML: text that is escaped, and tables. */
+package io.github.gradwalk.html;
