@@ -77,43 +77,24 @@ class AccuracyTest {
 
     @ParameterizedTest(name = "{0} classes, logits of ±{1}")
     @CsvSource({
-        "1, 1",
-        "1, 1e308",
-        "2, 1e-300",
-        "2, 1e-10",
-        "2, 1",
-        "2, 30",
-        "2, 700",
-        "2, 1e5",
-        "2, 1e100",
-        "2, 1e308",
-        "10, 1e-300",
-        "10, 1e-10",
-        "10, 1",
-        "10, 30",
-        "10, 700",
-        "10, 1e5",
-        "10, 1e308",
-        "1000, 1e-300",
-        "1000, 1",
-        "1000, 30",
-        "1000, 700",
-        "1000, 1e308",
-        "100000, 1e-300",
-        "100000, 1",
-        "100000, 700",
-        "100000, 1e308"
+        "1, 1 1e308",
+        "2, 1e-300 1e-10 1 30 700 1e5 1e100 1e308",
+        "10, 1e-300 1e-10 1 30 700 1e5 1e308",
+        "1000, 1e-300 1 30 700 1e308",
+        "100000, 1e-300 1 700 1e308"
     })
-    void errorsAreBelowTheirBounds(int classes, double scale) {
-        final var worst = new Worst();
+    void errorsAreBelowTheirBounds(int classes, String scales) {
         final int rows = Math.max(3, Math.min(2000 / classes, 100));
-        for (int row = 0; row < rows; row++) {
-            measure(Case.of(logits(classes, scale, row)), worst);
+        for (final var scale : scales.split(" ")) {
+            final var worst = new Worst();
+            for (int row = 0; row < rows; row++) {
+                measure(Case.of(logits(classes, Double.parseDouble(scale), row)), worst);
+            }
+            writeDown(classes, Double.parseDouble(scale), rows, worst);
+            assertThat(worst.softmax).as("softmax, ±" + scale).isLessThanOrEqualTo(OURS);
+            assertThat(worst.logSoftmax).as("log-softmax, ±" + scale).isLessThanOrEqualTo(OURS);
+            assertThat(worst.logSumExp).as("log-sum-exp, ±" + scale).isLessThanOrEqualTo(OURS);
         }
-        writeDown(classes, scale, rows, worst);
-        assertThat(worst.softmax).as("softmax").isLessThanOrEqualTo(OURS);
-        assertThat(worst.logSoftmax).as("log-softmax").isLessThanOrEqualTo(OURS);
-        assertThat(worst.logSumExp).as("log-sum-exp").isLessThanOrEqualTo(OURS);
     }
 
     /**

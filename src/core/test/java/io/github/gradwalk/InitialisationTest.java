@@ -76,14 +76,11 @@ class InitialisationTest {
 
     @Test
     void standardDeviationsThatAreNoneAreRefused() {
-        assertRefused(
-                () -> new Initialisation.Normal(-0.1), "standardDeviation must be finite and at least 0, but is -0.1");
-        assertRefused(
-                () -> new Initialisation.Normal(Double.NaN),
-                "standardDeviation must be finite and at least 0, but is NaN");
-        assertRefused(
-                () -> new Initialisation.Normal(Double.POSITIVE_INFINITY),
-                "standardDeviation must be finite and at least 0, but is Infinity");
+        for (final double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    () -> new Initialisation.Normal(bad),
+                    "standardDeviation must be finite and at least 0, but is " + bad);
+        }
         assertThat(new Initialisation.Normal(0).draw(3, 4, new Random(1))).isEqualTo(0);
     }
 }

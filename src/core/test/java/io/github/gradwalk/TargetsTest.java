@@ -54,31 +54,24 @@ class TargetsTest {
 
     @Test
     void rowsThatAreNoDistributionsAreRefused() {
-        final var fine = new double[] {0.5, 0.5};
-        assertRefused(
-                () -> Targets.ofDistributions(rows(fine, new double[] {1.5, -0.5})),
-                "targets must not be negative, but row 1, column 1 is -0.5");
-        assertRefused(
-                () -> Targets.ofDistributions(rows(fine, new double[] {Double.NaN, 1})),
-                "targets must not be negative, but row 1, column 0 is NaN");
-        assertRefused(
-                () -> Targets.ofDistributions(rows(fine, fine, new double[] {0.5, 0.25})),
-                "targets must have rows that sum to 1 within 1.0E-9, but row 2 sums to 0.75");
-        assertRefused(
-                () -> Targets.ofDistributions(row(0.5, Double.POSITIVE_INFINITY)),
-                "targets must have rows that sum to 1 within 1.0E-9, but row 0 sums to Infinity");
         final double tooMuch = 0.5 + 1.1e-9;
-        assertRefused(
-                () -> Targets.ofDistributions(row(0.5, tooMuch)),
-                "targets must have rows that sum to 1 within 1.0E-9, but row 0 sums to " + (0.5 + tooMuch));
+        assertSecondRefused("must not be negative, but row 1, column 1 is -0.5", 1.5, -0.5);
+        assertSecondRefused("must not be negative, but row 1, column 0 is NaN", Double.NaN, 1);
+        final var sum = "must have rows that sum to 1 within 1.0E-9, but row 1 sums to ";
+        assertSecondRefused(sum + 0.75, 0.5, 0.25);
+        assertSecondRefused(sum + "Infinity", 0.5, Double.POSITIVE_INFINITY);
+        assertSecondRefused(sum + (0.5 + tooMuch), 0.5, tooMuch);
         assertRefused(() -> Targets.ofDistributions(new DMatrixRMaj(0, 2)), "targets is empty: its shape is 0×2");
+    }
+
+    private static void assertSecondRefused(String message, double... row) {
+        assertRefused(() -> Targets.ofDistributions(rows(new double[] {0.5, 0.5}, row)), "targets " + message);
     }
 
     @Test
     void smoothingOutsideOfZeroToOneIsRefused() {
-        final var targets = Targets.ofClasses(2, 0);
-        assertRefused(() -> targets.smoothed(-0.1), "epsilon must be in [0, 1], but is -0.1");
-        assertRefused(() -> targets.smoothed(1.5), "epsilon must be in [0, 1], but is 1.5");
-        assertRefused(() -> targets.smoothed(Double.NaN), "epsilon must be in [0, 1], but is NaN");
+        for (final double bad : new double[] {-0.1, 1.5, Double.NaN}) {
+            assertRefused(() -> Targets.ofClasses(2, 0).smoothed(bad), "epsilon must be in [0, 1], but is " + bad);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
@@ -29,51 +30,43 @@ class ElementaryTest {
     }
 
     @Test
-    void tanhOfAllMagnitudes() {
-        tanhHolds(magnitudes(40_000, -1074, 10));
-        tanhHolds(between(80_000, -20, 20));
-        tanhHolds(between(40_000, -1.5, 1.5));
-    }
-
-    @Test
-    void logisticOfAllMagnitudes() {
-        logisticHolds(magnitudes(40_000, -1074, 10));
-        logisticHolds(between(80_000, -40, 40));
-        logisticHolds(between(40_000, -750, 0));
-    }
-
-    @Test
-    void tanhWhereTheMultipleOfLn2Changes() {
+    void tanhOfAllMagnitudesAndWhereTheMultipleOfLn2Changes() {
         final var seams = IntStream.range(-30, 30).mapToDouble(n -> (n + 0.5) * LN_2);
         final var ends = DoubleStream.of(-20, 20, 0x1p-27, 0x1p-28, 0x1p-537, 0x1p-1022, 19.0615);
-        tanhHolds(around(300, DoubleStream.concat(seams, ends)));
+        for (final var points : List.of(
+                magnitudes(40_000, -1074, 10),
+                between(80_000, -20, 20),
+                between(40_000, -1.5, 1.5),
+                around(300, DoubleStream.concat(seams, ends)))) {
+            holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, points);
+        }
     }
 
     @Test
-    void logisticWhereTheMultipleOfLn2Changes() {
+    void logisticOfAllMagnitudesAndWhereTheMultipleOfLn2Changes() {
         final var seams = IntStream.range(-541, 30).mapToDouble(n -> (2 * n + 1) * LN_2);
         final var ends = DoubleStream.of(40, -750, -708.3964185322641, -745.1332191019411, -37, 37);
-        logisticHolds(around(40, DoubleStream.concat(seams, ends)));
+        for (final var points : List.of(
+                magnitudes(40_000, -1074, 10),
+                between(80_000, -40, 40),
+                between(40_000, -750, 0),
+                around(40, DoubleStream.concat(seams, ends)))) {
+            holds("logistic", 2, Elementary::logistic, ElementaryTest::logistic, points);
+        }
     }
 
     @Test
     void valuesAtTheEnds() {
-        assertThat(Elementary.tanh(0.0)).isEqualTo(0.0);
         assertThat(Elementary.tanh(-0.0)).isEqualTo(-0.0);
-        assertThat(Elementary.logistic(0.0)).isEqualTo(0.5);
         assertThat(Elementary.logistic(-0.0)).isEqualTo(0.5);
-        for (final double tiny : new double[] {Double.MIN_VALUE, 7e-320, Double.MIN_NORMAL, 1e-300, 1e-9}) {
+        for (final double tiny : new double[] {0, Double.MIN_VALUE, 7e-320, Double.MIN_NORMAL, 1e-300, 1e-9}) {
             assertThat(Elementary.tanh(tiny)).isEqualTo(tiny);
-            assertThat(Elementary.tanh(-tiny)).isEqualTo(-tiny);
         }
-        for (final double huge : new double[] {20, 22, 750, 1e10, Double.MAX_VALUE, INF}) {
+        assertThat(Elementary.tanh(20)).isEqualTo(1);
+        assertThat(Elementary.logistic(40)).isEqualTo(1);
+        for (final double huge : new double[] {746, 1e10, Double.MAX_VALUE, INF}) {
             assertThat(Elementary.tanh(huge)).isEqualTo(1);
-            assertThat(Elementary.tanh(-huge)).isEqualTo(-1);
-        }
-        for (final double huge : new double[] {40, 750, 1e10, Double.MAX_VALUE, INF}) {
             assertThat(Elementary.logistic(huge)).isEqualTo(1);
-        }
-        for (final double huge : new double[] {746, 750, 1e10, Double.MAX_VALUE, INF}) {
             assertThat(Elementary.logistic(-huge)).isEqualTo(0.0);
         }
         assertThat(Elementary.tanh(Double.NaN)).isNaN();
@@ -82,7 +75,9 @@ class ElementaryTest {
 
     @Test
     void tanhIsOddAndAtMost1() {
-        DoubleStream.concat(magnitudes(100_000, -1074, 10), between(200_000, 0, 20))
+        DoubleStream.concat(
+                        DoubleStream.of(746, INF),
+                        DoubleStream.concat(magnitudes(100_000, -1074, 10), between(200_000, 0, 20)))
                 .forEach(x -> {
                     assertThat(Elementary.tanh(-x)).isEqualTo(-Elementary.tanh(x));
                     assertThat(Math.abs(Elementary.tanh(x))).isLessThanOrEqualTo(Math.min(1, Math.abs(x)));
@@ -139,14 +134,6 @@ class ElementaryTest {
                     .as("at %s after %s", x[i], x[i - 1])
                     .isGreaterThanOrEqualTo(before - ulpsOfFall * Math.ulp(before));
         }
-    }
-
-    private static void tanhHolds(DoubleStream points) {
-        holds("tanh", 1.25, Elementary::tanh, ElementaryTest::tanh, points);
-    }
-
-    private static void logisticHolds(DoubleStream points) {
-        holds("logistic", 2, Elementary::logistic, ElementaryTest::logistic, points);
     }
 
     private static void holds(

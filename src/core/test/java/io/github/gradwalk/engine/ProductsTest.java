@@ -1,14 +1,16 @@
 package io.github.gradwalk.engine;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
+import static io.github.gradwalk.Matrices.assertRefused;
+import static io.github.gradwalk.Matrices.column;
 import static io.github.gradwalk.Matrices.gaussian;
 import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
-import io.github.gradwalk.Matrices;
+import io.github.gradwalk.argument.Require;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -24,19 +26,11 @@ class ProductsTest {
     private final DMatrixRMaj C = gaussian(5, 5, 1, 1);
 
     @Test
-    void rowsByColumns() {
-        Products.times(A, rows(new double[] {1}, new double[] {-1}, new double[] {2}), C);
-        assertIdentical(C, rows(new double[] {5}, new double[] {11}));
-    }
-
-    @Test
-    void rowsByRows() {
+    void smallProductsByHand() {
+        Products.times(A, column(1, -1, 2), C);
+        assertIdentical(C, column(5, 11));
         Products.timesTransposed(A, B, C);
         assertIdentical(C, rows(new double[] {50, 68}, new double[] {122, 167}));
-    }
-
-    @Test
-    void columnsByColumns() {
         Products.transposedTimes(A, B, C);
         assertIdentical(C, rows(new double[] {47, 52, 57}, new double[] {64, 71, 78}, new double[] {81, 90, 99}));
     }
@@ -44,26 +38,23 @@ class ProductsTest {
     @Test
     void largeResultsAreReshapedToo() {
         final var left = gaussian(20, 30, 1, 1);
-        final var right = gaussian(20, 30, 1, 2);
-        Products.transposedTimes(left, right, C);
-        assertThat(C.numRows).isEqualTo(30);
-        assertThat(C.numCols).isEqualTo(30);
+        final var right = gaussian(25, 30, 1, 2);
         Products.timesTransposed(left, right, C);
-        assertThat(C.numRows).isEqualTo(20);
-        assertThat(C.numCols).isEqualTo(20);
-        Products.times(left, gaussian(30, 25, 1, 3), C);
-        assertThat(C.numRows).isEqualTo(20);
-        assertThat(C.numCols).isEqualTo(25);
+        assertThat(Require.shape(C)).isEqualTo("20×25");
+        Products.transposedTimes(left, gaussian(20, 35, 1, 3), C);
+        assertThat(Require.shape(C)).isEqualTo("30×35");
+        Products.times(right, gaussian(30, 40, 1, 4), C);
+        assertThat(Require.shape(C)).isEqualTo("25×40");
     }
 
     @Test
-    void shapesThatDoNotFitAreRefused() {
-        Matrices.assertRefused(() -> Products.times(A, B, C), "A B: the shapes 2×3 and 2×3 do not fit", C);
-        final var single = rows(new double[] {1});
-        Matrices.assertRefused(
-                () -> Products.timesTransposed(A, single, C), "A Bᵀ: the shapes 2×3 and 1×1 do not fit", C);
-        Matrices.assertRefused(
-                () -> Products.transposedTimes(A, single, C), "Aᵀ B: the shapes 2×3 and 1×1 do not fit", C);
+    void shapesThatDoNotFitAndUnknownImplementationsAreRefused() {
+        assertRefused(() -> Products.times(A, B, C), "A B: the shapes 2×3 and 2×3 do not fit", C);
+        final var single = column(1);
+        assertRefused(() -> Products.timesTransposed(A, single, C), "A Bᵀ: the shapes 2×3 and 1×1 do not fit", C);
+        assertRefused(() -> Products.transposedTimes(A, single, C), "Aᵀ B: the shapes 2×3 and 1×1 do not fit", C);
+        assertRefused(
+                () -> Products.large("fast"), "gradwalk.products must be ejml, java, vector or native, but is fast");
     }
 
     /** Panels of every remainder: odd rows, terms that are no multiple of three, columns beyond one panel, panels that are full, few columns. */
@@ -147,22 +138,11 @@ class ProductsTest {
     }
 
     @Test
-    void plainJavaMayBeUsedByManyThreads() throws InterruptedException {
+    void plainJavaMayBeUsedByManyThreads() {
         final var factors = new Factors(100, 100, 100, 3);
         final var expected = factors.product(Products.large("ejml"));
-        final var results = new DMatrixRMaj[8];
-        final var threads = new Thread[results.length];
-        for (int t = 0; t < threads.length; t++) {
-            final int own = t;
-            threads[t] = new Thread(() -> results[own] = factors.product(Products.large("java")));
-            threads[t].start();
-        }
-        for (final var thread : threads) {
-            thread.join();
-        }
-        for (final var result : results) {
-            assertIdentical(result, expected);
-        }
+        assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> factors.product(Products.large("java"))))
+                .allSatisfy(product -> assertIdentical(product, expected));
     }
 
     @Test
@@ -201,13 +181,6 @@ class ProductsTest {
         final var factors = new Factors(n, n, n, 4);
         Products.times(factors.A, factors.B, C);
         assertThat(chosen.get(null)).isNotNull();
-    }
-
-    @Test
-    void anUnknownImplementationIsNamed() {
-        assertThatThrownBy(() -> Products.large("fast"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("gradwalk.products must be ejml, java, vector or native, but is fast");
     }
 
     /** The same two factors, also stored transposed. */

@@ -1,6 +1,7 @@
 package io.github.gradwalk.evaluate;
 
 import static io.github.gradwalk.Matrices.assertRefused;
+import static io.github.gradwalk.Matrices.row;
 import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 @Domain(Batches.class)
@@ -42,28 +42,17 @@ class CalibrationTest {
     void anEdgeBelongsToTheBinBelowIt() {
         for (int m = 6; m < 10; m++) {
             final double p = m / 10.0;
-            final var bins = Calibration.of(Targets.ofClasses(2, 0), rows(new double[] {p, 1 - p}), 10)
-                    .bins();
+            final var bins =
+                    Calibration.of(Targets.ofClasses(2, 0), row(p, 1 - p), 10).bins();
             assertThat(bins.get(m - 1).count()).as("%s", p).isEqualTo(1);
         }
     }
 
     @Test
     void aProbabilityThatIsMoreThanOneByRoundingIsInTheLastBin() {
-        final var bins = Calibration.of(Targets.ofClasses(2, 0), rows(new double[] {1 + 1e-12, 0}), 3)
-                .bins();
+        final var bins =
+                Calibration.of(Targets.ofClasses(2, 0), row(1 + 1e-12, 0), 3).bins();
         assertThat(bins.get(2).count()).isEqualTo(1);
-    }
-
-    @Test
-    void aNetworkThatIsRightAsOftenAsItSaysHasNoError() {
-        final var P = new DMatrixRMaj(4, 2);
-        for (int n = 0; n < 4; n++) {
-            P.set(n, 0, 0.75);
-            P.set(n, 1, 0.25);
-        }
-        assertThat(Calibration.of(Targets.ofClasses(2, 0, 1, 0, 0), P, 7).error())
-                .isZero();
     }
 
     @Law
@@ -92,13 +81,9 @@ class CalibrationTest {
     @Test
     void whatDoesNotFitIsRefused() {
         final var truth = Targets.ofClasses(2, 0);
+        assertRefused(() -> Calibration.of(truth, row(0.2, 0.3, 0.5), 10), "P must have the shape 1×2, but has 1×3");
         assertRefused(
-                () -> Calibration.of(truth, rows(new double[] {0.2, 0.3, 0.5}), 10),
-                "P must have the shape 1×2, but has 1×3");
-        assertRefused(
-                () -> Calibration.of(truth, rows(new double[] {2, -1}), 10),
-                "P must not be negative, but row 0, column 1 is -1.0");
-        assertRefused(
-                () -> Calibration.of(truth, rows(new double[] {0.5, 0.5}), 0), "bins must be at least 1, but is 0");
+                () -> Calibration.of(truth, row(2, -1), 10), "P must not be negative, but row 0, column 1 is -1.0");
+        assertRefused(() -> Calibration.of(truth, row(0.5, 0.5), 0), "bins must be at least 1, but is 0");
     }
 }

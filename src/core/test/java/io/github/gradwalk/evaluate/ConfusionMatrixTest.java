@@ -2,6 +2,7 @@ package io.github.gradwalk.evaluate;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.assertRefused;
+import static io.github.gradwalk.Matrices.row;
 import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +34,12 @@ class ConfusionMatrixTest {
 
     @Test
     void rowsAreTheTruthAndColumnsWhatWasPredicted() {
-        assertIdentical(
-                confusion().toMatrix(), rows(new double[] {2, 1, 0}, new double[] {1, 1, 0}, new double[] {0, 0, 0}));
-        assertThat(confusion().count(0, 1)).isEqualTo(1);
-        assertThat(confusion().count(0, 0)).isEqualTo(2);
+        final var confusion = confusion();
+        final var counts = rows(new double[] {2, 1, 0}, new double[] {1, 1, 0}, new double[] {0, 0, 0});
+        assertIdentical(confusion.toMatrix(), counts);
+        confusion.toMatrix().fill(7); // a copy
+        assertThat(confusion.count(0, 1)).isEqualTo(1);
+        assertThat(confusion.count(0, 0)).isEqualTo(2);
     }
 
     @Test
@@ -46,19 +49,8 @@ class ConfusionMatrixTest {
         assertThat(confusion().recall(0)).isEqualTo(2.0 / 3);
         assertThat(confusion().precision(1)).isEqualTo(1.0 / 2);
         assertThat(confusion().recall(1)).isEqualTo(1.0 / 2);
-    }
-
-    @Test
-    void aShareOfNothingIsNotANumber() {
-        assertThat(confusion().precision(2)).isNaN();
-        assertThat(confusion().recall(2)).isNaN();
-    }
-
-    @Test
-    void aCopyIsHandedOut() {
-        final var confusion = confusion();
-        confusion.toMatrix().fill(7);
-        assertThat(confusion.count(0, 0)).isEqualTo(2);
+        assertThat(confusion().precision(2)).as("of nothing").isNaN();
+        assertThat(confusion().recall(2)).as("of nothing").isNaN();
     }
 
     @Law
@@ -85,17 +77,14 @@ class ConfusionMatrixTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        assertRefused(
-                () -> ConfusionMatrix.of(TRUTH, rows(new double[] {1, 2, 3})),
-                "scores must have the shape 5×3, but has 1×3");
-        assertRefused(
-                () -> ConfusionMatrix.of(Targets.ofClasses(2, 0), rows(new double[] {1, Double.NaN})),
-                "scores must be finite or −∞, but row 0, column 1 is NaN");
-        assertRefused(
-                () -> TRUTH.countCorrect(rows(new double[] {1, 2, 3})), "scores must have the shape 5×3, but has 1×3");
-        assertRefused(
-                () -> Targets.ofClasses(2, 0).countCorrect(rows(new double[] {1, Double.NaN})),
-                "scores must be finite or −∞, but row 0, column 1 is NaN");
+        final var one = Targets.ofClasses(2, 0);
+        final var wide = row(1, 2, 3);
+        final var none = row(1, Double.NaN);
+        assertRefused(() -> ConfusionMatrix.of(TRUTH, wide), "scores must have the shape 5×3, but has 1×3");
+        assertRefused(() -> TRUTH.countCorrect(wide), "scores must have the shape 5×3, but has 1×3");
+        final var finite = "scores must be finite or −∞, but row 0, column 1 is NaN";
+        assertRefused(() -> ConfusionMatrix.of(one, none), finite);
+        assertRefused(() -> one.countCorrect(none), finite);
         assertRefused(() -> confusion().count(3, 0), "truth must be in 0 … 2, but is 3");
         assertRefused(() -> confusion().count(0, -1), "predicted must be in 0 … 2, but is -1");
         assertRefused(() -> confusion().precision(3), "k must be in 0 … 2, but is 3");
