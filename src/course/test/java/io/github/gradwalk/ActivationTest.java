@@ -9,65 +9,47 @@ import io.github.gradwalk.check.Formulas;
 import io.github.gradwalk.check.Oracle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ActivationTest {
-    private static final double INF = Double.POSITIVE_INFINITY;
     private static final double[] AWKWARD = {-30.5, -7.25, -1.1, -1e-9, 1e-9, 0.3, 1.7, 7.25, 30.5};
 
-    @Test
-    void identity() {
-        for (final double z : new double[] {-1e308, -0.3, 0, 5e-324, 1e308}) {
-            assertThat(Activation.IDENTITY.value(z)).isEqualTo(z);
-            assertThat(Activation.IDENTITY.derivative(z)).isEqualTo(1);
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "IDENTITY, -1e308, -1e308, 1",
+        "IDENTITY, 5e-324, 5e-324, 1",
+        "LOGISTIC, 0, 0.5, 0.25",
+        "LOGISTIC, 1e308, 1, 0",
+        "LOGISTIC, Infinity, 1, 0",
+        "LOGISTIC, -1000, 0, 0",
+        "LOGISTIC, -Infinity, 0, 0",
+        "LOGISTIC, -745, 5e-324, 5e-324",
+        "TANH, 0, 0, 1",
+        "TANH, 1000, 1, 0",
+        "TANH, Infinity, 1, 0",
+        "TANH, -1e308, -1, 0",
+        "TANH, -Infinity, -1, 0",
+        "RELU, 2.5, 2.5, 1",
+        "RELU, -2.5, 0, 0",
+        "RELU, 1e308, 1e308, 1",
+        "RELU, 5e-324, 5e-324, 1",
+        "RELU, -5e-324, 0, 0",
+        "RELU, 0, 0, 0",
+    })
+    void valuesAndDerivatives(Activation activation, double z, double value, double derivative) {
+        assertThat(activation.value(z)).isEqualTo(value);
+        assertThat(activation.derivative(z)).isEqualTo(derivative);
     }
 
     @Test
-    void logistic() {
-        assertThat(Activation.LOGISTIC.value(0)).isEqualTo(0.5);
-        assertThat(Activation.LOGISTIC.derivative(0)).isEqualTo(0.25);
+    void valuesThatAreNoDecimalNumbers() {
         assertThat(Activation.LOGISTIC.value(Math.log(3))).isCloseTo(0.75, within(2e-16));
-        assertThat(Activation.LOGISTIC.value(-Math.log(3))).isCloseTo(0.25, within(1e-16));
         assertThat(Activation.LOGISTIC.derivative(Math.log(3))).isCloseTo(0.1875, within(2e-16));
-        for (final double huge : new double[] {1000, 1e308, INF}) {
-            assertThat(Activation.LOGISTIC.value(huge)).isEqualTo(1);
-            assertThat(Activation.LOGISTIC.value(-huge)).isEqualTo(0);
-            assertThat(Activation.LOGISTIC.derivative(huge)).isEqualTo(0);
-            assertThat(Activation.LOGISTIC.derivative(-huge)).isEqualTo(0);
-        }
-    }
-
-    @Test
-    void logisticKeepsItsDigitsFarBelowZero() {
         assertThat(Activation.LOGISTIC.value(-40)).isEqualTo(Math.exp(-40));
         assertThat(Activation.LOGISTIC.derivative(-40)).isEqualTo(Math.exp(-40));
-        assertThat(Activation.LOGISTIC.value(-745)).isEqualTo(5e-324);
-    }
-
-    @Test
-    void tanh() {
-        assertThat(Activation.TANH.value(0)).isEqualTo(0);
-        assertThat(Activation.TANH.derivative(0)).isEqualTo(1);
         assertThat(Activation.TANH.value(Math.log(3))).isCloseTo(0.8, within(2e-16));
         assertThat(Activation.TANH.derivative(-Math.log(3))).isCloseTo(0.36, within(4e-16));
-        for (final double huge : new double[] {1000, 1e308, INF}) {
-            assertThat(Activation.TANH.value(huge)).isEqualTo(1);
-            assertThat(Activation.TANH.value(-huge)).isEqualTo(-1);
-            assertThat(Activation.TANH.derivative(huge)).isEqualTo(0);
-            assertThat(Activation.TANH.derivative(-huge)).isEqualTo(0);
-        }
-    }
-
-    @Test
-    void relu() {
-        assertThat(Activation.RELU.value(2.5)).isEqualTo(2.5);
-        assertThat(Activation.RELU.value(-2.5)).isEqualTo(0);
-        assertThat(Activation.RELU.value(1e308)).isEqualTo(1e308);
-        assertThat(Activation.RELU.value(-1e308)).isEqualTo(0);
-        assertThat(Activation.RELU.derivative(5e-324)).isEqualTo(1);
-        assertThat(Activation.RELU.derivative(-5e-324)).isEqualTo(0);
-        assertThat(Activation.RELU.derivative(0)).isEqualTo(0);
         assertThat(Activation.RELU.derivative(-0.0)).isEqualTo(0);
     }
 

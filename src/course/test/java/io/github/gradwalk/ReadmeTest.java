@@ -11,7 +11,10 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.Test;
 
-/** The README's examples work. test_notebooks.py tests its links, its figures and what it quotes. */
+/**
+ * The README's examples work, and CITATION.cff says of the project what the project says of itself. test_notebooks.py tests the README's
+ * links, its figures and what it quotes.
+ */
 class ReadmeTest {
     @Test
     void theExamplesCompileRunAndLearn() throws IOException {
@@ -39,6 +42,22 @@ class ReadmeTest {
             assertThat(evaluate(shell, "MatrixFeatures_DDRM.isIdentical(net.logits(X), logits, 0)"))
                     .isEqualTo("true");
         }
+    }
+
+    @Test
+    void theCitationIsOfThisVersion() throws IOException {
+        final var pom = Files.readString(Path.of("pom.xml"));
+        final var citation = Files.readString(Path.of("CITATION.cff"));
+        assertThat(first("(?m)^title: (.*)$", citation)).isEqualTo(first("<name>(.*?)-parent</name>", pom));
+        assertThat(first("(?m)^version: (.*)$", citation))
+                .isEqualTo(first("<artifactId>gradwalk-parent</artifactId>\\s*<version>(.*?)</version>", pom));
+        assertThat(first("(?m)^license: (.*)$", citation)).isEqualTo(first("<license>\\s*<name>(.*?)</name>", pom));
+    }
+
+    private static String first(String pattern, String text) {
+        final var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     /** Evaluates one snippet after the other and returns the last value. */

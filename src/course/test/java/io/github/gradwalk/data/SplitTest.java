@@ -16,6 +16,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SplitTest {
     /** Classes of these sizes, one after the other; the only feature is the number of the example. */
@@ -98,24 +100,18 @@ class SplitTest {
                 .isEqualTo(3);
     }
 
-    @Test
-    void tooFewExamplesAreRefused() {
+    @ParameterizedTest
+    @CsvSource({
+        "4, 0.1, 0.2, '3, 0 and 1'",
+        "2, 0.0, 0.2, '2, 0 and 0'",
+        "1, 0.0, 0.5, '0, 0 and 1'",
+        "2, 0.4, 0.4, '0, 1 and 1'"
+    })
+    void tooFewExamplesAreRefused(int examples, double validation, double test, String parts) {
         assertRefused(
-                () -> Split.stratified(classes(20, 4), 0.1, 0.2, 1),
-                "class \"class 2\" has too few examples, 4:"
-                        + " training, validation (0.1) and test (0.2) would get 3, 0 and 1");
-        assertRefused(
-                () -> Split.stratified(classes(20, 2), 0, 0.2, 1),
-                "class \"class 2\" has too few examples, 2:"
-                        + " training, validation (0.0) and test (0.2) would get 2, 0 and 0");
-        assertRefused(
-                () -> Split.stratified(classes(20, 1), 0, 0.5, 1),
-                "class \"class 2\" has too few examples, 1:"
-                        + " training, validation (0.0) and test (0.5) would get 0, 0 and 1");
-        assertRefused(
-                () -> Split.stratified(classes(20, 2), 0.4, 0.4, 1),
-                "class \"class 2\" has too few examples, 2:"
-                        + " training, validation (0.4) and test (0.4) would get 0, 1 and 1");
+                () -> Split.stratified(classes(20, examples), validation, test, 1),
+                "class \"class 2\" has too few examples, " + examples + ": training, validation (" + validation
+                        + ") and test (" + test + ") would get " + parts);
     }
 
     @Test
