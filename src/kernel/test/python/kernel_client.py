@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 import textwrap
 import unittest
@@ -12,26 +11,6 @@ from jupyter_client import KernelManager
 
 KERNEL = "java"
 PATIENCE = 60  # seconds, for machines that are busy with something else
-HOT_LOOP = """
-    static double product(int n, double[] a, double[] b, double[] c) {
-        for (int i = 0; i < n; i++)
-            for (int k = 0; k < n; k++) {
-                double x = a[i * n + k];
-                for (int j = 0; j < n; j++) c[i * n + j] += x * b[k * n + j];
-            }
-        return c[n + 1];
-    }
-    public static long best() {
-        double[] a = new double[62_500], b = new double[62_500], c = new double[62_500];
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 60; i++) {
-            long begun = System.nanoTime();
-            product(250, a, b, c);
-            best = Math.min(best, System.nanoTime() - begun);
-        }
-        return best;
-    }
-    public static void main(String[] a) { System.out.print(best()); }"""
 
 
 class Outcome:
@@ -65,10 +44,8 @@ class Outcome:
 
 
 class StartedKernel:
-    def __init__(self, cwd=None, env=None, argv=None, spec=None, wait=True):
+    def __init__(self, cwd=None, env=None, argv=None, wait=True):
         self.manager = KernelManager(kernel_name=KERNEL)
-        if spec:
-            self.manager._kernel_spec = spec
         if argv:
             self.manager.kernel_spec.argv = argv
         self.manager.start_kernel(cwd=cwd, env=dict(os.environ, **(env or {})))
@@ -136,16 +113,6 @@ class StartedKernel:
         assert question["msg_type"] == "input_request", question
         self.client.input(text)
 
-    def spent_in_a_pause(self):
-        """The milliseconds that all Java threads together, but not the virtual machine's compilers, use in a quarter of a second."""
-        self.run(
-            """
-            var threads = java.lang.management.ManagementFactory.getThreadMXBean();
-            long javaMillis() { return Arrays.stream(threads.getAllThreadIds()).map(threads::getThreadCpuTime).sum() / 1_000_000; }
-            """
-        )
-        return int(self.run("long was = javaMillis();\nThread.sleep(250);\njavaMillis() - was").plain)
-
 
 class KernelTest(unittest.TestCase):
     """Tests that start kernels of their own; the methods that run cells use self.kernel."""
@@ -184,7 +151,14 @@ class KernelTest(unittest.TestCase):
         return outcome
 
     def assert_idle(self):
-        self.assertLess(self.kernel.spent_in_a_pause(), 100)
+        """In a quarter of a second, all Java threads together, but not the virtual machine's compilers, use little time."""
+        self.run_ok(
+            """
+            var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+            long javaMillis() { return Arrays.stream(threads.getAllThreadIds()).map(threads::getThreadCpuTime).sum() / 1_000_000; }
+            """
+        )
+        self.assertLess(int(self.run_ok("long was = javaMillis();\nThread.sleep(250);\njavaMillis() - was").plain), 100)
 
     def ask(self, kind, *arguments, **options):
         """The reply to a request that runs no cell, such as complete."""
@@ -198,15 +172,6 @@ class SharedKernelTest(KernelTest):
     def setUpClass(cls):
         cls.kernel = StartedKernel()
         cls.addClassCleanup(cls.kernel.close)
-
-
-def declare_hot_loop(kernel, folder):
-    """Gives a kernel the classes InCell and hot.InLibrary, whose best() is the nanoseconds of a hot loop; returns the kernel's java."""
-    java = os.path.realpath(shutil.which(kernel.manager.kernel_spec.argv[0]))
-    source = write(f"{folder}/InLibrary.java", f"package hot; public class InLibrary {{ {HOT_LOOP} }}")
-    subprocess.run([os.path.join(os.path.dirname(java), "javac"), "-d", folder, source], check=True)
-    kernel.run(f'class InCell {{ {HOT_LOOP} }}\n%classpath "{folder}"')
-    return java
 
 
 def beats(ip, port, seconds):
@@ -226,6 +191,4 @@ def write(path, text):
 
 
 def strip_colours(text):
-    for code in ("\x1b[1;31m", "\x1b[0m"):
-        text = text.replace(code, "")
-    return text
+    return text.replace("\x1b[1;31m", "").replace("\x1b[0m", "")

@@ -1,17 +1,16 @@
 """How fast the kernel is: python src/kernel/test/python/measure_kernel.py [KERNELSPEC_FOLDER ...]
 
 Medians over kernels started in turn, so that whatever else the machine does affects all alike: from the start of the process to the first
-result, and a small cell; with HOT=1 also a hot loop in a cell against the same loop in a library. ROUNDS is how often (7).
+result, and a small cell. ROUNDS is how often (7).
 """
 
 import os
 import statistics
 import sys
-import tempfile
 import time
 
 from jupyter_client.kernelspec import KernelSpec
-from kernel_client import StartedKernel, declare_hot_loop
+from kernel_client import StartedKernel
 
 ROUNDS = int(os.environ.get("ROUNDS", 7))
 CELLS = [
@@ -35,33 +34,20 @@ def seconds(kernel, code):
     return spent
 
 
-def hot_ratio(kernel):
-    """The time of a hot loop in a cell over its time in a library."""
-    with tempfile.TemporaryDirectory() as folder:
-        declare_hot_loop(kernel, folder)
-        in_cell, in_library = (int(kernel.run(name + ".best()").plain) for name in ("InCell", "hot.InLibrary"))
-    return in_cell / in_library
-
-
 def main(folders):
-    starts, cells, ratios = ({folder: [] for folder in folders} for _ in range(3))
+    starts, cells = ({folder: [] for folder in folders} for _ in range(2))
     for _ in range(ROUNDS):
         for folder in folders:
             begun = time.perf_counter()
-            kernel = StartedKernel(spec=KernelSpec.from_resource_dir(folder), wait=False)
+            kernel = StartedKernel(argv=KernelSpec.from_resource_dir(folder).argv, wait=False)
             seconds(kernel, "1 + 1")
             starts[folder].append(time.perf_counter() - begun)
             for number in range(6):
                 cells[folder] += [seconds(kernel, code.format(number)) for code in CELLS]
-            if "HOT" in os.environ:
-                ratios[folder].append(hot_ratio(kernel))
             kernel.close()
     for folder in folders:
-        print(
-            f"{folder}: start to first result {statistics.median(starts[folder]):.2f} s, "
-            f"small cell {1000 * statistics.median(cells[folder]):.1f} ms"
-            + (f", hot loop in a cell {statistics.median(ratios[folder]):.2f} of a library" if ratios[folder] else "")
-        )
+        start, cell = (statistics.median(spent[folder]) for spent in (starts, cells))
+        print(f"{folder}: start to first result {start:.2f} s, small cell {1000 * cell:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -31,8 +31,12 @@ class Interrupts(SharedKernelTest):
                 self.assert_plain(("kept", "1"))
                 self.assert_idle()
 
-    def test_endless_statements_floods_rendering_and_threads(self):
+    def test_statements_floods_rendering_threads_deadlocks_magics_and_files(self):
+        file = write(self.folder() + "/endless.jshell", 'System.out.println("go");\nwhile (true);')
         for code in (
+            'System.out.println("go");\n' + "Thread.sleep(1);\n" * 3000,
+            '%time { System.out.println("go"); while (true); }',
+            f'%load "{file}"',
             'System.out.println("running");\nwhile (true);',
             'while (true) System.out.println("flood");',
             'new Object() { public String toString() { System.out.println("running"); while (true); } }',
@@ -42,13 +46,6 @@ class Interrupts(SharedKernelTest):
             pool.submit(endless);
             pool.submit(endless).get();
             """,
-        ):
-            with self.subTest(code):
-                self.assert_interruptible(code)
-                self.assert_idle()
-
-    def test_deadlock(self):
-        self.assert_interruptible(
             """
             var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);
             void lock(Object x, Object y) {
@@ -60,8 +57,11 @@ class Interrupts(SharedKernelTest):
             }
             var other = new Thread(() -> lock(b, a)); other.start();
             lock(a, b);
-            """
-        )
+            """,
+        ):
+            with self.subTest(code):
+                self.assert_interruptible(code)
+                self.assert_idle()
 
     def test_common_pool(self):
         for code in (
@@ -72,15 +72,6 @@ class Interrupts(SharedKernelTest):
             self.assert_interruptible(code)
             self.assert_plain((BUSY_POOL_THREADS, "0"))
         self.assert_plain(("IntStream.range(0, 1000).parallel().sum()", "499500"))
-
-    def test_between_statements_and_in_magics_and_loaded_files(self):
-        file = write(self.folder() + "/endless.jshell", 'System.out.println("go");\nwhile (true);')
-        for code in (
-            'System.out.println("go");\n' + "Thread.sleep(1);\n" * 3000,
-            '%time { System.out.println("go"); while (true); }',
-            f'%load "{file}"',
-        ):
-            self.assert_interruptible(code)
 
     def test_in_user_expressions(self):
         expression = 'Stream.iterate(1, n -> n + 1).peek(n -> { if (n == 1) System.out.println("go"); }).filter(n -> n < 0).findFirst()'
@@ -97,11 +88,9 @@ class Interrupts(SharedKernelTest):
                 # The first may have come before the cell.
                 self.kernel.send_interrupt()
             self.assertIn(self.kernel.collect(request).reply["status"], ("ok", "error"))
-        self.assert_plain(("remaining", "42"))
-
-    def test_interrupt_while_nothing_runs(self):
+        # While nothing runs, an interrupt is not kept for the next cell.
         self.assertEqual(self.kernel.send_interrupt(), {"status": "ok"})
-        self.assert_plain(("1", "1"))
+        self.assert_plain(("remaining", "42"))
 
     def test_training_ends_after_its_step_and_leaves_its_network_and_history(self):
         self.run_ok(

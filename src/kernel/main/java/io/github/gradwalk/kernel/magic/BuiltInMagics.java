@@ -2,7 +2,6 @@ package io.github.gradwalk.kernel.magic;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The magics that every cell has. */
@@ -19,21 +18,21 @@ public final class BuiltInMagics {
     public static void register(
             MagicCommands magics, ClassPath classPath, CodeFiles.Evaluator evaluator, Interruptibly interruptibly) {
         final var maven = new Maven();
-        final var files = new CodeFiles(evaluator);
-        magics.register("%classpath", call -> classPath.addAll(call.arguments()));
-        magics.register("%jars", call -> classPath.addJars(call.arguments()));
-        for (var name : List.of("%maven", "%addMavenDependency", "%addMavenDependencies")) {
-            magics.register(name, call -> classPath.addJars(interruptibly.call(() -> maven.resolve(call))));
-        }
-        for (var name : List.of("%loadFromPOM", "%%loadFromPOM")) {
-            magics.register(name, call -> classPath.addJars(interruptibly.call(() -> maven.loadFromPom(call))));
-        }
-        for (var name : List.of("%mavenRepo", "%addMavenRepo")) {
-            magics.register(name, maven::addRepository);
-        }
-        magics.register("%load", files::load);
-        magics.register("%time", call -> time(evaluator, call.written()));
-        magics.register("%%time", call -> time(evaluator, call.body().orElseThrow()));
+        magics.register(call -> classPath.addAll(call.arguments()), "%classpath");
+        magics.register(call -> classPath.addJars(call.arguments()), "%jars");
+        magics.register(
+                call -> classPath.addJars(interruptibly.call(() -> maven.resolve(call))),
+                "%maven",
+                "%addMavenDependency",
+                "%addMavenDependencies");
+        magics.register(
+                call -> classPath.addJars(interruptibly.call(() -> maven.loadFromPom(call))),
+                "%loadFromPOM",
+                "%%loadFromPOM");
+        magics.register(maven::addRepository, "%mavenRepo", "%addMavenRepo");
+        magics.register(call -> CodeFiles.load(call, evaluator), "%load");
+        magics.register(call -> time(evaluator, call.written()), "%time");
+        magics.register(call -> time(evaluator, call.body().orElseThrow()), "%%time");
     }
 
     /** Runs the code and prints how long it took; returns its result. */

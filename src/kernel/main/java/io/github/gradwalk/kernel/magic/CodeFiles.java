@@ -18,19 +18,15 @@ public final class CodeFiles {
 
     private static final List<String> ENDINGS = List.of(".jshell", ".jsh", ".java", ".jjava", ".ipynb");
 
-    private final Evaluator evaluator;
-
-    public CodeFiles(Evaluator evaluator) {
-        this.evaluator = evaluator;
-    }
+    private CodeFiles() {}
 
     /** Runs the named file, whose ending may be omitted; there is no result. */
-    Object load(MagicCall call) throws Exception {
+    static Object load(MagicCall call, Evaluator evaluator) throws Exception {
         if (call.arguments().size() != 1) {
             throw new IllegalArgumentException("expected one file, such as: %load tools.jshell");
         }
         final var given = Path.of(call.arguments().get(0));
-        run(Files.isRegularFile(given) ? given : withEnding(given));
+        run(Files.isRegularFile(given) ? given : withEnding(given), evaluator);
         return null;
     }
 
@@ -44,17 +40,17 @@ public final class CodeFiles {
     }
 
     /** Runs the code of a file, which may be a notebook. */
-    public void run(Path file) throws Exception {
+    public static void run(Path file, Evaluator evaluator) throws Exception {
         final var name = file.getFileName().toString();
         final var text = Files.readString(file);
         if (name.endsWith(".ipynb")) {
-            runNotebook(name, JsonParser.parseString(text).getAsJsonObject());
+            runNotebook(name, JsonParser.parseString(text).getAsJsonObject(), evaluator);
         } else {
             evaluator.evaluate(name, text);
         }
     }
 
-    private void runNotebook(String name, JsonObject notebook) throws Exception {
+    private static void runNotebook(String name, JsonObject notebook, Evaluator evaluator) throws Exception {
         int number = 0;
         for (var element : notebook.getAsJsonArray("cells")) {
             final var cell = element.getAsJsonObject();

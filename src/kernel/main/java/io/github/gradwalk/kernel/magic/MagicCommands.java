@@ -14,9 +14,11 @@ public final class MagicCommands {
 
     private final Map<String, Command> known = new TreeMap<>();
 
-    /** Takes the name with its {@code %} or {@code %%}. */
-    public void register(String name, Command command) {
-        known.put(name, command);
+    /** Takes the names with their {@code %} or {@code %%}. */
+    public void register(Command command, String... names) {
+        for (final var name : names) {
+            known.put(name, command);
+        }
     }
 
     /** Returns the value of the magic, or {@code null}; an unknown one is an {@code IllegalArgumentException} that lists the known ones. */

@@ -2,7 +2,6 @@ package io.github.gradwalk.kernel.shell;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 
 /**
  * Gives access to the redefinition of classes, from the time when it is first needed: a process that has it from the start loads every
@@ -23,12 +22,8 @@ public final class Agent {
         if (instrumentation == null) {
             final var self =
                     VirtualMachine.attach(String.valueOf(ProcessHandle.current().pid()));
-            self.loadAgent(Path.of(Agent.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString());
+            // The kernel is started with its jar as the class path.
+            self.loadAgent(System.getProperty("java.class.path"));
             self.detach();
         }
         return instrumentation;

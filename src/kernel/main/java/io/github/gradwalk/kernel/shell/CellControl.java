@@ -14,8 +14,6 @@ import jdk.jshell.execution.LocalExecutionControl;
  * waits for the thread that does the work and gives up on one that cannot be stopped.
  */
 public final class CellControl extends LocalExecutionControl {
-    private static final Method WAIT_FOR_WORK = waitForWorkMethod();
-
     private static volatile CellWork current;
 
     private final CellClasses classes;
@@ -97,7 +95,7 @@ public final class CellControl extends LocalExecutionControl {
                 // the cell's.
                 work.runAndWait();
             } else {
-                super.invoke(WAIT_FOR_WORK);
+                super.invoke(CellControl.class.getMethod("waitForWork"));
             }
         } finally {
             current = outer;
@@ -122,14 +120,6 @@ public final class CellControl extends LocalExecutionControl {
     /** The method that JShell's control runs; public because it is called by reflection. */
     public static void waitForWork() {
         current.runAndWait();
-    }
-
-    private static Method waitForWorkMethod() {
-        try {
-            return CellControl.class.getMethod("waitForWork");
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Override

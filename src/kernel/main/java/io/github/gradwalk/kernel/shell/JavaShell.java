@@ -98,10 +98,9 @@ public final class JavaShell implements Interpreter {
         if (!settings.classPath().isEmpty()) {
             classPath.addAll(settings.classPath());
         }
-        final var files = new CodeFiles(this::evaluate);
         for (var glob : settings.startupFiles()) {
             for (var file : ClassPath.expand(glob)) {
-                files.run(file);
+                CodeFiles.run(file, this::evaluate);
             }
         }
         if (settings.startupScript().isPresent()) {
@@ -125,7 +124,7 @@ public final class JavaShell implements Interpreter {
 
     /** Adds a magic that a cell defines, {@code %name} or {@code %%name}. It can be interrupted. */
     public void registerMagic(String name, MagicCommands.Command command) {
-        magics.register(name, call -> interruption.call(() -> command.run(call)));
+        magics.register(call -> interruption.call(() -> command.run(call)), name);
     }
 
     public MagicCommands magics() {

@@ -19,8 +19,8 @@ class MagicCommandsTest {
     @Test
     void aMagicGetsItsArgumentsAndGivesAValue() throws Exception {
         final var magics = new MagicCommands();
-        magics.register("%m", call -> call.arguments() + call.written() + call.body());
-        magics.register("%%m", call -> call.arguments() + call.body().orElseThrow());
+        magics.register(call -> call.arguments() + call.written() + call.body(), "%m");
+        magics.register(call -> call.arguments() + call.body().orElseThrow(), "%%m");
         assertThat(magics.run(MagicCall.parse("%m a 'b  c'"))).isEqualTo("[a, b  c]a 'b  c'Optional.empty");
         assertThat(magics.run(MagicCall.parse("%%m a\nb\n"))).isEqualTo("[a]b\n");
         assertThat(magics.run(MagicCall.parse("%%m"))).isEqualTo("[]");
