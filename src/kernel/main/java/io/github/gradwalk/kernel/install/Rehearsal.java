@@ -57,7 +57,7 @@ final class Rehearsal {
         CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(kernel::destroyForcibly);
         try (var client = new Client(connection, kernel::isAlive)) {
             client.ask("shell", "kernel_info_request", Map.of());
-            for (final var cell : CELLS) {
+            for (var cell : CELLS) {
                 client.ask("shell", "execute_request", Map.of("code", cell));
             }
             client.ask("shell", "complete_request", Map.of("code", "Math.sq", "cursor_pos", 7));

@@ -40,7 +40,7 @@ record Request(Map<String, List<String>> options) {
     /** Throws {@code IllegalArgumentException} that names the option and says what was expected. */
     static Request parse(List<String> arguments) {
         final Map<String, List<String>> options = new HashMap<>();
-        for (final var words = arguments.iterator(); words.hasNext(); ) {
+        for (var words = arguments.iterator(); words.hasNext(); ) {
             final var word = words.next().replaceFirst("^-h$", "--help");
             final var parts = word.split("=", 2);
             if (FLAGS.contains(word)) {

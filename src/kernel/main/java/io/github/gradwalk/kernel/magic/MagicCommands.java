@@ -16,7 +16,7 @@ public final class MagicCommands {
 
     /** Takes the names with their {@code %} or {@code %%}. */
     public void register(Command command, String... names) {
-        for (final var name : names) {
+        for (var name : names) {
             known.put(name, command);
         }
     }

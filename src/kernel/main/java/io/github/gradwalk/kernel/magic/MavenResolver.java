@@ -40,7 +40,7 @@ final class MavenResolver {
         try (var context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             final var request = new CollectRequest();
             request.setRepositories(repositories(context, repositories));
-            for (final var artifact : artifacts) {
+            for (var artifact : artifacts) {
                 request.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
             }
             if (pom.isPresent()) {

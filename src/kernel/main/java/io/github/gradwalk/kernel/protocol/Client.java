@@ -28,7 +28,7 @@ public final class Client implements AutoCloseable {
         channels.get(channel).send(Message.NONE.reply(type, content));
         while (channels.get(channel).poll(LOOK_AGAIN_MILLIS).isEmpty()) {
             if (!kernelLives.getAsBoolean()) {
-                throw new IOException("the kernel has ended");
+                throw new IOException("the kernel ended without an answer");
             }
         }
     }

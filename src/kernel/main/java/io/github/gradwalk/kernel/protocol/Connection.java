@@ -34,7 +34,7 @@ public record Connection(JsonObject json) {
         json.addProperty("ip", "127.0.0.1");
         json.addProperty("key", UUID.randomUUID().toString());
         json.addProperty("signature_scheme", "hmac-sha256");
-        for (final var channel : List.of("shell", "control", "stdin", "iopub", "hb")) {
+        for (var channel : List.of("shell", "control", "stdin", "iopub", "hb")) {
             try (var free = new ServerSocket(0)) {
                 json.addProperty(channel + "_port", free.getLocalPort());
             }

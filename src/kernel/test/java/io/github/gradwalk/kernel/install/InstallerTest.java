@@ -133,7 +133,7 @@ class InstallerTest {
     void touchesAnotherProgramsKernelOnlyWhenToldTo() throws IOException {
         Files.createDirectories(kernel);
         Files.writeString(kernel.resolve("kernel.json"), "foreign");
-        for (final var action : List.of("--install", "--uninstall")) {
+        for (var action : List.of("--install", "--uninstall")) {
             run(1, action);
             assertThat(printed).contains(kernel.toString(), "another program's kernel");
             assertThat(kernel.resolve("kernel.json")).hasContent("foreign");
