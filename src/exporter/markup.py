@@ -119,26 +119,19 @@ def _is_in_list(token):
 
 
 def _display(tex):
-    """A display formula without its number, which the page shows, not the typesetter."""
+    """A display formula on its own line, with its number, if it has one, and a place for its mark. The typesetter does not get the number."""
     tags = TAG.findall(tex)
     if len(tags) > 1:
         raise PageError(f"a formula has more than one number: {', '.join(tags)}")
-    tag = tags[0] if tags else None
-    anchor = f' id="{equation_id(tag)}" data-tag="{tag}"' if tag else ""
-    tex = html.escape(TAG.sub("", tex), quote=False)
-    return display_equation(tag, f'<span class="math display"{anchor}>{tex}</span>')
-
-
-def display_equation(tag, formula):
-    """A display formula on its own line, with its number, if it has one, and a place for its mark."""
-    if tag is None:
-        return f'<div class="equation">{formula}</div>'
-    number = f'<a class="equation-number" href="#{equation_id(tag)}" aria-label="Equation {tag}">{tag}</a>'
-    return f'<div class="equation numbered" role="group" aria-label="Equation {tag}">{formula}{number}{_mark_of(tag)}</div>'
-
-
-def _mark_of(tag):
-    return f"<!-- mark {tag} -->"
+    formula = html.escape(TAG.sub("", tex), quote=False)
+    if not tags:
+        return f'<div class="equation"><span class="math display">{formula}</span></div>'
+    tag, name = tags[0], equation_id(tags[0])
+    return (
+        f'<div class="equation numbered" role="group" aria-label="Equation {tag}">'
+        f'<span class="math display" id="{name}" data-tag="{tag}">{formula}</span>'
+        f'<a class="equation-number" href="#{name}" aria-label="Equation {tag}">{tag}</a><!-- mark {tag} --></div>'
+    )
 
 
 def _unquoted(token):

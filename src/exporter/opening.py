@@ -50,11 +50,7 @@ def drawn_on(pages_html, names, name):
     """The equations of earlier pages that a page refers to, as [(page, tag)]."""
     found = {link for html in pages_html for link in _REFERENCE.findall(html)}
     earlier = set(names[: names.index(name)])
-    return sorted(((page, tag) for page, tag in found if page in earlier), key=lambda link: _order(link[1]))
-
-
-def _order(tag):
-    return [int(part) for part in tag.split(".")]
+    return sorted(((page, tag) for page, tag in found if page in earlier), key=lambda link: [int(part) for part in link[1].split(".")])
 
 
 def minutes(words, lines):

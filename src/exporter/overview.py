@@ -34,7 +34,11 @@ def index(pages, templates):
 def ledger_page(pages, templates):
     sums = ledger.sums(all_checks(pages))
     tables = {page["name"]: ledger.table(page["checks"], _caption(page), heading=_link(page)) for page in pages if page["checks"]}
-    return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables)
+    contents = [{"level": 2, "id": "oracles", "html": "Held against what"}, {"level": 2, "id": "checks", "html": "Every check"}]
+    contents += [
+        {"level": 3, "id": f"of-{page['number']}", "html": f"{page['number']} {page['heading']}"} for page in pages if page["checks"]
+    ]
+    return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables, contents=contents)
 
 
 def _rendered(templates, template, **facts):

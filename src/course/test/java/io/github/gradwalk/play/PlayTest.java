@@ -3,7 +3,6 @@ package io.github.gradwalk.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.gradwalk.Activation;
@@ -19,10 +18,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class PlayTest {
         SOFTMAX(() -> Play.softmax(Z, 2)),
         JACOBIAN(() -> Play.jacobian(Z)),
         STEPS(() -> Play.steps(Z, 0)),
-        DESCENT(() -> Play.descent(net(), hostileMoons(), ACROSS, UP, new double[] {1, 2}, 0.5)),
+        DESCENT(() -> descent(ACROSS, UP, 0.5, 1, 2)),
         TRAINING(() -> Play.training(recording("moons " + HOSTILE, 4), recording("again", 4)));
 
         private final Supplier<Figure> maker;
@@ -62,21 +61,25 @@ class PlayTest {
     }
 
     private static Recording recording(String name, int epochs) {
-        final var trainer = Trainer.with(new Optimizer.Sgd())
+        return Recording.of(name, trainer(epochs), net(), hostileMoons(), epoch -> epoch % 2 == 0);
+    }
+
+    private static Trainer trainer(int epochs) {
+        return Trainer.with(new Optimizer.Sgd())
                 .learningRate(0.5)
                 .epochs(epochs)
                 .fullBatch();
-        return Recording.of(name, trainer, net(), hostileMoons(), epoch -> epoch % 2 == 0);
     }
 
     @ParameterizedTest
     @EnumSource
-    void isAPictureWithItsDataAndItsScript(Kind kind) {
+    void isTheSamePictureEachTimeWithItsDataAndItsScript(Kind kind) {
         final var figure = kind.maker.get();
 
+        assertThat(figure).isEqualTo(kind.maker.get());
         assertThat(figure.drawing())
                 .startsWith("<div class=\"gradwalk-play\" data-figure=\""
-                        + kind.name().toLowerCase(java.util.Locale.ROOT) + "\"><svg ")
+                        + kind.name().toLowerCase(Locale.ROOT) + "\"><svg ")
                 .contains("<title ", "<desc ")
                 .endsWith("</script></div>");
         assertThat(scripts(figure)).hasSize(2);
@@ -91,12 +94,6 @@ class PlayTest {
     void nothingInAScriptLooksLikeHtmlOrLikeAFormula(Kind kind) {
         assertThat(scripts(kind.maker.get())).allSatisfy(script -> assertThat(script.group(2))
                 .doesNotContain("<!--", "</", "<script", "<svg", "<t", "<img", "<?", "$", "\\(", "\\[", "\u2028"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void isTheSameEachTime(Kind kind) {
-        assertThat(kind.maker.get()).isEqualTo(kind.maker.get());
     }
 
     @Test
@@ -126,10 +123,8 @@ class PlayTest {
     void aRecordingKeepsTheNetworkBeforeTrainingAndAfterTheEpochsAskedFor() {
         final var net = net();
         final var fresh = net.copy();
-        final var trainer =
-                Trainer.with(new Optimizer.Sgd()).learningRate(0.5).epochs(5).fullBatch();
 
-        final var recording = Recording.of("moons", trainer, net, hostileMoons(), epoch -> epoch % 2 == 1);
+        final var recording = Recording.of("moons", trainer(5), net, hostileMoons(), epoch -> epoch % 2 == 1);
 
         assertThat(recording.snapshots()).extracting(Recording.Snapshot::epoch).containsExactly(0, 1, 3, 5);
         assertThat(weights(recording, 0)).isEqualTo(fresh.layers().get(0).W().data);
@@ -154,9 +149,8 @@ class PlayTest {
     void descentSaysWhereItsWeightsAre() {
         final var data = data(Kind.DESCENT.maker.get());
 
-        assertThat(StreamSupport.stream(data.getAsJsonArray("weights").spliterator(), false)
-                        .map(JsonElement::getAsJsonObject)
-                        .map(weight -> weight.get("index").getAsInt()))
+        assertThat(data.getAsJsonArray("weights").asList())
+                .extracting(weight -> weight.getAsJsonObject().get("index").getAsInt())
                 .containsExactly(2, 3);
         assertThat(data.getAsJsonArray("centre").get(1).getAsDouble())
                 .isEqualTo(net().layers().get(0).W().get(1, 1));
