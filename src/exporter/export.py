@@ -158,7 +158,7 @@ def reading(notebook):
     """The number of words and of lines of code that are not folded away as set-up or solution."""
     read = [cell for cell in notebook.cells if not fold(cell)]
     words = sum(opening.words_in(cell.source) for cell in read if cell.cell_type == "markdown")
-    return words, sum(opening.lines_in(cell.source) for cell in read if cell.cell_type == "code")
+    return words, sum(bool(line.strip()) for cell in read if cell.cell_type == "code" for line in cell.source.split("\n"))
 
 
 def rendered(page):

@@ -64,10 +64,6 @@ def words_in(source):
     return len(re.findall(r"\w[\w’'-]*", re.sub(r"\$[^$]+\$", " x ", source)))
 
 
-def lines_in(source):
-    return sum(bool(line.strip()) for line in source.split("\n"))
-
-
 def the_title(name, headings):
     """The HTML of a page's one heading of the first level."""
     titles = [content for level, _, content in headings if level == 1]

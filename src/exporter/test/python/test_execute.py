@@ -17,17 +17,13 @@ class NormaliseTest(unittest.TestCase):
         texts = [(output.get("name"), output.get("text")) for output in made.cells[0].outputs]
         self.assertEqual([("stdout", "ab\n"), ("stderr", "c"), (None, None), ("stdout", "d")], texts)
 
-    def test_leaves_no_trace_of_time_or_editor(self):
+    def test_numbers_the_cells_and_leaves_no_trace_of_time_or_editor(self):
         made = good()
         made.metadata["widgets"] = {}
         made.cells[1].metadata.update({"execution": {"shell.execute_reply": "12:00"}, "collapsed": True})
         normalise(made, "07-a")
         self.assertEqual({"kernelspec", "language_info"}, set(made.metadata))
         self.assertEqual({"tags": ["setup"]}, made.cells[1].metadata)
-
-    def test_numbers_the_cells(self):
-        made = good()
-        normalise(made, "07-a")
         self.assertEqual([f"07-{count:02d}" for count in range(1, len(made.cells) + 1)], [cell.id for cell in made.cells])
 
 

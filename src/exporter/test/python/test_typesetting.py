@@ -77,8 +77,6 @@ class PagesTest(unittest.TestCase):
     def test_have_nothing_in_them_that_only_a_script_would_read(self):
         for text in self.pages.values():
             self.assertNotRegex(text, r"\sdata-|xlink|\\|\$")
-
-    def test_without_formulas_stay_as_they_are(self):
         self.assertEqual(page("no formula"), self.pages["c"])
 
 
