@@ -2,6 +2,7 @@ package io.github.gradwalk;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.assertRefused;
+import static io.github.gradwalk.Matrices.column;
 import static io.github.gradwalk.Matrices.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,21 +54,19 @@ class DatasetTest {
 
     @Test
     void partsThatDoNotFitAreRefused() {
-        final var X = rows(new double[] {1}, new double[] {2}, new double[] {3});
+        final var X = column(1, 2, 3);
+        final var x = List.of("x");
+        assertRefused(() -> new Dataset(column(1), TRUTH), "Y must have as many examples as X has rows, 1, but has 3");
         assertRefused(
-                () -> new Dataset(rows(new double[] {1}), TRUTH),
-                "Y must have as many examples as X has rows, 1, but has 3");
-        assertRefused(
-                () -> new Dataset(rows(new double[] {1}, new double[] {Double.NaN}, new double[] {3}), TRUTH),
-                "X must be finite, but row 1, column 0 is NaN");
+                () -> new Dataset(column(1, Double.NaN, 3), TRUTH), "X must be finite, but row 1, column 0 is NaN");
         assertRefused(
                 () -> new Dataset(X, TRUTH, List.of(), List.of("a", "b", "c")),
                 "featureNames must be one for each of the 1 columns of X, but are []");
         assertRefused(
-                () -> new Dataset(X, TRUTH, List.of("x"), List.of("a", "b")),
+                () -> new Dataset(X, TRUTH, x, List.of("a", "b")),
                 "classNames must be one for each of the 3 classes of Y, but are [a, b]");
         assertRefused(
-                () -> new Dataset(X, TRUTH, List.of("x"), List.of("a", "b", "a")),
+                () -> new Dataset(X, TRUTH, x, List.of("a", "b", "a")),
                 "classNames must all be different, but are [a, b, a]");
     }
 

@@ -35,33 +35,23 @@ class GoldenMlpTest {
         final var net = c.network();
         assertThat(net.sizes()).isEqualTo(c.sizes());
         final var pass = net.forward(new DMatrixRMaj(c.input()));
-        holds(pass.logits(), c.logits());
-        holds(Softmax.probabilities(pass.logits()), c.probabilities());
+        holds(pass.logits(), new DMatrixRMaj(c.logits()));
+        holds(Softmax.probabilities(pass.logits()), new DMatrixRMaj(c.probabilities()));
 
         final var delta = new DMatrixRMaj(1, 1);
         final double loss = CrossEntropy.lossAndGradient(pass.logits(), c.targets(), Reduction.MEAN, delta);
-        holds(Matrices.row(loss), new double[][] {{c.loss()}});
+        holds(Matrices.row(loss), Matrices.row(c.loss()));
 
         final var gradients = net.backward(pass, delta);
         for (int l = 0; l < c.gradients().size(); l++) {
             final var expected = c.gradients().get(l);
-            holds(gradients.W().get(l), expected.weight());
-            holds(gradients.b().get(l), column(expected.bias()));
+            holds(gradients.W().get(l), new DMatrixRMaj(expected.weight()));
+            holds(gradients.b().get(l), Matrices.column(expected.bias()));
         }
-        holds(gradients.X(), c.inputGradient());
+        holds(gradients.X(), new DMatrixRMaj(c.inputGradient()));
     }
 
-    private static double[][] column(double[] entries) {
-        final var column = new double[entries.length][1];
-        for (int i = 0; i < entries.length; i++) {
-            column[i][0] = entries[i];
-        }
-        return column;
-    }
-
-    private static void holds(DMatrixRMaj actual, double[][] expected) {
-        final var reference = new DMatrixRMaj(expected);
-        final double largest = Matrices.largest(reference);
-        Matrices.assertClose(actual, reference, TOLERANCE * largest);
+    private static void holds(DMatrixRMaj actual, DMatrixRMaj expected) {
+        Matrices.assertClose(actual, expected, TOLERANCE * Matrices.largest(expected));
     }
 }

@@ -31,16 +31,12 @@ class MlpTest {
 
     @Test
     void aCopyHasTheSameNumbersAndMatricesOfItsOwn() {
-        final var net = Mlp.create(new int[] {2, 4, 3}, Activation.RELU, new Initialisation.He(), 5);
-        final var X = Matrices.gaussian(3, 2, 1, 6);
-        final var before = net.logits(X);
+        final var net = Mlp.create(new int[] {2, 4, 3}, Activation.RELU, HE, 5);
         final var copy = net.copy();
-        for (final var layer : net.layers()) {
-            layer.W().fill(0.5);
-            layer.b().fill(-0.25);
-        }
-        Matrices.assertIdentical(copy.logits(X), before);
-        assertThat(copy.layers().get(0).activation()).isEqualTo(Activation.RELU);
+        Networks.assertSame(copy, net);
+        Networks.parameters(net).forEach(parameter -> parameter.fill(0.5));
+        assertThat(Networks.parameters(copy))
+                .allSatisfy(parameter -> assertThat(parameter.data).doesNotContain(0.5));
     }
 
     @Test
@@ -132,11 +128,10 @@ class MlpTest {
     @Test
     void theSeedDecides() {
         final var sizes = new int[] {3, 4, 2};
-        final var net = Mlp.create(sizes, Activation.RELU, new Initialisation.Glorot(), 1);
-        final var same = Mlp.create(sizes, Activation.RELU, new Initialisation.Glorot(), 1);
-        final var other = Mlp.create(sizes, Activation.RELU, new Initialisation.Glorot(), 2);
+        final var net = Mlp.create(sizes, Activation.RELU, HE, 1);
+        Networks.assertSame(Mlp.create(sizes, Activation.RELU, HE, 1), net);
+        final var other = Mlp.create(sizes, Activation.RELU, HE, 2);
         for (int l = 0; l < 2; l++) {
-            assertIdentical(same.layers().get(l).W(), net.layers().get(l).W());
             assertThat(other.layers().get(l).W().data)
                     .isNotEqualTo(net.layers().get(l).W().data);
         }
@@ -185,29 +180,25 @@ class MlpTest {
     @Test
     void badSizesAndAMissingActivationAreRefused() {
         assertRefused(() -> Mlp.create(new int[] {2, 3}, null, HE, 1), "hidden is missing");
-        assertRefused(
-                () -> Mlp.create(new int[] {3}, Activation.TANH, HE, 1),
-                "sizes must name features and classes, but has the length 1");
-        assertRefused(
-                () -> Mlp.create(new int[] {3, 0, 2}, Activation.TANH, HE, 1),
-                "sizes must be positive, but number 1 is 0");
-        assertRefused(
-                () -> Mlp.create(new int[] {3, 2, -2}, Activation.TANH, HE, 1),
-                "sizes must be positive, but number 2 is -2");
+        assertSizesRefused("must name features and classes, but has the length 1", 3);
+        assertSizesRefused("must be positive, but number 1 is 0", 3, 0, 2);
+        assertSizesRefused("must be positive, but number 2 is -2", 3, 2, -2);
+    }
+
+    private static void assertSizesRefused(String message, int... sizes) {
+        assertRefused(() -> Mlp.create(sizes, Activation.TANH, HE, 1), "sizes " + message);
     }
 
     @Test
     void badInputIsRefused() {
-        assertRefused(() -> NET.forward(new DMatrixRMaj(0, 2)), "X is empty: its shape is 0×2");
         final var wide = gaussian(4, 3, 1, 1);
+        final var none = rows(new double[] {1, 2}, new double[] {3, Double.NaN});
+        final var infinite = row(Double.NEGATIVE_INFINITY, 2);
+        assertRefused(() -> NET.forward(new DMatrixRMaj(0, 2)), "X is empty: its shape is 0×2");
         assertRefused(() -> NET.forward(wide), "X must have the shape 4×2, but has 4×3", wide);
         assertRefused(() -> NET.logits(wide), "X must have the shape 4×2, but has 4×3", wide);
-        assertRefused(
-                () -> NET.forward(rows(new double[] {1, 2}, new double[] {3, Double.NaN})),
-                "X must be finite, but row 1, column 1 is NaN");
-        assertRefused(
-                () -> NET.forward(row(Double.NEGATIVE_INFINITY, 2)),
-                "X must be finite, but row 0, column 0 is -Infinity");
+        assertRefused(() -> NET.forward(none), "X must be finite, but row 1, column 1 is NaN");
+        assertRefused(() -> NET.forward(infinite), "X must be finite, but row 0, column 0 is -Infinity");
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.github.gradwalk.check.ScalarFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -122,13 +121,8 @@ class MlpPropertiesTest {
         final int N = task.X.numRows;
         final var singles =
                 IntStream.range(0, N).mapToObj(n -> ofExample(task, n)).toList();
-        for (int l = 0; l < batch.W().size(); l++) {
-            final int layer = l;
-            final double error = 1e-14 * (1 + largest(batch));
-            Matrices.assertClose(
-                    batch.W().get(l), mean(singles, single -> single.W().get(layer)), error);
-            Matrices.assertClose(
-                    batch.b().get(l), mean(singles, single -> single.b().get(layer)), error);
+        for (int k = 0; k < parts(batch).size(); k++) {
+            Matrices.assertClose(parts(batch).get(k), mean(singles, k), 1e-14 * (1 + largest(batch)));
         }
     }
 
@@ -137,9 +131,9 @@ class MlpPropertiesTest {
         return new Task(task.net, Matrices.rowOf(task.X, n), y, Reduction.MEAN).gradients();
     }
 
-    private static DMatrixRMaj mean(List<Gradients> singles, Function<Gradients, DMatrixRMaj> part) {
-        final var sum = part.apply(singles.get(0)).createLike();
-        singles.forEach(single -> CommonOps_DDRM.addEquals(sum, part.apply(single)));
+    private static DMatrixRMaj mean(List<Gradients> singles, int k) {
+        final var sum = parts(singles.get(0)).get(k).createLike();
+        singles.forEach(single -> CommonOps_DDRM.addEquals(sum, parts(single).get(k)));
         CommonOps_DDRM.divide(sum, singles.size());
         return sum;
     }
@@ -155,9 +149,8 @@ class MlpPropertiesTest {
         final var expected = task.gradients();
         final double error = 1e-14 * (1 + largest(expected));
         Matrices.assertClose(permuted.X(), Matrices.rowsOf(expected.X(), order), error);
-        for (int l = 0; l < expected.W().size(); l++) {
-            Matrices.assertClose(permuted.W().get(l), expected.W().get(l), error);
-            Matrices.assertClose(permuted.b().get(l), expected.b().get(l), error);
+        for (int k = 0; k < parts(expected).size(); k++) {
+            Matrices.assertClose(parts(permuted).get(k), parts(expected).get(k), error);
         }
     }
 
@@ -178,8 +171,9 @@ class MlpPropertiesTest {
         Networks.assertSame(task.net, net);
         for (int l = 0; l < first.W().size(); l++) {
             Matrices.assertIdentical(pass.A().get(l + 1), A.get(l + 1));
-            Matrices.assertIdentical(second.W().get(l), first.W().get(l));
-            Matrices.assertIdentical(second.b().get(l), first.b().get(l));
+        }
+        for (int k = 0; k < parts(first).size(); k++) {
+            Matrices.assertIdentical(parts(second).get(k), parts(first).get(k));
         }
     }
 
@@ -204,10 +198,14 @@ class MlpPropertiesTest {
     }
 
     private static double largest(Gradients gradients) {
-        return Stream.of(gradients.W(), gradients.b(), List.of(gradients.X()))
-                .flatMap(List::stream)
+        return Stream.concat(parts(gradients).stream(), Stream.of(gradients.X()))
                 .mapToDouble(Matrices::largest)
                 .max()
                 .orElseThrow();
+    }
+
+    /** The gradients with respect to the parameters. */
+    private static List<DMatrixRMaj> parts(Gradients gradients) {
+        return Stream.of(gradients.W(), gradients.b()).flatMap(List::stream).toList();
     }
 }

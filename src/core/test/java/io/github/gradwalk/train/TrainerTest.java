@@ -109,19 +109,14 @@ class TrainerTest {
     }
 
     @Test
-    void withoutValidationDataNothingIsValidated() {
-        final var record = SGD.epochs(1).train(net, data).last();
-        assertThat(record.validationLoss()).isNaN();
-        assertThat(record.validationAccuracy()).isNaN();
-    }
-
-    @Test
-    void followsTheSchedule() {
+    void followsTheScheduleAndValidatesOnlyWhatItIsGiven() {
         final var history =
                 SGD.schedule(Schedule.exponential(0.4, 0.5)).epochs(3).train(net, data);
         assertThat(history.epochs()).extracting(EpochRecord::learningRate).containsExactly(0.4, 0.2, 0.1);
         assertThat(history.epochNumbers()).containsExactly(1, 2, 3);
         assertThat(history.stopped()).isEqualTo(Stopped.COMPLETED);
+        assertThat(history.last().validationLoss()).isNaN();
+        assertThat(history.last().validationAccuracy()).isNaN();
     }
 
     /** Listens, and writes down what it is told. */

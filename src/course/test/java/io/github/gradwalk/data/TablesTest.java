@@ -99,24 +99,19 @@ class TablesTest {
     @Test
     void unsuitableColumnsAreRefused() {
         final var table = table(BIRDS);
-        assertRefused(
-                () -> Tables.dataset(table, "Species", "mass"),
-                "there is no column \"Species\": the table has \"name\", \"mass\", \"wing\", \"species\"");
-        assertRefused(
-                () -> Tables.dataset(table, "species", "mass", "bill"),
-                "there is no column \"bill\": the table has \"name\", \"mass\", \"wing\", \"species\"");
-        assertRefused(
-                () -> Tables.dataset(table, "species", "mass", "species"),
-                "features must not contain the label \"species\"");
-        assertRefused(
-                () -> Tables.dataset(table, "species", "mass", "mass"),
-                "features must all be different, but are [mass, mass]");
-        assertRefused(
-                () -> Tables.dataset(table.selectColumns("species"), "species"),
-                "table has no column but the label \"species\"");
-        assertRefused(
-                () -> Tables.dataset(table("x,k\n1,a\n2,a\n"), "k"),
-                "label must have at least 2 classes, but column \"k\" has only \"a\"");
-        assertRefused(() -> Tables.dataset(table("x,k\n"), "k"), "table has no rows");
+        final var columns = ": the table has \"name\", \"mass\", \"wing\", \"species\"";
+        assertDatasetRefused("there is no column \"Species\"" + columns, table, "Species", "mass");
+        assertDatasetRefused("there is no column \"bill\"" + columns, table, "species", "mass", "bill");
+        assertDatasetRefused("features must not contain the label \"species\"", table, "species", "mass", "species");
+        assertDatasetRefused("features must all be different, but are [mass, mass]", table, "species", "mass", "mass");
+        assertDatasetRefused(
+                "table has no column but the label \"species\"", table.selectColumns("species"), "species");
+        assertDatasetRefused(
+                "label must have at least 2 classes, but column \"k\" has only \"a\"", table("x,k\n1,a\n2,a\n"), "k");
+        assertDatasetRefused("table has no rows", table("x,k\n"), "k");
+    }
+
+    private static void assertDatasetRefused(String message, Table table, String label, String... features) {
+        assertRefused(() -> Tables.dataset(table, label, features), message);
     }
 }
