@@ -30,13 +30,20 @@ record Machine(String system, Path home, Map<String, String> environment) {
         return path("JUPYTER_DATA_DIR").orElseGet(() -> {
             final var name = system.toLowerCase(Locale.ROOT);
             if (name.startsWith("mac")) {
-                return home.resolve("Library/Jupyter");
+                return folderOfUser().resolve("Library/Jupyter");
             }
             if (name.startsWith("windows")) {
                 return path("APPDATA").orElse(home.resolve("AppData/Roaming")).resolve("jupyter");
             }
-            return path("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("jupyter");
+            return path("XDG_DATA_HOME")
+                    .orElse(folderOfUser().resolve(".local/share"))
+                    .resolve("jupyter");
         });
+    }
+
+    /** Python, and so Jupyter, goes by HOME; Java, by the list of users. */
+    private Path folderOfUser() {
+        return path("HOME").orElse(home);
     }
 
     private Path sysPrefix() {

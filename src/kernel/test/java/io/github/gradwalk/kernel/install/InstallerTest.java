@@ -173,10 +173,12 @@ class InstallerTest {
     @ParameterizedTest
     @CsvSource({
         "Linux, '', /home/ada/.local/share/jupyter",
+        "Linux, HOME=/root, /root/.local/share/jupyter",
         "Linux, XDG_DATA_HOME=/data, /data/jupyter",
         "Mac OS X, XDG_DATA_HOME=/data, /home/ada/Library/Jupyter",
         "Windows 11, APPDATA=/roaming, /roaming/jupyter",
-        "Windows 11, '', /home/ada/AppData/Roaming/jupyter",
+        "Mac OS X, HOME=/Users/ada, /Users/ada/Library/Jupyter",
+        "Windows 11, HOME=/c/ada, /home/ada/AppData/Roaming/jupyter",
         "Mac OS X, JUPYTER_DATA_DIR=/own, /own",
     })
     void knowsJupytersDataFolder(String system, String variable, Path expected) {
