@@ -3,6 +3,7 @@ package io.github.gradwalk.notebook;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.plot.Charts;
 import io.github.gradwalk.plot.Figure;
 import io.github.gradwalk.train.EpochListener;
 import io.github.gradwalk.train.History;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -29,6 +31,15 @@ public final class Notebook {
     public static void show(Figure figure) {
         Require.notNull("figure", figure);
         Kernels.show(HTML, figure.toHtml(), figure.toString());
+    }
+
+    /**
+     * Shows a chart of XChart as an accessible picture.
+     *
+     * @param description what there is to see, for readers who cannot see it
+     */
+    public static void show(Chart<?, ?> chart, String description) {
+        show(Charts.figure(chart, description));
     }
 
     /** Shows a table: its first 20 rows. */
