@@ -24,13 +24,18 @@ import io.github.gradwalk.play.*;
 import io.github.gradwalk.plot.*;
 import java.nio.file.Path;
 import org.ejml.data.DMatrixRMaj;
+import org.knowm.xchart.*;
 import tech.tablesaw.api.*;
 import static io.github.gradwalk.notebook.Notebook.*;
 var ledger = new Ledger("07", entry -> System.out.println(entry));"""
 
 FIGURES = """\
 for (String t : texts) {
-    show(Plot.bars(t, "b").axes(t, t).series(t, 1, 2).series("q", 2, 1).figure(t, "What there is to see: " + t));
+    var chart = Charts.styled(new CategoryChartBuilder().title(t).xAxisTitle(t).yAxisTitle(t).build());
+    chart.addSeries(t, List.of(t, "b"), List.of(1, 2));
+    chart.addSeries("q", List.of(t, "b"), List.of(2, 1));
+    chart.addAnnotation(new AnnotationText(t, 100, 100, true));
+    show(chart, "What there is to see: " + t);
 }"""
 
 PLAY = """\
