@@ -20,9 +20,9 @@ import jdk.jshell.execution.DirectExecutionControl;
 /** Turns values into what a client can show. */
 public final class Rendering {
     private static final String PLAIN = "text/plain";
+    private static final String HTML = "text/html";
     /** Markup that nobody wants to read where it cannot be shown. */
-    private static final Set<String> UNREADABLE =
-            Set.of("text/html", "text/css", "image/svg+xml", "application/javascript");
+    private static final Set<String> UNREADABLE = Set.of(HTML, "text/css", "image/svg+xml", "application/javascript");
 
     /** As cells have registered them. */
     private static final Map<Class<?>, Registered<?>> REGISTERED = new LinkedHashMap<>();
@@ -53,8 +53,8 @@ public final class Rendering {
     }
 
     /**
-     * Returns a value in the given MIME types, and always as {@code text/plain} too. Without types, images become PNG and
-     * everything else is text. With types, a {@code CharSequence} is taken as it is, an image or its bytes are encoded
+     * Returns a value in the given MIME types, and always as {@code text/plain} too. Without types, images become PNG, tables of
+     * Tablesaw become HTML, and everything else is text. With types, a {@code CharSequence} is taken as it is, an image or its bytes are encoded
      * for {@code image/…}, and for JSON types strings are parsed and other values converted.
      */
     public static MimeBundle render(Object value, String... types) {
@@ -63,7 +63,10 @@ public final class Rendering {
             return rendering.rendered(bundle, Set.of(types));
         }
         if (value != null) {
-            registered(value.getClass()).ifPresent(found -> found.renderInto(bundle, value, Set.of(types)));
+            final var wanted = Set.of(types);
+            registered(value.getClass())
+                    .ifPresentOrElse(
+                            found -> found.renderInto(bundle, value, wanted), () -> putTable(bundle, value, wanted));
         }
         if (value instanceof RenderedImage image && types.length == 0) {
             bundle.put("image/png", encoded(image, "png"));
@@ -72,6 +75,12 @@ public final class Rendering {
             put(bundle, value, type);
         }
         return bundle;
+    }
+
+    private static void putTable(MimeBundle bundle, Object value, Set<String> wanted) {
+        if (wanted.isEmpty() || wanted.contains(HTML)) {
+            TablesawTable.html(value).ifPresent(html -> bundle.put(HTML, html));
+        }
     }
 
     private static void put(MimeBundle bundle, Object value, String type) {
