@@ -61,7 +61,7 @@ help:
 	@echo "make test        all tests: Java, notebooks, pages in a browser"
 	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
-	@echo "make figures     copy the README's figures from the notebooks to docs"
+	@echo "make figures     make the README's figures: from the notebooks, and one from the code in the README"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
 	@echo "make verify-all  all tests, and all that takes too long for them, one after the other; writes docs/trust.md (hours)"
 	@echo "make proofs      what these are, to run one of them"
@@ -98,8 +98,10 @@ notebooks:
 	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK:.ipynb=),$(NOTEBOOKS:notebooks/%.ipynb=%)))
 
 figures:
+	$(STEP) target/built
 	$(STEP) jupyter
 	@$(PYTHON) $(EXPORTER)/figures.py notebooks docs
+	@$(PYTHON) $(EXPORTER)/training.py README.md target/lib docs
 
 # One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own.
 bench:

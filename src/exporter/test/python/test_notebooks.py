@@ -1,12 +1,14 @@
 """Holds every committed notebook, and its freshly executed copy, to the checks, and the README to the notebooks."""
 
 import re
+import tempfile
 import unittest
 from pathlib import Path
 
 import nbformat
 
 import checks
+import training
 from figures import tagged_figures
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -65,9 +67,16 @@ class NotebooksTest(unittest.TestCase):
 
     def test_the_pictures_of_the_readme_are_figures_of_the_notebooks(self):
         figures = tagged_figures(ROOT / "notebooks")
-        self.assertEqual({path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.svg")},
-                         {name: figure + "\n" for name, figure in figures.items()})
-        self.assertEqual(set(re.findall(r'[("]docs/([^)"]+)\.svg[)"]', README)), set(figures))
+        pictures = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.svg")}
+        self.assertEqual(set(re.findall(r'[("]docs/([^)"]+\.svg)[)"]', README)), set(pictures))
+        del pictures[training.NAME]
+        self.assertEqual(pictures, {f"{name}.svg": figure + "\n" for name, figure in figures.items()})
+
+    def test_the_picture_of_training_is_the_one_that_the_code_in_the_readme_saves(self):
+        with tempfile.TemporaryDirectory() as folder:
+            training.run(ROOT / "README.md", ROOT / "target" / "lib", folder)
+            self.assertEqual(Path(ROOT, "docs", training.NAME).read_bytes(), Path(folder, training.NAME).read_bytes())
+            self.assertTrue(Path(folder, "training.png").read_bytes().startswith(b"\x89PNG"))
 
     def test_the_check_that_the_readme_quotes_is_printed_in_notebook_04(self):
         printed = "".join(output.get("text", "") for cell in NOTEBOOKS["04-p-minus-y"].cells for output in cell.get("outputs", []))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The README's examples work, and CITATION.cff says of the project what the project says of itself. test_notebooks.py tests the README's
- * links, its figures and what it quotes.
+ * links, its figures with the example that makes one of them, and what it quotes.
  */
 class ReadmeTest {
     @Test
@@ -23,7 +23,7 @@ class ReadmeTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(examples).hasSize(3);
+        assertThat(examples).hasSize(4);
 
         try (var shell = JShell.builder().executionEngine("local").build()) {
             shell.addToClasspath(System.getProperty("java.class.path"));
@@ -37,7 +37,7 @@ class ReadmeTest {
             assertThat(Double.parseDouble(loss)).isLessThan(0.1 * Math.log(3));
             evaluate(shell, examples.get(1));
             assertThat(Double.parseDouble(evaluate(shell, "accuracy"))).isGreaterThan(0.95);
-            evaluate(shell, examples.get(2));
+            evaluate(shell, examples.get(3));
             assertThat(evaluate(shell, "learner.correct()")).isEqualTo("4");
             assertThat(evaluate(shell, "MatrixFeatures_DDRM.isIdentical(net.logits(X), logits, 0)"))
                     .isEqualTo("true");
