@@ -1,20 +1,19 @@
 package io.github.gradwalk.plot;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.train.History;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.PieChart;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Styles XChart's charts. */
@@ -90,23 +89,40 @@ public final class Charts {
         return ReliabilityChart.of(Require.text("title", title), calibration);
     }
 
-    /** The chart as an accessible figure. */
+    /**
+     * The chart as an accessible figure, which {@code Notebook.show} shows: a picture with the chart's title as its caption, words that are
+     * text, and the data as a table. Any kind of chart can be shown, styled or not. Its fonts are replaced in the picture, since the picture must
+     * not depend on the fonts of the machine; the chart stays as it is.
+     *
+     * @param description what there is to see, for readers who cannot see it
+     * @throws IllegalArgumentException if the description is blank, there is no series, or a series has values that cannot be shown
+     */
     public static Figure figure(Chart<?, ?> chart, String description) {
         Require.notNull("chart", chart);
-        VectorGraphics2D g = new VectorGraphics2D();
-        chart.paint(g, chart.getWidth(), chart.getHeight());
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            new SVGProcessor()
-                    .getDocument(g.getCommands(), new PageSize(0, 0, chart.getWidth(), chart.getHeight()))
-                    .writeTo(out);
-            String svg = out.toString(StandardCharsets.UTF_8);
-            return new Figure(
-                    chart.getTitle(),
-                    description,
-                    svg.substring(svg.indexOf("<svg")),
-                    Values.of(List.of("a"), List.of(List.of("b"))));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Require.text("description", description);
+        final var series = chart.getSeriesCollection();
+        Require.that(!series.isEmpty(), "chart must have at least one series, but has none");
+        final List<String> legend = series.stream()
+                .filter(one -> one.isEnabled() && one.isShowInLegend())
+                .flatMap(one -> Arrays.stream(one.getLabel().split("\n")))
+                .toList();
+        final var axes = chart instanceof AxesChart<?, ?> withAxes ? withAxes : null;
+        return new ChartFigure(
+                        chart.getTitle(),
+                        axes == null ? "" : axes.getXAxisTitle(),
+                        axes == null ? "" : axes.getYAxisTitle(),
+                        chart.getStyler(),
+                        series,
+                        legend,
+                        () -> hatched(chart)
+                                ? series.stream().map(one -> one.getFillColor()).toList()
+                                : List.of(),
+                        chart::paint)
+                .of(chart.getWidth(), chart.getHeight(), description);
+    }
+
+    private static boolean hatched(Chart<?, ?> chart) {
+        return chart.getStyler().getTheme() instanceof CourseTheme
+                && (chart instanceof CategoryChart || chart instanceof HorizontalBarChart || chart instanceof PieChart);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.plot.Svg.Anchor;
+import java.util.function.DoubleFunction;
 
 /** The scale of the diverging colours, with labels at its ends and its middle. */
 final class ColourBar {
@@ -13,10 +14,15 @@ final class ColourBar {
     private ColourBar() {}
 
     static void draw(Svg svg, double top, String low, String middle, String high) {
+        draw(svg, top, t -> Palette.diverging(2 * t - 1), low, middle, high);
+    }
+
+    /** Draws the colours of 0 to 1; an empty label is left out. */
+    static void draw(Svg svg, double top, DoubleFunction<String> colours, String low, String middle, String high) {
         double width = Theme.WIDTH / 2.0;
         double left = (Theme.WIDTH - width) / 2;
         for (int k = 0; k < STEPS; k++) {
-            String colour = Palette.diverging(2.0 * k / (STEPS - 1) - 1);
+            String colour = colours.apply((double) k / (STEPS - 1));
             svg.rect(left + k * width / STEPS, top, width / STEPS + 0.5, HEIGHT, "fill", colour);
         }
         svg.rect(left, top, width, HEIGHT, "fill", "none", "stroke", Theme.AXIS);

@@ -78,7 +78,7 @@ final class Palette {
         return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 
-    private static String blend(String[] stops, double t) {
+    static String blend(String[] stops, double t) {
         double position = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
         int i = Math.min((int) position, stops.length - 2);
         Color from = Color.decode(stops[i]);

@@ -1,0 +1,222 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Recorder.Mark;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.HeatMapStyler;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+
+/**
+ * Lets XChart paint a chart in the bundled font and with numbers as in English, so that the shapes are the same on every
+ * machine. For this it changes the chart, and afterwards changes it back.
+ */
+final class ChartPainter {
+    private static final int FEW_POINTS = 12;
+    private static final int MARKERS_ON_A_CURVE = 7;
+
+    /** What XChart adds to the width of the texts in a horizontal legend: at both ends, and for each entry. */
+    private static final int SWATCH = 24;
+
+    private static final int LEGEND_LINE = 27;
+
+    /** The room between the data and the ends of the axes, as a share of the data's range. */
+    private static final double ROOM = 0.02;
+
+    private final Styler styler;
+    private final Collection<?> series;
+    private final Painting painting;
+    private final Set<Font> fonts = new LinkedHashSet<>();
+    private final Deque<Runnable> changesBack = new ArrayDeque<>();
+
+    /** How XChart paints the chart in a given size. */
+    interface Painting {
+        void paint(Graphics2D g, int width, int height);
+    }
+
+    ChartPainter(Styler styler, Collection<?> series, Painting painting) {
+        this.styler = styler;
+        this.series = series;
+        this.painting = painting;
+    }
+
+    /** The shapes, the area that they cover, and the fonts of the words among them. */
+    record Painted(List<Mark> marks, Rectangle2D area, Set<Font> fonts) {}
+
+    /** Paints a chart that is {@code width} by {@code height}; a styled one gets the width of all figures. */
+    Painted painted(int width, int height, List<String> legend) {
+        final boolean styled = styler.getTheme() instanceof CourseTheme;
+        final int paintedWidth = styled ? Theme.WIDTH : width;
+        int paintedHeight = height * paintedWidth / width;
+        try {
+            fonts();
+            change(styler::isChartTitleVisible, styler::setChartTitleVisible, false);
+            if (styler.getLocale().equals(Locale.getDefault())) {
+                change(styler::getLocale, styler::setLocale, Locale.ENGLISH);
+            }
+            if (styler instanceof HeatMapStyler heat) {
+                change(heat::isShowValue, heat::setShowValue, false);
+                change(styler::isLegendVisible, styler::setLegendVisible, false);
+            }
+            if (styled) {
+                paintedHeight += LEGEND_LINE * (legendLines(legend) - 1);
+                painting.paint(new Recorder(), paintedWidth, paintedHeight); // gives each series its marker
+                sparseMarkers();
+                axes();
+            }
+            final Recorder recorder = new Recorder();
+            painting.paint(recorder, paintedWidth, paintedHeight);
+            final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
+            return new Painted(recorder.marks(), area, Set.copyOf(fonts));
+        } finally {
+            changesBack.forEach(Runnable::run);
+            painting.paint(new Recorder(), width, height); // a chart keeps the size in which it was painted last
+        }
+    }
+
+    private <T> void change(Supplier<T> getter, Consumer<T> setter, T value) {
+        final T before = getter.get();
+        changesBack.push(() -> setter.accept(before));
+        setter.accept(value);
+    }
+
+    /** Replaces each font, whichever parts of this kind of chart have one, by the bundled font of the same size. */
+    private void fonts() {
+        for (Method getter : styler.getClass().getMethods()) {
+            if (getter.getReturnType() == Font.class && getter.getName().startsWith("get")) {
+                try {
+                    final Method setter =
+                            styler.getClass().getMethod("s" + getter.getName().substring(1), Font.class);
+                    final Font before = (Font) getter.invoke(styler);
+                    final Font font = new CourseTheme().getBaseFont().deriveFont((float) before.getSize());
+                    fonts.add(font);
+                    setter.invoke(styler, font);
+                    changesBack.push(() -> invoke(setter, before));
+                } catch (NoSuchMethodException e) {
+                    continue; // a font that cannot be changed is derived from another
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(getter + " of XChart cannot be called", e);
+                }
+            }
+        }
+    }
+
+    private void invoke(Method setter, Font font) {
+        try {
+            setter.invoke(styler, font);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(setter + " of XChart cannot be called", e);
+        }
+    }
+
+    /** Lays the entries of a legend below the plot out in one line if they fit, and returns the number of its lines. */
+    private int legendLines(List<String> legend) {
+        if (!styler.isLegendVisible() || styler.getLegendPosition() != LegendPosition.OutsideS || legend.isEmpty()) {
+            return 1;
+        }
+        final Font font = styler.getLegendFont();
+        final double width = legend.stream()
+                .mapToDouble(text -> Lettering.layout(text, font).getAdvance() + SWATCH + 2 * styler.getLegendPadding())
+                .sum();
+        final boolean fits = width + styler.getLegendPadding() <= Theme.WIDTH - 2 * styler.getChartPadding();
+        change(
+                styler::getLegendLayout,
+                styler::setLegendLayout,
+                fits ? LegendLayout.Horizontal : LegendLayout.Vertical);
+        return fits ? 1 : legend.size();
+    }
+
+    private void sparseMarkers() {
+        final List<XYSeries> curves = series.stream()
+                .filter(XYSeries.class::isInstance)
+                .map(XYSeries.class::cast)
+                .filter(curve -> curve.getXYSeriesRenderStyle()
+                        .filter(XYSeriesRenderStyle.Line::equals)
+                        .isPresent())
+                .toList();
+        for (int i = 0; i < curves.size(); i++) {
+            final XYSeries curve = curves.get(i);
+            final int points = (int) Arrays.stream(curve.getYData())
+                    .filter(y -> !Double.isNaN(y))
+                    .count();
+            if (points > FEW_POINTS && curve.getMarker() != null) {
+                final double offset = (i + 0.5) / curves.size();
+                change(curve::getMarker, curve::setMarker, new SparseMarker(curve.getMarker(), points, offset));
+            }
+        }
+    }
+
+    /** A marker that is drawn at a few points of a curve, at different ones on each curve lest they cover each other. */
+    private static final class SparseMarker extends Marker {
+        private final Marker marker;
+        private final int points;
+        private final Set<Integer> drawn;
+        private int next;
+
+        SparseMarker(Marker marker, int points, double offset) {
+            this.marker = marker;
+            this.points = points;
+            this.drawn = Set.copyOf(IntStream.range(0, MARKERS_ON_A_CURVE)
+                    .mapToObj(i -> (int) ((i + offset) / MARKERS_ON_A_CURVE * (points - 1)))
+                    .toList());
+        }
+
+        @Override
+        public void paint(Graphics2D g, double x, double y, int size) {
+            if (drawn.contains(next) || next >= points) { // the last one is that of the legend
+                marker.paint(g, x, y, size);
+            }
+            next++;
+        }
+    }
+
+    /** Ends the axes a little outside of the data. If one ended at evenly spaced data, XChart would put its ticks at data, round or not. */
+    private void axes() {
+        if (styler instanceof XYStyler xy) {
+            end(xy.isXAxisLogarithmic(), XYSeries::getXData, xy::getXAxisMin, xy::setXAxisMin, -1);
+            end(xy.isXAxisLogarithmic(), XYSeries::getXData, xy::getXAxisMax, xy::setXAxisMax, 1);
+            end(xy.isYAxisLogarithmic(), XYSeries::getYData, xy::getYAxisMin, xy::setYAxisMin, -1);
+            end(xy.isYAxisLogarithmic(), XYSeries::getYData, xy::getYAxisMax, xy::setYAxisMax, 1);
+        }
+    }
+
+    private void end(
+            boolean logarithmic,
+            Function<XYSeries, double[]> data,
+            Supplier<Double> getter,
+            Consumer<Double> setter,
+            int direction) {
+        final DoubleSummaryStatistics range = series.stream()
+                .map(XYSeries.class::cast)
+                .filter(XYSeries::isEnabled)
+                .flatMapToDouble(one -> Arrays.stream(data.apply(one)))
+                .filter(Double::isFinite)
+                .map(value -> logarithmic ? Math.log10(value) : value)
+                .summaryStatistics();
+        if (getter.get() == null && range.getMax() > range.getMin()) {
+            final double end = (direction < 0 ? range.getMin() : range.getMax())
+                    + direction * ROOM * (range.getMax() - range.getMin());
+            change(getter, setter, logarithmic ? Math.pow(10, end) : end);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.gradwalk.plot;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Remembers the shapes that XChart paints. XChart paints a curve as separate lines between neighbouring points, with markers
+ * among them; they are joined, since each line would restart the dashes.
+ */
+final class Recorder extends VectorGraphics2D {
+    private final List<Mark> marks = new ArrayList<>();
+
+    /** The place in {@code marks} of the curve that the next line may continue, or −1, and the end of that curve. */
+    private int curve = -1;
+
+    private Point2D end;
+
+    /**
+     * A shape, filled or drawn with a stroke.
+     *
+     * @param outline as XChart made it
+     * @param place moves the outline to its place in the chart
+     * @param stroke of a shape that is not filled, otherwise null
+     * @param clip outside of which nothing is seen, or null
+     */
+    record Mark(Shape outline, AffineTransform place, Color colour, BasicStroke stroke, Rectangle2D clip) {
+        Path2D shape() {
+            return new Path2D.Double(outline, place);
+        }
+
+        boolean isFilled() {
+            return stroke == null;
+        }
+
+        boolean looksLike(Mark other) {
+            return colour.equals(other.colour) && stroke.equals(other.stroke);
+        }
+    }
+
+    List<Mark> marks() {
+        return List.copyOf(marks);
+    }
+
+    @Override
+    public void fill(Shape shape) {
+        add(shape, null);
+    }
+
+    @Override
+    public void draw(Shape shape) {
+        if (getStroke() instanceof BasicStroke stroke) {
+            add(shape, stroke);
+        }
+    }
+
+    @Override
+    public void drawLine(int x1, int y1, int x2, int y2) {
+        draw(new Line2D.Double(x1, y1, x2, y2));
+    }
+
+    @Override
+    public FontRenderContext getFontRenderContext() {
+        return Lettering.CONTEXT;
+    }
+
+    private void add(Shape shape, BasicStroke stroke) {
+        if (getColor().getAlpha() == 0 || stroke != null && stroke.getLineWidth() == 0) {
+            return;
+        }
+        final AffineTransform place = getTransform();
+        final Rectangle2D clip = getClip() == null
+                ? null
+                : place.createTransformedShape(getClip()).getBounds2D();
+        final Mark mark = new Mark(new Path2D.Double(shape), place, getColor(), stroke, clip);
+        if (shape instanceof Line2D line && stroke != null) {
+            addLine(line, mark);
+        } else {
+            marks.add(mark);
+        }
+    }
+
+    private void addLine(Line2D line, Mark mark) {
+        if (curve >= 0 && marks.get(curve).looksLike(mark) && line.getP1().equals(end)) {
+            ((Path2D) marks.get(curve).outline()).lineTo(line.getX2(), line.getY2());
+        } else {
+            curve = marks.size();
+            marks.add(mark);
+        }
+        end = line.getP2();
+    }
+}

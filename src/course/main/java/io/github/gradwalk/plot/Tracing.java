@@ -1,0 +1,277 @@
+package io.github.gradwalk.plot;
+
+import io.github.gradwalk.plot.Recorder.Mark;
+import io.github.gradwalk.plot.Svg.Anchor;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes the shapes that XChart paints as SVG: words become text again, and some fills become hatching. */
+final class Tracing {
+    private static final double UPRIGHT = -Math.PI / 2;
+    private static final double HATCH = 6;
+
+    private final Svg svg;
+    private final Rectangle2D area;
+    private final Set<Font> fonts;
+    private final Map<String, List<String>> strings = new HashMap<>();
+    private final Set<String> legend;
+    private final Map<Color, String> hatching;
+
+    /** Lines of the same look that follow each other, in one path. */
+    private final StringBuilder lines = new StringBuilder();
+
+    private Mark look;
+    private Rectangle2D plot;
+    private Rectangle2D clip;
+
+    /** Words, with the transformation that puts them into their place. */
+    private record Placed(Lettering.Words words, Font font, AffineTransform place) {}
+
+    /**
+     * @param svg to which the shapes are added
+     * @param area the whole picture
+     * @param fonts the sizes of the bundled font that the chart uses
+     * @param strings what the chart says, as far as it is known; what its outlines do not show is taken from here
+     * @param legend the texts of the legend
+     * @param hatching the addresses of patterns that replace colours of fills
+     */
+    Tracing(
+            Svg svg,
+            Rectangle2D area,
+            Set<Font> fonts,
+            List<String> strings,
+            Set<String> legend,
+            Map<Color, String> hatching) {
+        this.svg = svg;
+        this.area = area;
+        this.fonts = fonts;
+        this.legend = legend;
+        this.hatching = hatching;
+        for (String string : strings) {
+            for (Font font : fonts) {
+                final List<String> known =
+                        this.strings.computeIfAbsent(Lettering.of(font).seen(string, font), seen -> new ArrayList<>());
+                if (!known.contains(string)) {
+                    known.add(string);
+                }
+            }
+        }
+    }
+
+    void draw(List<Mark> marks, Color plotBackground) {
+        plot = marks.stream()
+                .filter(mark -> mark.isFilled() && mark.colour().equals(plotBackground))
+                .map(mark -> mark.shape().getBounds2D())
+                .filter(bounds -> !bounds.equals(area))
+                .findFirst()
+                .orElse(area);
+        for (Mark mark : marks) {
+            if (mark.isFilled()) {
+                fill(mark);
+            } else {
+                draw(mark);
+            }
+        }
+        endLines();
+        endClip();
+    }
+
+    private void fill(Mark mark) {
+        final Path2D shape = mark.shape();
+        final Rectangle2D bounds = shape.getBounds2D();
+        if (bounds.contains(area)) {
+            return;
+        }
+        endLines();
+        final Optional<Placed> words = words(mark);
+        if (words.isPresent()) {
+            endClip();
+            write(words.get(), mark.colour());
+            return;
+        }
+        clipTo(mark.clip(), bounds);
+        final String data = Svg.pathData(Thinned.of(shape));
+        final String pattern = hatching.get(mark.colour());
+        if (pattern == null) {
+            svg.path(data, "fill", hex(mark.colour()), "fill-opacity", opacity(mark.colour()));
+        } else {
+            svg.path(data, "fill", pattern, "stroke", hex(mark.colour()), "stroke-width", 2);
+        }
+    }
+
+    private void draw(Mark mark) {
+        final Path2D shape = Thinned.of(mark.shape());
+        if (look == null || !mark.looksLike(look) || !lines.isEmpty() && !fits(mark.clip(), shape.getBounds2D())) {
+            endLines();
+        }
+        if (lines.isEmpty()) {
+            clipTo(mark.clip(), shape.getBounds2D());
+        }
+        look = mark;
+        lines.append(Svg.pathData(shape));
+    }
+
+    private void endLines() {
+        if (!lines.isEmpty()) {
+            final BasicStroke stroke = look.stroke();
+            svg.path(
+                    lines.toString(),
+                    "fill",
+                    "none",
+                    "stroke",
+                    hex(look.colour()),
+                    "stroke-opacity",
+                    opacity(look.colour()),
+                    "stroke-width",
+                    stroke.getLineWidth(),
+                    "stroke-linejoin",
+                    "round",
+                    "stroke-dasharray",
+                    dashes(stroke));
+            lines.setLength(0);
+        }
+    }
+
+    /** Whether a shape may be drawn as things are: it is inside of its own clip, or that is the one in force. */
+    private boolean fits(Rectangle2D wanted, Rectangle2D bounds) {
+        return wanted == null || grown(wanted).contains(bounds) ? clip == null : wanted.equals(clip);
+    }
+
+    /** Clips what follows, if the shape with these bounds needs it: an inner {@code svg} element shows only what is inside. */
+    private void clipTo(Rectangle2D wanted, Rectangle2D bounds) {
+        if (fits(wanted, bounds)) {
+            return;
+        }
+        endClip();
+        if (wanted != null && !grown(wanted).contains(bounds)) {
+            clip = wanted;
+            svg.open(
+                    "svg",
+                    "x",
+                    clip.getX(),
+                    "y",
+                    clip.getY(),
+                    "width",
+                    clip.getWidth(),
+                    "height",
+                    clip.getHeight(),
+                    "viewBox",
+                    Svg.number(clip.getX()) + " " + Svg.number(clip.getY()) + " " + Svg.number(clip.getWidth()) + " "
+                            + Svg.number(clip.getHeight()));
+        }
+    }
+
+    private void endClip() {
+        if (clip != null) {
+            svg.close("svg");
+            clip = null;
+        }
+    }
+
+    private static Rectangle2D grown(Rectangle2D box) {
+        return new Rectangle2D.Double(box.getX() - 1, box.getY() - 1, box.getWidth() + 2, box.getHeight() + 2);
+    }
+
+    private Optional<Placed> words(Mark mark) {
+        final AffineTransform turned = new AffineTransform(mark.place());
+        turned.rotate(UPRIGHT);
+        final AffineTransform back = AffineTransform.getRotateInstance(-UPRIGHT);
+        return fonts.stream()
+                .flatMap(font -> Lettering.of(font)
+                        .read(mark.outline())
+                        .map(words -> new Placed(words, font, mark.place()))
+                        .or(() -> Lettering.of(font)
+                                .read(back.createTransformedShape(mark.outline()))
+                                .map(words -> new Placed(words, font, turned)))
+                        .stream())
+                .findFirst();
+    }
+
+    /** Where a reader's letters are narrower than ours, a text keeps its end next to an axis, its start in a legend, its middle elsewhere. */
+    private void write(Placed placed, Color colour) {
+        final Lettering.Words words = placed.words;
+        final String text = original(words.text());
+        final double left = placed.place
+                .transform(new Point2D.Double(words.x(), words.y()), null)
+                .getX();
+        final boolean level = placed.place.getShearX() == 0;
+        final Anchor anchor = legend.contains(text)
+                ? Anchor.START
+                : level && left + words.advance() <= plot.getX() ? Anchor.END : Anchor.MIDDLE;
+        final double along = anchor == Anchor.START ? 0 : anchor == Anchor.MIDDLE ? 0.5 : 1;
+        final Point2D at =
+                placed.place.transform(new Point2D.Double(words.x() + along * words.advance(), words.y()), null);
+        final double x = Math.rint(10 * at.getX()) / 10;
+        final double y = Math.rint(10 * at.getY()) / 10;
+        final double degrees = Math.toDegrees(Math.atan2(placed.place.getShearY(), placed.place.getScaleX()));
+        final String turn =
+                level ? "" : "rotate(" + Svg.number(degrees) + " " + Svg.number(x) + " " + Svg.number(y) + ")";
+        if (plot.contains(at) && level) {
+            svg.haloText(x, y, anchor, placed.font.getSize(), text);
+        } else {
+            svg.text(x, y, anchor, placed.font.getSize(), hex(colour), text, "transform", turn);
+        }
+    }
+
+    private String original(String seen) {
+        final List<String> known = strings.getOrDefault(seen, List.of());
+        return known.isEmpty() ? seen : known.size() == 1 ? known.get(0) : known.remove(0);
+    }
+
+    static String hex(Color colour) {
+        return String.format("#%06x", colour.getRGB() & 0xFFFFFF);
+    }
+
+    private static Object opacity(Color colour) {
+        return colour.getAlpha() == 255 ? "" : colour.getAlpha() / 255.0;
+    }
+
+    private static String dashes(BasicStroke stroke) {
+        final float[] lengths = stroke.getDashArray() == null ? new float[0] : stroke.getDashArray();
+        return IntStream.range(0, lengths.length)
+                .mapToObj(i -> Svg.number(lengths[i]))
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Adds a pattern of lines for each colour but the first, and returns their addresses.
+     *
+     * @param id distinguishes the patterns from all others on a page
+     */
+    static Map<Color, String> hatching(Svg svg, String id, List<Color> colours) {
+        final String[] turns = {"rotate(45)", "rotate(-45)", "rotate(90)"};
+        final Map<Color, String> addresses = new HashMap<>();
+        for (int k = 1; k < colours.size(); k++) {
+            svg.open(
+                    "pattern",
+                    "id",
+                    id + "-" + k,
+                    "width",
+                    HATCH,
+                    "height",
+                    HATCH,
+                    "patternUnits",
+                    "userSpaceOnUse",
+                    "patternTransform",
+                    turns[(k - 1) % turns.length]);
+            svg.rect(0, 0, HATCH, HATCH, "fill", Theme.PANEL);
+            svg.line(0, 0, 0, HATCH, "stroke", hex(colours.get(k)), "stroke-width", HATCH);
+            svg.close("pattern");
+            addresses.put(colours.get(k), "url(#" + id + "-" + k + ")");
+        }
+        return addresses;
+    }
+}
