@@ -104,7 +104,8 @@ public final class Charts {
         Require.that(!series.isEmpty(), "chart must have at least one series, but has none");
         final List<String> legend = series.stream()
                 .filter(one -> one.isEnabled() && one.isShowInLegend())
-                .flatMap(one -> Arrays.stream(one.getLabel().split("\n")))
+                .map(one -> one.getLabel() == null ? one.getName() : one.getLabel())
+                .flatMap(label -> Arrays.stream(label.split("\n")))
                 .toList();
         final var axes = chart instanceof AxesChart<?, ?> withAxes ? withAxes : null;
         return new ChartFigure(

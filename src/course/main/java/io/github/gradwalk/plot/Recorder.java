@@ -51,9 +51,27 @@ final class Recorder extends VectorGraphics2D {
         return List.copyOf(marks);
     }
 
+    /** XChart draws the lines of a grid by filling their outlines, dash by dash. */
     @Override
     public void fill(Shape shape) {
-        add(shape, null);
+        final Rectangle2D bounds = shape.getBounds2D();
+        if (getStroke() instanceof BasicStroke stroke && isAsThinAs(stroke.getLineWidth(), bounds)) {
+            final boolean level = bounds.getHeight() < bounds.getWidth();
+            add(
+                    level
+                            ? new Line2D.Double(
+                                    bounds.getX(), bounds.getCenterY(), bounds.getMaxX(), bounds.getCenterY())
+                            : new Line2D.Double(
+                                    bounds.getCenterX(), bounds.getY(), bounds.getCenterX(), bounds.getMaxY()),
+                    stroke);
+        } else {
+            add(shape, null);
+        }
+    }
+
+    private static boolean isAsThinAs(double width, Rectangle2D bounds) {
+        final double thickness = Math.min(bounds.getWidth(), bounds.getHeight());
+        return Math.abs(thickness - width) < 1e-6 && Math.max(bounds.getWidth(), bounds.getHeight()) > 20 * width;
     }
 
     @Override
