@@ -37,22 +37,21 @@ record ChartFigure(
         final Svg svg = new Svg();
         final Map<Color, String> hatching =
                 Tracing.hatching(svg, Svg.identifier(title + '\0' + description + '\0' + values), fills.get());
-        final Tracing tracing =
-                new Tracing(svg, painted.area(), painted.fonts(), strings(), Set.copyOf(legend), hatching);
+        final Tracing tracing = new Tracing(svg, painted, strings(), Set.copyOf(legend), hatching);
         double bottom = painted.area().getHeight();
         if (styler instanceof HeatMapStyler heat && series.iterator().next() instanceof HeatMapSeries first) {
             final HeatCells cells = new HeatCells(heat, first);
             final List<Mark> others = new ArrayList<>(painted.marks());
             final List<Mark> drawn = cells.among(others);
             others.removeAll(drawn);
-            tracing.draw(others, styler.getPlotBackgroundColor());
+            tracing.draw(others);
             cells.draw(svg, drawn);
             if (styler.isLegendVisible()) {
                 cells.drawScale(svg, bottom);
                 bottom += ColourBar.ROOM + Theme.MARGIN;
             }
         } else {
-            tracing.draw(painted.marks(), styler.getPlotBackgroundColor());
+            tracing.draw(painted.marks());
         }
         return svg.figure(painted.area().getWidth(), bottom, title(description), description, values);
     }

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
@@ -17,9 +18,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendLayout;
@@ -38,6 +42,9 @@ final class ChartPainter {
     /** What XChart adds to the width of the texts in a horizontal legend: at both ends, and for each entry. */
     private static final int SWATCH = 24;
 
+    /** Fonts of what a picture does not have. */
+    private static final Pattern UNSEEN = Pattern.compile("ToolTip|Cursor|ChartTitle");
+
     private static final int LEGEND_LINE = 27;
 
     /** The room between the data and the ends of the axes, as a share of the data's range. */
@@ -48,6 +55,11 @@ final class ChartPainter {
     private final Painting painting;
     private final Set<Font> fonts = new LinkedHashSet<>();
     private final Deque<Runnable> changesBack = new ArrayDeque<>();
+
+    /** The ticks of logarithmic axes; null on others. */
+    private LogTicks xTicks;
+
+    private LogTicks yTicks;
 
     /** How XChart paints the chart in a given size. */
     interface Painting {
@@ -60,8 +72,8 @@ final class ChartPainter {
         this.painting = painting;
     }
 
-    /** The shapes, the area that they cover, and the fonts of the words among them. */
-    record Painted(List<Mark> marks, Rectangle2D area, Set<Font> fonts) {}
+    /** The shapes, the area that they cover, that of the data, and the fonts of the words among the shapes. */
+    record Painted(List<Mark> marks, Rectangle2D area, Rectangle2D plot, Set<Font> fonts) {}
 
     /** Paints a chart that is {@code width} by {@code height}; a styled one gets the width of all figures. */
     Painted painted(int width, int height, List<String> legend) {
@@ -87,11 +99,39 @@ final class ChartPainter {
             final Recorder recorder = new Recorder();
             painting.paint(recorder, paintedWidth, paintedHeight);
             final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
-            return new Painted(recorder.marks(), area, Set.copyOf(fonts));
+            final List<Mark> marks = new ArrayList<>(recorder.marks());
+            final Rectangle2D plot = plot(marks, area);
+            marks.removeIf(mark -> isNeedless(mark, plot));
+            return new Painted(marks, area, plot, Set.copyOf(fonts));
         } finally {
             changesBack.forEach(Runnable::run);
             painting.paint(new Recorder(), width, height); // a chart keeps the size in which it was painted last
         }
+    }
+
+    private Rectangle2D plot(List<Mark> marks, Rectangle2D area) {
+        return marks.stream()
+                .filter(mark -> mark.isFilled() && mark.colour().equals(styler.getPlotBackgroundColor()))
+                .map(mark -> mark.shape().getBounds2D())
+                .filter(bounds -> !bounds.equals(area))
+                .findFirst()
+                .orElse(area);
+    }
+
+    /** Whether this is a line between the powers of a logarithmic axis that has many. */
+    private boolean isNeedless(Mark mark, Rectangle2D plot) {
+        final Rectangle2D bounds = mark.shape().getBounds2D();
+        final boolean isTick = !mark.isFilled()
+                && styler instanceof AxesChartStyler axes
+                && Stream.of(axes.getPlotGridLinesColor(), axes.getAxisTickMarksColor())
+                        .anyMatch(mark.colour()::equals);
+        if (isTick && xTicks != null && bounds.getWidth() == 0) {
+            return !xTicks.hasLineAt((bounds.getX() - plot.getX()) / plot.getWidth(), 1.01 / plot.getWidth());
+        }
+        if (isTick && yTicks != null && bounds.getHeight() == 0) {
+            return !yTicks.hasLineAt((plot.getMaxY() - bounds.getY()) / plot.getHeight(), 1.01 / plot.getHeight());
+        }
+        return false;
     }
 
     private <T> void change(Supplier<T> getter, Consumer<T> setter, T value) {
@@ -103,7 +143,8 @@ final class ChartPainter {
     /** Replaces each font, whichever parts of this kind of chart have one, by the bundled font of the same size. */
     private void fonts() {
         for (Method getter : styler.getClass().getMethods()) {
-            if (getter.getReturnType() == Font.class && getter.getName().startsWith("get")) {
+            if (getter.getReturnType() == Font.class
+                    && !UNSEEN.matcher(getter.getName()).find()) {
                 try {
                     final Method setter =
                             styler.getClass().getMethod("s" + getter.getName().substring(1), Font.class);
@@ -193,19 +234,45 @@ final class ChartPainter {
     /** Ends the axes a little outside of the data. If one ended at evenly spaced data, XChart would put its ticks at data, round or not. */
     private void axes() {
         if (styler instanceof XYStyler xy) {
-            end(xy.isXAxisLogarithmic(), XYSeries::getXData, xy::getXAxisMin, xy::setXAxisMin, -1);
-            end(xy.isXAxisLogarithmic(), XYSeries::getXData, xy::getXAxisMax, xy::setXAxisMax, 1);
-            end(xy.isYAxisLogarithmic(), XYSeries::getYData, xy::getYAxisMin, xy::setYAxisMin, -1);
-            end(xy.isYAxisLogarithmic(), XYSeries::getYData, xy::getYAxisMax, xy::setYAxisMax, 1);
+            xTicks = end(
+                    xy.isXAxisLogarithmic(),
+                    XYSeries::getXData,
+                    xy::getXAxisMin,
+                    xy::setXAxisMin,
+                    xy::getXAxisMax,
+                    xy::setXAxisMax);
+            yTicks = end(
+                    xy.isYAxisLogarithmic(),
+                    XYSeries::getYData,
+                    xy::getYAxisMin,
+                    xy::setYAxisMin,
+                    xy::getYAxisMax,
+                    xy::setYAxisMax);
+            if (xTicks != null) {
+                change(
+                        xy::getXAxisTickLabelsFormattingFunction,
+                        xy::setXAxisTickLabelsFormattingFunction,
+                        xTicks::label);
+                change(xy::isXAxisLogarithmicDecadeOnly, xy::setXAxisLogarithmicDecadeOnly, false);
+            }
+            if (yTicks != null) {
+                change(
+                        xy::getYAxisTickLabelsFormattingFunction,
+                        xy::setYAxisTickLabelsFormattingFunction,
+                        yTicks::label);
+                change(xy::isYAxisLogarithmicDecadeOnly, xy::setYAxisLogarithmicDecadeOnly, false);
+            }
         }
     }
 
-    private void end(
+    /** Sets the ends of an axis that are not set yet, and returns its ticks if it is logarithmic, otherwise null. */
+    private LogTicks end(
             boolean logarithmic,
             Function<XYSeries, double[]> data,
-            Supplier<Double> getter,
-            Consumer<Double> setter,
-            int direction) {
+            Supplier<Double> min,
+            Consumer<Double> setMin,
+            Supplier<Double> max,
+            Consumer<Double> setMax) {
         final DoubleSummaryStatistics range = series.stream()
                 .map(XYSeries.class::cast)
                 .filter(XYSeries::isEnabled)
@@ -213,10 +280,13 @@ final class ChartPainter {
                 .filter(Double::isFinite)
                 .map(value -> logarithmic ? Math.log10(value) : value)
                 .summaryStatistics();
-        if (getter.get() == null && range.getMax() > range.getMin()) {
-            final double end = (direction < 0 ? range.getMin() : range.getMax())
-                    + direction * ROOM * (range.getMax() - range.getMin());
-            change(getter, setter, logarithmic ? Math.pow(10, end) : end);
+        final double room = ROOM * (range.getMax() - range.getMin());
+        if (min.get() == null && room > 0) {
+            change(min, setMin, logarithmic ? Math.pow(10, range.getMin() - room) : range.getMin() - room);
         }
+        if (max.get() == null && room > 0) {
+            change(max, setMax, logarithmic ? Math.pow(10, range.getMax() + room) : range.getMax() + room);
+        }
+        return logarithmic && room > 0 ? new LogTicks(Math.log10(min.get()), Math.log10(max.get())) : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.plot.ChartPainter.Painted;
 import io.github.gradwalk.plot.Recorder.Mark;
 import io.github.gradwalk.plot.Svg.Anchor;
 import java.awt.BasicStroke;
@@ -25,6 +26,7 @@ final class Tracing {
 
     private final Svg svg;
     private final Rectangle2D area;
+    private final Rectangle2D plot;
     private final Set<Font> fonts;
     private final Map<String, List<String>> strings = new HashMap<>();
     private final Set<String> legend;
@@ -34,7 +36,6 @@ final class Tracing {
     private final StringBuilder lines = new StringBuilder();
 
     private Mark look;
-    private Rectangle2D plot;
     private Rectangle2D clip;
 
     /** Words, with the transformation that puts them into their place. */
@@ -42,22 +43,16 @@ final class Tracing {
 
     /**
      * @param svg to which the shapes are added
-     * @param area the whole picture
-     * @param fonts the sizes of the bundled font that the chart uses
+     * @param painted the chart, whose shapes are drawn by {@link #draw}
      * @param strings what the chart says, as far as it is known; what its outlines do not show is taken from here
      * @param legend the texts of the legend
      * @param hatching the addresses of patterns that replace colours of fills
      */
-    Tracing(
-            Svg svg,
-            Rectangle2D area,
-            Set<Font> fonts,
-            List<String> strings,
-            Set<String> legend,
-            Map<Color, String> hatching) {
+    Tracing(Svg svg, Painted painted, List<String> strings, Set<String> legend, Map<Color, String> hatching) {
         this.svg = svg;
-        this.area = area;
-        this.fonts = fonts;
+        this.area = painted.area();
+        this.plot = painted.plot();
+        this.fonts = painted.fonts();
         this.legend = legend;
         this.hatching = hatching;
         for (String string : strings) {
@@ -71,13 +66,7 @@ final class Tracing {
         }
     }
 
-    void draw(List<Mark> marks, Color plotBackground) {
-        plot = marks.stream()
-                .filter(mark -> mark.isFilled() && mark.colour().equals(plotBackground))
-                .map(mark -> mark.shape().getBounds2D())
-                .filter(bounds -> !bounds.equals(area))
-                .findFirst()
-                .orElse(area);
+    void draw(List<Mark> marks) {
         for (Mark mark : marks) {
             if (mark.isFilled()) {
                 fill(mark);
