@@ -1,6 +1,7 @@
 package io.github.gradwalk.play;
 
 import io.github.gradwalk.plot.Figure;
+import io.github.gradwalk.plot.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,13 @@ final class Script {
     /**
      * @param kind the kind of figure, which is the name of its script
      * @param still the drawing while no script runs, an {@code <svg>}; the script draws in its box
-     * @param data what the script starts with
+     * @param data what the script starts with; the theme is added to it
      */
     static Figure playing(String kind, Figure still, Map<String, Object> data) {
+        final var all = new TreeMap<>(data);
+        all.put("theme", Theme.data());
         final var drawing = "<div class=\"gradwalk-play\" data-figure=\"" + kind + "\">" + still.drawing()
-                + "<script type=\"application/json\">" + ScriptData.json(new TreeMap<>(data)) + "</script>"
+                + "<script type=\"application/json\">" + ScriptData.json(all) + "</script>"
                 + "<script>" + source(kind) + "</script></div>";
         return new Figure(still.title(), still.description(), drawing, still.values());
     }

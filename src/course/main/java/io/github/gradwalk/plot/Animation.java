@@ -8,19 +8,21 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * Figures that follow one another in time. They are shown side by side, each with its label; unless the reader's system asks
  * for reduced motion, controls above them play them one after the other instead. No script is needed, and in a notebook
- * viewer that strips style sheets and controls the figures remain. Immutable.
+ * viewer that strips style sheets and controls the figures remain.
  */
 public final class Animation {
     private static final int MOST = 60;
     private static final BigDecimal SECONDS = new BigDecimal("0.8");
 
-    /** As many columns as fit; an inline style, for viewers that strip style sheets. */
-    private static final String GRID =
-            "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,260px),1fr));gap:12px";
+    /** One column, or two where there is room; an inline style, for viewers that strip style sheets. */
+    private static final String GRID = "display:grid;gap:12px;max-width:1132px;"
+            + "grid-template-columns:repeat(auto-fill,minmax(min(100%,max(300px,50% - 6px)),1fr))";
 
     private static final String FOR_SCREEN_READERS =
             "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)";
@@ -38,17 +40,11 @@ public final class Animation {
             @keyframes gradwalk-FRAMES{0%{opacity:1}SHARE%,100%{opacity:0}}
             }}""";
 
-    private final List<Still> stills;
+    private final List<Still> stills = new ArrayList<>();
 
     private record Still(String label, Figure figure) {}
 
-    Animation() {
-        this(List.of());
-    }
-
-    private Animation(List<Still> stills) {
-        this.stills = List.copyOf(stills);
-    }
+    Animation() {}
 
     /**
      * Adds a frame.
@@ -60,9 +56,13 @@ public final class Animation {
         Require.notNull("figure", figure);
         Require.that(figure.drawing().startsWith("<svg"), "figure must be a single picture, but is an animation");
         Require.that(stills.size() < MOST, "an animation must have at most %d frames", MOST);
-        List<Still> more = new ArrayList<>(stills);
-        more.add(new Still(label, figure));
-        return new Animation(more);
+        stills.add(new Still(label, figure));
+        return this;
+    }
+
+    /** Adds an XChart chart as a frame, as {@link Charts#figure} draws it now. */
+    public Animation frame(String label, Chart<?, ?> chart, String description) {
+        return frame(label, Charts.figure(chart, description));
     }
 
     /**
@@ -74,14 +74,21 @@ public final class Animation {
     public Figure figure(String title, String description) {
         Require.text("title", title);
         Require.text("description", description);
-        Require.that(stills.size() >= 2, "an animation must have at least 2 frames, but has %d", stills.size());
-        String drawing = "<div class=\"gradwalk-frames gradwalk-" + stills.size() + "\" style=\"position:relative\">"
+        int count = stills.size();
+        Require.that(count >= 2, "an animation must have at least 2 frames, but has %d", count);
+        String labels =
+                stills.stream().map(still -> Names.isolated(still.label)).collect(Collectors.joining(", "));
+        String drawing = "<div class=\"gradwalk-frames gradwalk-" + count + "\" style=\"position:relative\">"
                 + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Html.escape(description) + "</p>"
-                + choice(Svg.identifier(title + '\0' + description + '\0' + labels()))
-                + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">" + frames() + "</div>"
-                + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style()
+                + choice(Svg.identifier(title + '\0' + description + '\0' + labels))
+                + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">"
+                + IntStream.range(0, count).mapToObj(this::frame).collect(Collectors.joining()) + "</div>"
+                + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style(count)
                 + "</style></svg></div>";
-        return new Figure(title, description + inWords(), drawing, values());
+        String words = stills.stream()
+                .map(still -> " " + Names.isolated(still.label) + ": " + still.figure.description())
+                .collect(Collectors.joining("", description + " " + count + " frames: " + labels + ".", ""));
+        return new Figure(title, words, drawing, values());
     }
 
     /** The style sheet adds the visible labels, so that without it there are no labels of controls that do nothing. */
@@ -99,51 +106,36 @@ public final class Animation {
     }
 
     /** Negative delays put every frame at its own point of the cycle from the start. */
-    private String frames() {
-        StringBuilder frames = new StringBuilder();
-        for (int i = 0; i < stills.size(); i++) {
-            Still still = stills.get(i);
-            BigDecimal delay = SECONDS.multiply(BigDecimal.valueOf(i - stills.size()));
-            frames.append("<div style=\"break-inside:avoid;animation-delay:")
-                    .append(delay)
-                    .append("s\">");
-            frames.append("<div style=\"font-weight:600;margin-bottom:4px;overflow-wrap:anywhere\">")
-                    .append(Html.escape(still.label));
-            frames.append("</div>").append(still.figure.drawing()).append("</div>");
-        }
-        return frames.toString();
+    private String frame(int i) {
+        return "<div style=\"break-inside:avoid;animation-delay:"
+                + SECONDS.multiply(BigDecimal.valueOf(i - stills.size()))
+                + "s\"><div style=\"font-weight:600;margin-bottom:4px;overflow-wrap:anywhere\">"
+                + Html.escape(stills.get(i).label) + "</div>"
+                + stills.get(i).figure.drawing() + "</div>";
     }
 
-    private String style() {
-        BigDecimal count = BigDecimal.valueOf(stills.size());
-        BigDecimal share = BigDecimal.valueOf(100).divide(count, 3, RoundingMode.UP);
-        return STYLE.replace("FRAMES", count.toString())
-                .replace("CYCLE", SECONDS.multiply(count).toString())
-                .replace("SHARE", share.toString())
+    private static String style(int count) {
+        BigDecimal frames = BigDecimal.valueOf(count);
+        return STYLE.replace("FRAMES", frames.toString())
+                .replace("CYCLE", SECONDS.multiply(frames).toString())
+                .replace(
+                        "SHARE",
+                        BigDecimal.valueOf(100)
+                                .divide(frames, 3, RoundingMode.UP)
+                                .toString())
                 .replace("\n", "");
     }
 
-    private String labels() {
-        return stills.stream().map(still -> Names.isolated(still.label)).collect(Collectors.joining(", "));
-    }
-
+    /** The tables of the frames as one if they have the same columns, and otherwise a table of what the frames show. */
     private Values values() {
         List<String> labels = stills.stream().map(Still::label).toList();
         List<Values> parts = stills.stream().map(still -> still.figure.values()).toList();
-        boolean alike = parts.stream().map(Values::columns).distinct().count() == 1;
-        return alike
+        return parts.stream().map(Values::columns).distinct().count() == 1
                 ? Values.joined("frame", labels, parts)
                 : Values.of(
                         List.of("frame", "what it shows"),
                         stills.stream()
                                 .map(still -> List.of(still.label, still.figure.description()))
                                 .toList());
-    }
-
-    private String inWords() {
-        return " " + stills.size() + " frames: " + labels() + "."
-                + stills.stream()
-                        .map(still -> " " + Names.isolated(still.label) + ": " + still.figure.description())
-                        .collect(Collectors.joining());
     }
 }

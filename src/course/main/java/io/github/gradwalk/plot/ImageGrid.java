@@ -21,7 +21,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Rows of a matrix as small images in a grid, each with a caption under it. Immutable. */
+/** Rows of a matrix as small images in a grid, each with a caption under it. */
 public final class ImageGrid {
     private static final int MAX_IMAGES = 200;
     private static final int MAX_COLUMNS = 10;
@@ -33,29 +33,33 @@ public final class ImageGrid {
 
     private final DMatrixRMaj pixels;
     private final int width;
-    private final List<String> labels;
+    private final boolean signed;
+    private final double limit;
+    private List<String> labels;
 
     ImageGrid(DMatrixRMaj X, int width) {
-        this(HeatMap.checked("X", X), width, HeatMap.numbered(X.numRows));
+        Require.notNull("X", X);
+        Require.nonEmpty("X", X);
+        Require.finite("X", X);
         Require.that(X.numRows <= MAX_IMAGES, "X must have at most %d images, but has %d", MAX_IMAGES, X.numRows);
         Require.that(
                 width >= 1 && X.numCols % width == 0,
                 "width must divide the %d columns of X, but is %d",
                 X.numCols,
                 width);
-    }
-
-    private ImageGrid(DMatrixRMaj pixels, int width, List<String> labels) {
-        this.pixels = pixels;
+        pixels = X.copy();
         this.width = width;
-        this.labels = labels;
+        signed = CommonOps_DDRM.elementMin(X) < 0;
+        limit = CommonOps_DDRM.elementMaxAbs(X);
+        labels = IntStream.rangeClosed(1, X.numRows).mapToObj(Integer::toString).toList();
     }
 
     /** Writes these captions under the images, in order, instead of their numbers. */
     public ImageGrid labels(String... captions) {
         List<String> texts = Require.texts("labels", captions);
         Require.size("labels", pixels.numRows, texts.size());
-        return new ImageGrid(pixels, width, texts);
+        labels = texts;
+        return this;
     }
 
     /**
@@ -76,13 +80,14 @@ public final class ImageGrid {
         for (int n = 0; n < pixels.numRows; n++) {
             double middle = Theme.MARGIN + n % columns * place + (place - GAP) / 2;
             double top = Theme.MARGIN + n / columns * (tall + CAPTION + GAP);
-            image(svg, n, middle - side / 2, top, side, tall);
+            svg.image(middle - side / 2, top, side, tall, "data:image/png;base64," + png(n));
+            svg.rect(middle - side / 2, top, side, tall, "fill", "none", "stroke", Theme.AXIS);
             String text = Theme.fit(labels.get(n), place - GAP, Theme.SMALL);
             svg.text(middle, top + tall + CAPTION - 5, Anchor.MIDDLE, Theme.SMALL, Theme.INK, text);
         }
+        double height = 2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP;
         String words = Require.text("description", description) + inWords();
-        return svg.figure(
-                Theme.WIDTH, 2.0 * Theme.MARGIN + rows * (tall + CAPTION + GAP) - GAP, title, words, values());
+        return svg.figure(Theme.WIDTH, height, title, words, values());
     }
 
     private static int ceilQuotient(int dividend, int divisor) {
@@ -93,33 +98,8 @@ public final class ImageGrid {
         return pixels.numCols / width;
     }
 
-    private void image(Svg svg, int n, double x, double y, double wide, double tall) {
-        svg.image(
-                x, y, wide, tall, "data:image/png;base64," + Base64.getEncoder().encodeToString(png(n)));
-        svg.rect(x, y, wide, tall, "fill", "none", "stroke", Theme.AXIS);
-    }
-
-    private byte[] png(int n) {
-        boolean signed = low() < 0;
-        BufferedImage image =
-                new BufferedImage(width, height(), signed ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
-        double limit = HeatMap.limit(pixels);
-        for (int k = 0; k < pixels.numCols; k++) {
-            double value = pixels.get(n, k) / limit;
-            if (signed) {
-                image.setRGB(
-                        k % width,
-                        k / width,
-                        Color.decode(Palette.diverging(value)).getRGB());
-            } else {
-                image.getRaster().setSample(k % width, k / width, 0, (int) Math.round(255 * (1 - value)));
-            }
-        }
-        return stored(image);
-    }
-
-    /** A PNG without compression, which would save little and depend on the machine's version of zlib. */
-    private static byte[] stored(BufferedImage image) {
+    /** A PNG in base 64, without compression, which would save little and depend on the machine's version of zlib. */
+    private String png(int n) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam options = writer.getDefaultWriteParam();
         options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -127,17 +107,30 @@ public final class ImageGrid {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
-            writer.write(null, new IIOImage(image, null, null), options);
+            writer.write(null, new IIOImage(image(n), null, null), options);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         } finally {
             writer.dispose();
         }
-        return bytes.toByteArray();
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    private double low() {
-        return CommonOps_DDRM.elementMin(pixels);
+    private BufferedImage image(int n) {
+        int type = signed ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY;
+        BufferedImage image = new BufferedImage(width, height(), type);
+        for (int k = 0; k < pixels.numCols; k++) {
+            image.getRaster().setPixel(k % width, k / width, colour(limit == 0 ? 0 : pixels.get(n, k) / limit));
+        }
+        return image;
+    }
+
+    /** Red, green and blue if there are negative values, and otherwise grey. */
+    private int[] colour(double value) {
+        Color colour = Color.decode(Palette.diverging(value));
+        return signed
+                ? new int[] {colour.getRed(), colour.getGreen(), colour.getBlue()}
+                : new int[] {(int) Math.round(255 * (1 - value))};
     }
 
     /** One row per image, with its pixels line by line. */
@@ -156,10 +149,10 @@ public final class ImageGrid {
     }
 
     private String inWords() {
-        String range = low() < 0
-                ? "blue below zero, light at zero, orange above, up to ±"
-                        + Numbers.typeset(HeatMap.limit(pixels), DIGITS)
-                : "from 0, light, to " + Numbers.typeset(HeatMap.limit(pixels), DIGITS) + ", dark";
+        String most = Numbers.typeset(limit, DIGITS);
+        String range = signed
+                ? "blue below zero, light at zero, orange above, up to ±" + most
+                : "from 0, light, to " + most + ", dark";
         return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
                 + " pixels, " + range + ": "
                 + labels.stream().map(Names::isolated).collect(Collectors.joining(", ")) + ".";

@@ -15,12 +15,11 @@ final class Outline {
     private final Map<Corner, Deque<Corner>> next = new LinkedHashMap<>();
 
     /** A point of a fine lattice, so that two polygons agree on a common corner in spite of rounding. */
-    record Corner(long x, long y) {
+    private record Corner(long x, long y) {
         private static final double UNIT = 1e6;
 
-        /** The lattice point nearest to (x, y), both from 0 to 1. */
-        static Corner at(double x, double y) {
-            return new Corner(Math.round(x * UNIT), Math.round(y * UNIT));
+        static Corner of(double[] p) {
+            return new Corner(Math.round(p[0] * UNIT), Math.round(p[1] * UNIT));
         }
 
         double[] xy() {
@@ -28,17 +27,15 @@ final class Outline {
         }
     }
 
-    void add(List<Corner> polygon) {
+    /** Adds a polygon, given by its corners; of each, the first two numbers are x and y, both from 0 to 1. */
+    void add(List<double[]> polygon) {
         for (int k = 0; k < polygon.size(); k++) {
-            add(polygon.get(k), polygon.get((k + 1) % polygon.size()));
-        }
-    }
-
-    /** Adds one edge of a polygon. An inner edge may be left out, provided that it is left out for both of its polygons. */
-    void add(Corner from, Corner to) {
-        boolean isInner = next.containsKey(to) && next.get(to).remove(from);
-        if (!isInner && !from.equals(to)) {
-            next.computeIfAbsent(from, any -> new ArrayDeque<>()).add(to);
+            Corner from = Corner.of(polygon.get(k));
+            Corner to = Corner.of(polygon.get((k + 1) % polygon.size()));
+            boolean isInner = next.containsKey(to) && next.get(to).remove(from);
+            if (!isInner && !from.equals(to)) {
+                next.computeIfAbsent(from, any -> new ArrayDeque<>(2)).add(to);
+            }
         }
     }
 

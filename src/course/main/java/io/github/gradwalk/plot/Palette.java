@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -27,7 +28,7 @@ final class Palette {
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
 
     /** Blue below zero, light at zero, orange above: distinguishable with every kind of colour vision. */
-    private static final String[] DIVERGING = {"#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"};
+    static final String[] DIVERGING = {"#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"};
 
     /** From light to dark, so that it also works in grey: viridis, reversed. */
     private static final String[] SEQUENTIAL = {"#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051"};
@@ -39,6 +40,13 @@ final class Palette {
     static BasicStroke stroke(int series) {
         return new BasicStroke(
                 (float) Theme.LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[series], 0);
+    }
+
+    /** The dashes of the series, as SVG's {@code stroke-dasharray}. */
+    static List<String> dashes() {
+        return Arrays.stream(DASHES)
+                .map(dashes -> dashes == null ? "none" : Arrays.toString(dashes).replaceAll("[\\[,\\]]|\\.0", ""))
+                .toList();
     }
 
     /** The colour of {@code t}, in [−1, 1]. */

@@ -1,7 +1,9 @@
 package io.github.gradwalk.plot;
 
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Simplifies a closed line to as few corners as a tolerance allows, with the algorithm of Ramer, Douglas and Peucker. */
 final class Simplified {
@@ -9,18 +11,13 @@ final class Simplified {
 
     /** Path data of a loop within {@code tolerance} of {@code loop}, or an empty text if the loop is too small to be seen. */
     static String path(List<double[]> loop, double tolerance) {
-        int opposite = 0;
-        for (int k = 1; k < loop.size(); k++) {
-            if (distance(loop.get(k), loop.get(0)) > distance(loop.get(opposite), loop.get(0))) {
-                opposite = k;
-            }
-        }
         List<double[]> closed = new ArrayList<>(loop);
         closed.add(loop.get(0));
         List<double[]> kept = new ArrayList<>();
-        keep(closed, 0, opposite, tolerance, kept);
-        keep(closed, opposite, loop.size(), tolerance, kept);
-        return kept.size() < 3 ? "" : data(kept);
+        keep(closed, 0, loop.size(), tolerance, kept);
+        return kept.size() < 3
+                ? ""
+                : kept.stream().map(p -> tenth(p[0]) + " " + tenth(p[1])).collect(Collectors.joining("L", "M", "Z"));
     }
 
     /** Adds the corners that are needed from {@code first} up to, but not including, {@code last}. */
@@ -34,36 +31,19 @@ final class Simplified {
                 farthest = k;
             }
         }
-        if (farthest != first) {
+        if (farthest == first) {
+            kept.add(line.get(first));
+        } else {
             keep(line, first, farthest, tolerance, kept);
             keep(line, farthest, last, tolerance, kept);
-        } else if (first != last) {
-            kept.add(line.get(first));
         }
     }
 
-    private static double distance(double[] p, double[] q) {
-        return Math.sqrt((p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]));
+    private static double distance(double[] p, double[] from, double[] to) {
+        return Line2D.ptSegDist(from[0], from[1], to[0], to[1], p[0], p[1]);
     }
 
-    /** The distance of {@code p} from the line segment between {@code a} and {@code b}. */
-    private static double distance(double[] p, double[] a, double[] b) {
-        double dx = b[0] - a[0];
-        double dy = b[1] - a[1];
-        double length = dx * dx + dy * dy;
-        double t = length == 0 ? 0 : ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length;
-        double nearest = Math.min(Math.max(t, 0), 1);
-        return distance(p, new double[] {a[0] + nearest * dx, a[1] + nearest * dy});
-    }
-
-    private static String data(List<double[]> corners) {
-        StringBuilder data = new StringBuilder();
-        for (double[] p : corners) {
-            data.append(data.isEmpty() ? 'M' : 'L');
-            data.append(Svg.number(Math.rint(10 * p[0]) / 10))
-                    .append(' ')
-                    .append(Svg.number(Math.rint(10 * p[1]) / 10));
-        }
-        return data.append('Z').toString();
+    private static String tenth(double value) {
+        return Svg.number(Math.rint(10 * value) / 10);
     }
 }

@@ -1,12 +1,14 @@
 package io.github.gradwalk.plot;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The style that all figures share. Lengths are SVG user units, which are CSS pixels where there is room and smaller on a
  * phone; the type is therefore large. A figure has its own light panel, so that it looks the same on light and dark pages.
  */
-final class Theme {
+public final class Theme {
     static final int WIDTH = 560;
     static final int MARGIN = 16;
     static final int TEXT = 17;
@@ -25,6 +27,32 @@ final class Theme {
     private static final double CHARACTER = 0.63;
 
     private Theme() {}
+
+    /** The style as data, for scripts that draw figures. */
+    public static Map<String, Object> data() {
+        Map<String, Object> colours = Map.of(
+                "axis",
+                AXIS,
+                "border",
+                BORDER,
+                "grid",
+                GRID,
+                "ink",
+                INK,
+                "muted",
+                MUTED,
+                "panel",
+                PANEL,
+                "diverging",
+                List.of(Palette.DIVERGING),
+                "series",
+                Palette.SERIES);
+        Map<String, Object> sizes = Map.of(
+                "character", CHARACTER, "dashes", Palette.dashes(), "line", LINE_WIDTH, "small", SMALL, "text", TEXT);
+        Map<String, Object> all = new TreeMap<>(colours);
+        all.putAll(sizes);
+        return all;
+    }
 
     /**
      * The approximate width of {@code text}, more often too large than too small, whichever sans-serif typeface the reader

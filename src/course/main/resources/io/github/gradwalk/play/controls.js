@@ -99,7 +99,7 @@ function stage(host) {
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const description = svg.querySelector("desc");
   svg.replaceChildren(...[...svg.children].slice(0, 3));
-  const style = add(host, "style", {}, STYLE);
+  const style = add(host, "style", {}, styleSheet());
   const more = add(host, "div");
   const controls = add(host, "div", { class: "gradwalk-controls" });
   const status = add(host, "div", { class: "gradwalk-status", "aria-live": "polite" });
@@ -136,7 +136,7 @@ function panel(stage, width, height, name) {
     viewBox: "0 0 " + width + " " + height, width, height, role: "img", "aria-label": name, "aria-describedby": stage.description,
     style: "max-width:100%;height:auto;margin-top:6px", "font-family": "sans-serif",
   });
-  add(svg, "rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, fill: theme.panel, stroke: "#c8cdd5" });
+  add(svg, "rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10, fill: theme.panel, stroke: theme.border });
   let drawing = add(svg, "g");
   return {
     clear() {
@@ -178,6 +178,7 @@ function start(kind, play) {
   for (const host of document.querySelectorAll("[data-figure=" + kind + "]")) {
     if (host.gradwalk) continue;
     const data = JSON.parse(host.querySelector("script[type='application/json']").textContent);
+    Object.assign(theme, data.theme);
     host.gradwalk = { math, state: play(stage(host), data) };
   }
 }

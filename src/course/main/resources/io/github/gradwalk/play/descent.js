@@ -78,7 +78,7 @@ function descent(stage, data) {
   function drawSurface() {
     const g = stage.clear();
     const height = (loss) => Math.sqrt(Math.max((loss - surface.low) / (surface.high - surface.low), 0));
-    const shades = Array.from({ length: 12 }, (_, k) => rgb(blend(["#fcfcfd", "#9dbfdd"], k / 11)));
+    const shades = Array.from({ length: 12 }, (_, k) => rgb(blend([theme.panel, theme.series[0]], (0.38 * k) / 11)));
     raster(g, box, surface.columns, surface.rows, (i, j) => shades[Math.min(Math.floor(12 * height(surface.values[j * surface.columns + i])), 11)]);
     for (let k = 1; k < 12; k++) {
       const level = surface.low + (k / 12) ** 2 * (surface.high - surface.low);
@@ -92,7 +92,7 @@ function descent(stage, data) {
     if (earlier.length > 1) polyline(inner, earlier.map(place), { stroke: theme.muted, "stroke-width": 2, "stroke-dasharray": "3 5" });
     const path = state.path.filter((theta) => theta.every(Number.isFinite)).map(place);
     polyline(inner, path, { stroke: theme.panel, "stroke-width": 5 });
-    polyline(inner, path, { stroke: theme.series[1], "stroke-width": 2.6 });
+    polyline(inner, path, { stroke: theme.series[1], "stroke-width": theme.line });
     path.forEach(([x, y]) => mark(inner, "circle", x, y, 3.5, { fill: theme.series[1] }));
     const [x, y] = place(data.centre);
     mark(inner, "cross", x, y, 7, { stroke: theme.ink, "stroke-width": 3 });
@@ -114,7 +114,7 @@ function descent(stage, data) {
     write(g, 16, 30, "loss", { "font-size": theme.text, "font-weight": "600" });
     polyline(g, [[box.left, scale.y(surface.low)], [box.left + box.width, scale.y(surface.low)]], { stroke: theme.axis, "stroke-dasharray": "4 4" });
     write(g, 544, 30, "dashed: lowest in the picture, " + fixed(surface.low, 3), { "text-anchor": "end", fill: theme.muted });
-    polyline(g, shown.map((loss, t) => [scale.x(t), scale.y(loss)]), { stroke: theme.series[1], "stroke-width": 2.6 });
+    polyline(g, shown.map((loss, t) => [scale.x(t), scale.y(loss)]), { stroke: theme.series[1], "stroke-width": theme.line });
     mark(g, "diamond", scale.x(shown.length - 1), scale.y(shown[shown.length - 1]), 7, { fill: theme.series[1], stroke: theme.panel, "stroke-width": 2 });
   }
 

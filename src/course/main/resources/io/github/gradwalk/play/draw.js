@@ -1,24 +1,20 @@
 // Drawing functions for the figures, and the controls below them.
-const theme = {
-  panel: "#fcfcfd", grid: "#e1e5ea", axis: "#6b737d", ink: "#1b1f24", muted: "#4a525c",
-  series: ["#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900"],
-  diverging: ["#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"],
-  text: 17, small: 16,
-};
+// Colours and sizes, which the data of a figure bring along, since Java draws with them too.
+const theme = {};
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const CLASS_MARKS = ["circle", "square", "triangle", "diamond", "cross", "wedge"];
 
-const STYLE = [
+const styleSheet = () => [
   ".gradwalk-play{max-width:560px}",
   ".gradwalk-play svg{display:block}",
-  ".gradwalk-controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,240px),1fr));gap:4px 24px;margin:10px 0 0;font:16px/1.4 sans-serif;color:inherit}",
+  ".gradwalk-controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,240px),1fr));gap:4px 24px;margin:10px 0 0;font:" + theme.small + "px/1.4 sans-serif;color:inherit}",
   ".gradwalk-controls label{display:grid;grid-template-columns:minmax(2em,max-content) minmax(0,1fr) 4.6em;gap:10px;align-items:center;min-height:32px}",
   ".gradwalk-controls .value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}",
   ".gradwalk-controls input[type=range]{-webkit-appearance:none;appearance:none;width:100%;min-width:0;height:28px;margin:0;background:transparent;color:inherit;cursor:pointer}",
   ".gradwalk-controls input[type=range]::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:currentColor}",
   ".gradwalk-controls input[type=range]::-moz-range-track{height:4px;border-radius:2px;background:currentColor}",
-  ".gradwalk-controls input[type=range]::-webkit-slider-thumb{-webkit-appearance:none;width:24px;height:24px;margin-top:-10px;border:3px solid #fcfcfd;border-radius:50%;background:#005fa3;box-shadow:0 0 0 1px currentColor}",
-  ".gradwalk-controls input[type=range]::-moz-range-thumb{width:18px;height:18px;border:3px solid #fcfcfd;border-radius:50%;background:#005fa3;box-shadow:0 0 0 1px currentColor}",
+  ".gradwalk-controls input[type=range]::-webkit-slider-thumb{-webkit-appearance:none;width:24px;height:24px;margin-top:-10px;border:3px solid " + theme.panel + ";border-radius:50%;background:" + theme.series[0] + ";box-shadow:0 0 0 1px currentColor}",
+  ".gradwalk-controls input[type=range]::-moz-range-thumb{width:18px;height:18px;border:3px solid " + theme.panel + ";border-radius:50%;background:" + theme.series[0] + ";box-shadow:0 0 0 1px currentColor}",
   ".gradwalk-controls :focus-visible{outline:2px solid currentColor;outline-offset:2px;border-radius:4px}",
   ".gradwalk-controls fieldset,.gradwalk-controls .buttons{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;margin:0;padding:0;border:0;min-width:0}",
   ".gradwalk-controls .wide{grid-column:1/-1}",
@@ -27,7 +23,7 @@ const STYLE = [
   ".gradwalk-controls input[type=radio]{width:20px;height:20px;margin:0}",
   ".gradwalk-controls button{min-height:34px;min-width:44px;padding:4px 14px;font:inherit;color:inherit;background:transparent;border:1.5px solid currentColor;border-radius:6px;cursor:pointer}",
   ".gradwalk-controls button:hover{text-decoration:underline}",
-  ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:16px/1.4 sans-serif;color:inherit;overflow-wrap:anywhere}",
+  ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:" + theme.small + "px/1.4 sans-serif;color:inherit;overflow-wrap:anywhere}",
 ].join("");
 
 function subscript(n) {
@@ -72,7 +68,7 @@ function write(parent, x, y, text, attributes = {}) {
 
 // As much of a name as fits, whatever the reader's typeface
 function fit(name, width) {
-  const most = Math.floor(width / (0.63 * theme.text));
+  const most = Math.floor(width / (theme.character * theme.text));
   const letters = [...name];
   return letters.length <= most ? name : letters.slice(0, most - 1).join("") + (name.startsWith("\u2068") ? "\u2069…" : "…");
 }

@@ -54,7 +54,7 @@ function softmax(stage, data) {
       const E = (high * k) / 100;
       curve.push([scale.x(Math.exp(-E)), scale.y(E)]);
     }
-    polyline(g, curve, { stroke: theme.series[3], "stroke-width": 2.6 });
+    polyline(g, curve, { stroke: theme.series[3], "stroke-width": theme.line });
     const [x, y] = [scale.x(state.p[state.target]), scale.y(state.loss)];
     polyline(g, [[x, scale.y(0)], [x, y], [scale.x(0), y]], { stroke: theme.axis, "stroke-dasharray": "4 4" });
     mark(g, "circle", x, y, 7, { fill: theme.series[3], stroke: theme.panel, "stroke-width": 2 });

@@ -4,9 +4,9 @@ function steps(stage, data) {
   const FLOOR = 1e-17; // where an error of 0 is drawn: a logarithmic axis has no 0
   const [first, last, each] = [-18, -0.5, 0.25];
   const methods = [
-    { name: "forward", words: "forward difference", mark: "circle", dash: "none" },
-    { name: "central", words: "central difference", mark: "square", dash: "11 6" },
-    { name: "complex", words: "complex step", mark: "triangle", dash: "3 5" },
+    { name: "forward", words: "forward difference", mark: "circle" },
+    { name: "central", words: "central difference", mark: "square" },
+    { name: "complex", words: "complex step", mark: "triangle" },
   ];
   let curves = [];
 
@@ -60,13 +60,13 @@ function steps(stage, data) {
     const height = (error) => scale.y(Math.log(Math.max(error, FLOOR)) / Math.LN10);
     const x = scale.x(state.exponent);
     polyline(g, [[x, box.top], [x, box.top + box.height]], { stroke: theme.ink, "stroke-width": 1.5, "stroke-dasharray": "2 3" });
-    methods.forEach(({ words, mark: shape, dash }, m) => {
+    methods.forEach(({ words, mark: shape }, m) => {
       const colour = theme.series[m];
       const points = curves.map((row) => [scale.x(row[0]), height(row[m + 1])]);
-      polyline(g, points, { stroke: colour, "stroke-width": 2.6, "stroke-dasharray": dash });
+      polyline(g, points, { stroke: colour, "stroke-width": theme.line, "stroke-dasharray": theme.dashes[m] });
       mark(g, shape, x, height(state.errors[m]), 10 - 2 * m, { fill: colour, stroke: theme.panel, "stroke-width": 2 });
       const [column, line] = [16 + 272 * (m % 2), 58 + 24 * Math.floor(m / 2)];
-      polyline(g, [[column, line - 6], [column + 40, line - 6]], { stroke: colour, "stroke-width": 2.6, "stroke-dasharray": dash });
+      polyline(g, [[column, line - 6], [column + 40, line - 6]], { stroke: colour, "stroke-width": theme.line, "stroke-dasharray": theme.dashes[m] });
       mark(g, shape, column + 20, line - 6, 6, { fill: colour, stroke: theme.panel });
       write(g, column + 48, line, words, { "font-size": theme.text });
     });

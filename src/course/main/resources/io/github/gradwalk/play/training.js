@@ -74,7 +74,7 @@ function training(stage, data) {
       mark(g, CLASS_MARKS[c], scale.x(at[0]), scale.y(at[1]), right ? 4.5 : 5.5, {
         fill: right ? theme.series[c] : theme.panel,
         stroke: right ? theme.panel : theme.series[c],
-        "stroke-width": right ? 1 : 2.6,
+        "stroke-width": right ? 1 : theme.line,
       });
     });
     numerals(g, box, cells, recording.classNames.length);
@@ -133,7 +133,7 @@ function training(stage, data) {
       const scale = axes(g, box, { low: 0, high: last, ticks: ticks(0, last, 3), title: "epoch" }, { low: 0, high, ticks: ticks(0, high, 4) });
       const words = { "font-size": theme.text, "font-weight": "600", fill: colour };
       write(g, left - 40, 30, name + " " + fixed(state[value], 3), words);
-      polyline(g, recording.snapshots.map((snapshot) => [scale.x(snapshot.epoch), scale.y(snapshot[value])]), { stroke: colour, "stroke-width": 2.6 });
+      polyline(g, recording.snapshots.map((snapshot) => [scale.x(snapshot.epoch), scale.y(snapshot[value])]), { stroke: colour, "stroke-width": theme.line });
       polyline(g, [[scale.x(state.epoch), box.top], [scale.x(state.epoch), box.top + box.height]], { stroke: theme.axis, "stroke-dasharray": "2 3" });
       mark(g, shape, scale.x(state.epoch), scale.y(state[value]), 7, { fill: colour, stroke: theme.panel, "stroke-width": 2 });
     }

@@ -3,6 +3,7 @@ package io.github.gradwalk.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.gradwalk.Activation;
@@ -12,6 +13,7 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.data.Toy;
 import io.github.gradwalk.plot.Figure;
+import io.github.gradwalk.plot.Theme;
 import io.github.gradwalk.train.Optimizer;
 import io.github.gradwalk.train.Trainer;
 import java.nio.ByteBuffer;
@@ -94,6 +96,28 @@ class PlayTest {
     void nothingInAScriptLooksLikeHtmlOrLikeAFormula(Kind kind) {
         assertThat(scripts(kind.maker.get())).allSatisfy(script -> assertThat(script.group(2))
                 .doesNotContain("<!--", "</", "<script", "<svg", "<t", "<img", "<?", "$", "\\(", "\\[", "\u2028"));
+    }
+
+    /** A script draws with the colours of the other figures, since it has none of its own but black and white. */
+    @ParameterizedTest
+    @EnumSource
+    void aScriptIsHandedTheStyleOfAllFigures(Kind kind) {
+        final var figure = kind.maker.get();
+
+        final var theme = data(figure).getAsJsonObject("theme");
+        assertThat(new Gson().toJsonTree(Theme.data()).getAsJsonObject()).isEqualTo(theme);
+        assertThat(figure.drawing())
+                .contains(
+                        "fill=\"" + theme.get("panel").getAsString(),
+                        "stroke=\"" + theme.get("border").getAsString());
+        final var script = scripts(figure).get(1).group(2);
+        assertThat(Pattern.compile("#[0-9a-fA-F]{3,8}\\b")
+                        .matcher(script)
+                        .results()
+                        .map(MatchResult::group))
+                .containsOnly("#000000", "#ffffff");
+        assertThat(Pattern.compile("theme\\.(\\w+)").matcher(script).results().map(name -> name.group(1)))
+                .isSubsetOf(theme.keySet());
     }
 
     @Test

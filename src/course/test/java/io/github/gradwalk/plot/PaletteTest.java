@@ -3,8 +3,6 @@ package io.github.gradwalk.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.stream.IntStream;
@@ -110,16 +108,5 @@ class PaletteTest {
                         .mapToObj(i -> Arrays.toString(Palette.stroke(i).getDashArray()))
                         .distinct())
                 .hasSize(Palette.SERIES.size());
-    }
-
-    /** A script draws the figures that readers play with, and cannot ask for the colours. */
-    @Test
-    void scriptsHaveTheSameColours() throws IOException {
-        try (var script = PaletteTest.class.getResourceAsStream("/io/github/gradwalk/play/draw.js")) {
-            assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("series: [\"" + String.join("\", \"", Palette.SERIES) + "\"]")
-                    .contains("panel: \"" + Theme.PANEL, "grid: \"" + Theme.GRID, "axis: \"" + Theme.AXIS)
-                    .contains("ink: \"" + Theme.INK, "muted: \"" + Theme.MUTED);
-        }
     }
 }
