@@ -1,6 +1,7 @@
 """Makes the README's picture of training, by the code that stands there: python training.py README LIBRARY DOCS"""
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,13 +36,8 @@ def run(readme, library, folder):
     subprocess.run([java, *options, "-cp", f"{library.resolve()}/*", program], cwd=folder, check=True)
 
 
-def picture(readme, library):
-    """The SVG that the examples save."""
-    with tempfile.TemporaryDirectory() as folder:
-        run(readme, library, folder)
-        return Path(folder, NAME).read_text(encoding="utf-8")
-
-
 if __name__ == "__main__":
     readme, library, docs = map(Path, sys.argv[1:])
-    (docs / NAME).write_text(picture(readme, library), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        run(readme, library, folder)
+        shutil.copy(Path(folder, NAME), docs)
