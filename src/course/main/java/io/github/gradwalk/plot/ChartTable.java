@@ -32,141 +32,127 @@ final class ChartTable {
         this.y = y == null || y.isBlank() ? "y" : y;
     }
 
-    /** One column per series where all have the same x, otherwise one row per point. */
-    Values of(Collection<?> series) {
-        final Object first = series.iterator().next();
-        if (first instanceof HeatMapSeries cells) {
-            return heat(cells);
+    /** Numbers of one series, and what each belongs to. */
+    private record Column(String name, List<?> keys, double[] values) {
+        Column(String name, double[] keys, double[] values) {
+            this(name, Arrays.stream(keys).boxed().toList(), values);
         }
+
+        /** NaN in a curve is a gap, but elsewhere a mistake, as is a curve of gaps alone. */
+        Column checked(boolean mayHaveGaps) {
+            for (double value : values) {
+                Require.that(
+                        Double.isFinite(value) || mayHaveGaps && Double.isNaN(value),
+                        "%s must be finite, but has the value %s",
+                        Names.inMessage(name),
+                        value);
+            }
+            Require.that(
+                    Arrays.stream(values).anyMatch(Double::isFinite),
+                    "%s must have at least one number, but has none",
+                    Names.inMessage(name));
+            return this;
+        }
+
+        List<String> cells() {
+            return keys.stream()
+                    .map(key -> key instanceof Number number ? Values.cell(number.doubleValue()) : String.valueOf(key))
+                    .toList();
+        }
+
+        Stream<List<String>> rows() {
+            final List<String> cells = cells();
+            return IntStream.range(0, values.length).mapToObj(i -> List.of(name, cells.get(i), Values.cell(values[i])));
+        }
+    }
+
+    /**
+     * One column per series where all have the same keys, otherwise one row per point.
+     *
+     * @throws IllegalArgumentException if a series has values that cannot be shown
+     */
+    Values of(Collection<?> series) {
         final List<Column> columns = series.stream()
-                .flatMap(one -> columns(one).map(column -> checked(column, one instanceof XYSeries)))
+                .flatMap(one -> columns(one).map(column -> column.checked(one instanceof XYSeries)))
                 .toList();
-        final List<String> keys = columns.get(0).keys;
-        if (columns.stream().allMatch(column -> column.keys.equals(keys))) {
+        final List<String> keys = columns.get(0).cells();
+        if (columns.stream().allMatch(column -> column.cells().equals(keys))) {
             return Values.of(x, keys, columns.stream().map(Column::name).toList(), (row, column) -> columns.get(column)
                     .values[row]);
         }
         return Values.of(
-                List.of("series", x, y),
-                columns.stream()
-                        .flatMap(column -> IntStream.range(0, column.values.length)
-                                .mapToObj(i -> List.of(column.name, column.keys.get(i), Values.cell(column.values[i]))))
-                        .toList());
+                List.of("series", x, y), columns.stream().flatMap(Column::rows).toList());
     }
 
-    /** The names of categories, of rows and of columns. */
-    static List<String> names(Collection<?> series) {
-        return series.stream()
-                .flatMap(one -> one instanceof CategorySeries s
-                        ? s.getXData().stream()
-                        : one instanceof HorizontalBarSeries s
-                                ? s.getYData().stream()
-                                : one instanceof HeatMapSeries s
-                                        ? Stream.concat(s.getXData().stream(), s.getYData().stream())
-                                        : Stream.empty())
-                .map(String::valueOf)
-                .distinct()
-                .toList();
-    }
-
-    private record Column(String name, List<String> keys, double[] values) {}
-
-    private static double known(String name, double value) {
-        Require.that(Double.isFinite(value), "%s must be finite, but has the value %s", Names.inMessage(name), value);
-        return value;
-    }
-
-    /** NaN in a curve is a gap, but a curve of gaps alone, and a gap among bars, is a mistake. */
-    private static Column checked(Column column, boolean gaps) {
-        for (double value : column.values) {
-            if (!gaps || !Double.isNaN(value)) {
-                known(column.name, value);
-            }
-        }
-        Require.that(
-                Arrays.stream(column.values).anyMatch(Double::isFinite),
-                "%s must have a value that is a number, but has none",
-                Names.inMessage(column.name));
-        return column;
-    }
-
-    private Stream<Column> columns(Object series) {
+    private static Stream<Column> columns(Object series) {
         if (series instanceof XYSeries s) {
-            final boolean area = s.getXYSeriesRenderStyle()
+            final boolean isBackground = s.getXYSeriesRenderStyle()
                     .filter(XYSeriesRenderStyle.PolygonArea::equals)
                     .isPresent();
-            return area ? Stream.empty() : Stream.of(new Column(s.getName(), numbers(s.getXData()), s.getYData()));
-        }
-        if (series instanceof CategorySeries s) {
-            return Stream.of(new Column(s.getName(), keys(s.getXData()), s.getYData()));
-        }
-        if (series instanceof BubbleSeries s) {
-            final List<String> keys = numbers(s.getXData());
+            return isBackground ? Stream.empty() : Stream.of(new Column(s.getName(), s.getXData(), s.getYData()));
+        } else if (series instanceof CategorySeries s) {
+            return Stream.of(new Column(s.getName(), List.copyOf(s.getXData()), s.getYData()));
+        } else if (series instanceof HeatMapSeries s) {
+            return heat(s);
+        } else if (series instanceof BubbleSeries s) {
             return Stream.of(
-                    new Column(s.getName(), keys, s.getYData()),
-                    new Column(s.getName() + ", size", keys, s.getExtraValues()));
-        }
-        if (series instanceof BoxSeries s) {
-            return Stream.of(new Column(s.getName(), count(s.getYData().length), s.getYData()));
-        }
-        if (series instanceof HorizontalBarSeries s) {
-            return Stream.of(new Column(s.getName(), keys(s.getYData()), doubles(s.getXData())));
-        }
-        if (series instanceof OHLCSeries s) {
-            final List<String> keys = numbers(s.getXData());
-            return s.getYData() != null
-                    ? Stream.of(new Column(s.getName(), keys, s.getYData()))
-                    : Stream.of(
-                            new Column(s.getName() + ", open", keys, s.getOpenData()),
-                            new Column(s.getName() + ", high", keys, s.getHighData()),
-                            new Column(s.getName() + ", low", keys, s.getLowData()),
-                            new Column(s.getName() + ", close", keys, s.getCloseData()));
-        }
-        if (series instanceof RadarSeries s) {
-            return Stream.of(new Column(s.getName(), count(s.getValues().length), s.getValues()));
-        }
-        if (series instanceof PieSeries s) {
+                    new Column(s.getName(), s.getXData(), s.getYData()),
+                    new Column(s.getName() + ", size", s.getXData(), s.getExtraValues()));
+        } else if (series instanceof BoxSeries s) {
+            return Stream.of(numbered(s.getName(), s.getYData()));
+        } else if (series instanceof HorizontalBarSeries s) {
             return Stream.of(new Column(
-                    s.getName(), List.of("value"), new double[] {s.getValue().doubleValue()}));
-        }
-        if (series instanceof DialSeries s) {
-            return Stream.of(new Column(s.getName(), List.of("value"), new double[] {s.getValue()}));
+                    s.getName(),
+                    List.copyOf(s.getYData()),
+                    s.getXData().stream().mapToDouble(Number::doubleValue).toArray()));
+        } else if (series instanceof OHLCSeries s) {
+            return Stream.of(
+                            new Column("open", s.getXData(), s.getOpenData()),
+                            new Column("high", s.getXData(), s.getHighData()),
+                            new Column("low", s.getXData(), s.getLowData()),
+                            new Column("close", s.getXData(), s.getCloseData()))
+                    .filter(column -> column.values != null);
+        } else if (series instanceof RadarSeries s) {
+            return Stream.of(numbered(s.getName(), s.getValues()));
+        } else if (series instanceof PieSeries s) {
+            return Stream.of(numbered(s.getName(), s.getValue().doubleValue()));
+        } else if (series instanceof DialSeries s) {
+            return Stream.of(numbered(s.getName(), s.getValue()));
         }
         throw new IllegalArgumentException(
                 "there is no table for a " + series.getClass().getSimpleName());
     }
 
-    /** A row for each y, from the top of the chart, and a column for each x. */
-    private Values heat(HeatMapSeries cells) {
-        final List<String> rows = keys(cells.getYData());
-        final List<String> columns = keys(cells.getXData());
-        final double[][] values = new double[rows.size()][columns.size()];
-        Arrays.stream(values).forEach(row -> Arrays.fill(row, Double.NaN));
+    private static Column numbered(String name, double... values) {
+        return new Column(name, IntStream.rangeClosed(1, values.length).boxed().toList(), values);
+    }
+
+    /** A column for each x, with the y from the top of the chart. */
+    private static Stream<Column> heat(HeatMapSeries cells) {
+        final int rows = cells.getYData().size();
+        final List<Object> fromTop = new ArrayList<>(cells.getYData());
+        Collections.reverse(fromTop);
+        final List<Column> columns = cells.getXData().stream()
+                .map(name -> new Column(String.valueOf(name), fromTop, new double[rows]))
+                .toList();
         for (Number[] cell : cells.getHeatData()) {
             if (cell != null) {
-                values[cell[1].intValue()][cell[0].intValue()] = known(cells.getName(), cell[2].doubleValue());
+                columns.get(cell[0].intValue()).values[rows - 1 - cell[1].intValue()] = cell[2].doubleValue();
             }
         }
-        final List<String> fromTop = new ArrayList<>(rows);
-        Collections.reverse(fromTop);
-        return Values.of("", fromTop, columns, (row, column) -> values[rows.size() - 1 - row][column]);
+        return columns.stream();
     }
 
-    private static List<String> keys(Collection<?> keys) {
-        return keys.stream()
-                .map(key -> key instanceof Number number ? Values.cell(number.doubleValue()) : String.valueOf(key))
+    /** The names of categories, of rows and of columns. */
+    static List<String> names(Collection<?> series) {
+        return series.stream()
+                .flatMap(one -> columns(one)
+                        .flatMap(column -> one instanceof HeatMapSeries
+                                ? Stream.concat(Stream.of(column.name), column.keys.stream())
+                                : column.keys.stream()))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .distinct()
                 .toList();
-    }
-
-    private static List<String> numbers(double[] keys) {
-        return Arrays.stream(keys).mapToObj(Values::cell).toList();
-    }
-
-    private static double[] doubles(Collection<? extends Number> values) {
-        return values.stream().mapToDouble(Number::doubleValue).toArray();
-    }
-
-    private static List<String> count(int length) {
-        return IntStream.rangeClosed(1, length).mapToObj(Integer::toString).toList();
     }
 }
