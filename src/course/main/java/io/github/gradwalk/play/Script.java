@@ -1,6 +1,7 @@
 package io.github.gradwalk.play;
 
 import io.github.gradwalk.plot.Figure;
+import io.github.gradwalk.plot.Palette;
 import io.github.gradwalk.plot.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,11 +20,30 @@ final class Script {
      */
     static Figure playing(String kind, Figure still, Map<String, Object> data) {
         final var all = new TreeMap<>(data);
-        all.put("theme", Theme.data());
+        all.put("theme", theme());
         final var drawing = "<div class=\"gradwalk-play\" data-figure=\"" + kind + "\">" + still.drawing()
                 + "<script type=\"application/json\">" + ScriptData.json(all) + "</script>"
                 + "<script>" + source(kind) + "</script></div>";
         return new Figure(still.title(), still.description(), drawing, still.values());
+    }
+
+    /** The style of all figures, in the words of the scripts. */
+    static Map<String, Object> theme() {
+        final var theme = new TreeMap<String, Object>();
+        theme.put("axis", Theme.AXIS);
+        theme.put("border", Theme.BORDER);
+        theme.put("character", Theme.CHARACTER);
+        theme.put("dashes", Palette.dashes());
+        theme.put("diverging", Palette.DIVERGING);
+        theme.put("grid", Theme.GRID);
+        theme.put("ink", Theme.INK);
+        theme.put("line", Theme.LINE_WIDTH);
+        theme.put("muted", Theme.MUTED);
+        theme.put("panel", Theme.PANEL);
+        theme.put("series", Palette.SERIES);
+        theme.put("small", Theme.SMALL);
+        theme.put("text", Theme.TEXT);
+        return theme;
     }
 
     /** The formulas, the drawing functions, the controls and the figure, all in one function, so that nothing becomes global. */

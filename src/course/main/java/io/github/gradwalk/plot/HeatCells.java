@@ -85,8 +85,8 @@ final class HeatCells {
 
     /** Draws the scale of the colours. */
     void drawScale(Svg svg, double top) {
-        final String[] colours =
-                Arrays.stream(styler.getRangeColors()).map(Tracing::hex).toArray(String[]::new);
+        final List<String> colours =
+                Arrays.stream(styler.getRangeColors()).map(Tracing::hex).toList();
         final double min = series.getMin();
         final double max = series.getMax();
         ColourBar.draw(svg, top, t -> Palette.blend(colours, t), label(min), label((min + max) / 2), label(max));

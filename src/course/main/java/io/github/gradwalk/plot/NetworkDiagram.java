@@ -6,6 +6,8 @@ import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A multilayer perceptron from its input to its loss: every vector with its formula, its shape and a dot for each component,
@@ -13,10 +15,11 @@ import java.util.List;
  */
 public final class NetworkDiagram {
     private static final int WIDTH = 458;
-    private static final int BOX_WIDTH = 262;
-    private static final int SIDE_WIDTH = 136;
+    private static final int LEFT = Theme.MARGIN;
+    private static final int RIGHT = LEFT + 256;
+    private static final int SIDE_WIDTH = 142;
     private static final int SIDE = WIDTH - Theme.MARGIN - SIDE_WIDTH;
-    private static final int BOX_HEIGHT = 58;
+    private static final int HEIGHT = 58;
     private static final int GAP = 28;
     private static final int MOST_DOTS = 10;
 
@@ -24,12 +27,12 @@ public final class NetworkDiagram {
     private static final String PARAMETER = "#e3f0fa";
     private static final String LOSS = "#fdeee0";
 
-    private final int[] sizes;
+    private final List<Node> nodes = new ArrayList<>();
 
     /** A vector, and what enters it from the side, one line each. */
-    private record Node(String formula, int size, String unit, String fill, List<String> side) {
+    private record Node(String formula, int size, String unit, List<String> side) {
         String shape() {
-            return unit.isEmpty() ? Integer.toString(size) : size + " " + unit;
+            return (size + " " + unit).strip();
         }
     }
 
@@ -39,7 +42,26 @@ public final class NetworkDiagram {
                 sizes.length >= 2 && Arrays.stream(sizes).allMatch(size -> size >= 1),
                 "sizes must be at least two numbers, each at least 1, but are %s",
                 Arrays.toString(sizes));
-        this.sizes = sizes.clone();
+        add("a⁰ = x", sizes[0], "features");
+        int last = sizes.length - 1;
+        for (int l = 1; l <= last; l++) {
+            String up = Numbers.superscript(l);
+            String affine = "z" + up + " = W" + up + "a" + Numbers.superscript(l - 1) + " + b" + up;
+            String weights = "W" + up + "  " + sizes[l] + "×" + sizes[l - 1];
+            String biases = "b" + up + "  " + sizes[l];
+            if (l < last) {
+                add(affine, sizes[l], "", weights, biases);
+                add("a" + up + " = σ(z" + up + ")", sizes[l], "");
+            } else {
+                add("z = " + affine, sizes[l], "logits", weights, biases);
+            }
+        }
+        add("p = softmax(z)", sizes[last], "probabilities");
+        add("E = −Σ yₖ ln pₖ", 1, "", "target y  " + sizes[last]);
+    }
+
+    private void add(String formula, int size, String unit, String... side) {
+        nodes.add(new Node(formula, size, unit, List.of(side)));
     }
 
     /**
@@ -49,93 +71,60 @@ public final class NetworkDiagram {
      */
     public Figure figure(String title, String description) {
         Svg svg = new Svg();
-        List<Node> nodes = nodes();
-        for (int i = 0; i < nodes.size(); i++) {
-            double y = Theme.MARGIN + i * (BOX_HEIGHT + GAP);
-            if (i > 0) {
-                double x = Theme.MARGIN + BOX_WIDTH / 2.0;
-                arrow(svg, x, y - GAP, x, y);
+        double top = Theme.MARGIN;
+        for (Node node : nodes) {
+            boolean isLoss = node == nodes.get(nodes.size() - 1);
+            draw(svg, node, top, isLoss ? LOSS : VECTOR, isLoss ? VECTOR : PARAMETER);
+            if (!isLoss) {
+                double middle = (LEFT + RIGHT) / 2.0;
+                svg.line(middle, top + HEIGHT, middle, top + HEIGHT + GAP - 6, "stroke", Theme.AXIS, "stroke-width", 2);
+                arrowhead(svg, middle, top + HEIGHT + GAP, "l-5 -9h10z");
             }
-            draw(svg, nodes.get(i), y);
+            top += HEIGHT + GAP;
         }
-        double height = 2 * Theme.MARGIN + nodes.size() * (BOX_HEIGHT + GAP) - GAP;
-        return svg.figure(
-                WIDTH, height, title, Require.text("description", description) + inWords(nodes), values(nodes));
-    }
-
-    private List<Node> nodes() {
-        int last = sizes.length - 1;
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node("a⁰ = x", sizes[0], "features", VECTOR, List.of()));
-        for (int l = 1; l <= last; l++) {
-            String up = Numbers.superscript(l);
-            String affine = "z" + up + " = W" + up + "a" + Numbers.superscript(l - 1) + " + b" + up;
-            List<String> parameters =
-                    List.of("W" + up + "  " + sizes[l] + "×" + sizes[l - 1], "b" + up + "  " + sizes[l]);
-            nodes.add(new Node(
-                    (l == last ? "z = " : "") + affine, sizes[l], l == last ? "logits" : "", VECTOR, parameters));
-            if (l < last) {
-                nodes.add(new Node("a" + up + " = σ(z" + up + ")", sizes[l], "", VECTOR, List.of()));
-            }
-        }
-        nodes.add(new Node("p = softmax(z)", sizes[last], "probabilities", VECTOR, List.of()));
-        nodes.add(new Node("E = −Σ yₖ ln pₖ", 1, "", LOSS, List.of("target y  " + sizes[last])));
-        return nodes;
-    }
-
-    private static void draw(Svg svg, Node node, double y) {
-        svg.rect(Theme.MARGIN, y, BOX_WIDTH, BOX_HEIGHT, "rx", 8, "fill", node.fill, "stroke", Theme.AXIS);
-        svg.text(Theme.MARGIN + 12, y + 24, Anchor.START, Theme.TEXT, Theme.INK, node.formula);
-        svg.text(Theme.MARGIN + BOX_WIDTH - 12, y + 49, Anchor.END, Theme.SMALL, Theme.MUTED, node.shape());
-        dots(svg, node.size, y + 43);
-        if (!node.side.isEmpty()) {
-            arrow(svg, SIDE, y + BOX_HEIGHT / 2.0, Theme.MARGIN + BOX_WIDTH, y + BOX_HEIGHT / 2.0);
-            String fill = node.fill.equals(LOSS) ? VECTOR : PARAMETER;
-            double height = 8 + 25 * node.side.size();
-            double top = y + (BOX_HEIGHT - height) / 2;
-            svg.rect(SIDE, top, SIDE_WIDTH, height, "rx", 8, "fill", fill, "stroke", Theme.AXIS);
-            for (int i = 0; i < node.side.size(); i++) {
-                double baseline = top + 22 + 24 * i;
-                String text = node.side.get(i);
-                svg.text(SIDE + 12, baseline, Anchor.START, Theme.TEXT, Theme.INK, text, "xml:space", "preserve");
-            }
-        }
-    }
-
-    private static void dots(Svg svg, int count, double y) {
-        int drawn = count > MOST_DOTS ? MOST_DOTS - 2 : count;
-        for (int i = 0; i < drawn; i++) {
-            svg.element("circle", "cx", Theme.MARGIN + 17 + 11 * i, "cy", y, "r", 4, "fill", Theme.AXIS);
-        }
-        if (drawn < count) {
-            svg.text(Theme.MARGIN + 17 + 11 * drawn - 5, y + 3, Anchor.START, Theme.SMALL, Theme.AXIS, "…");
-        }
-    }
-
-    /** An arrow that points down or to the left. */
-    private static void arrow(Svg svg, double x1, double y1, double x2, double y2) {
-        boolean down = y2 > y1;
-        svg.line(x1, y1, down ? x2 : x2 + 6, down ? y2 - 6 : y2, "stroke", Theme.AXIS, "stroke-width", 2);
-        String head = down ? "l-5 -9h10z" : "l9 -5v10z";
-        svg.path("M" + Svg.number(x2) + " " + Svg.number(y2) + head, "fill", Theme.AXIS);
-    }
-
-    private static Values values(List<Node> nodes) {
-        return Values.of(
+        String words = nodes.stream()
+                .map(node -> Stream.concat(
+                                Stream.of(node.formula, node.shape()),
+                                node.side.stream().map(side -> "from " + side.replace("  ", " of shape ")))
+                        .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(
+                        "; ", Require.text("description", description) + " From top to bottom: ", "."));
+        Values values = Values.of(
                 List.of("vector", "size", "from the side"),
                 nodes.stream()
                         .map(node -> List.of(node.formula, node.shape(), String.join(", ", node.side)))
                         .toList());
+        return svg.figure(WIDTH, top - GAP + Theme.MARGIN, title, words, values);
     }
 
-    private static String inWords(List<Node> nodes) {
-        StringBuilder text = new StringBuilder(" From top to bottom:");
-        for (Node node : nodes) {
-            text.append(' ').append(node.formula).append(", ").append(node.shape());
-            node.side.forEach(side -> text.append(", from ").append(side.replace("  ", " of shape ")));
-            text.append(';');
+    private static void draw(Svg svg, Node node, double top, String fill, String sideFill) {
+        svg.rect(LEFT, top, RIGHT - LEFT, HEIGHT, "rx", 8, "fill", fill, "stroke", Theme.AXIS);
+        svg.text(LEFT + 12, top + 24, Anchor.START, Theme.TEXT, Theme.INK, node.formula);
+        svg.text(RIGHT - 12, top + 49, Anchor.END, Theme.SMALL, Theme.MUTED, node.shape());
+        int dots = node.size > MOST_DOTS ? MOST_DOTS - 2 : node.size;
+        for (int i = 0; i < dots; i++) {
+            svg.element("circle", "cx", LEFT + 17 + 11 * i, "cy", top + 43, "r", 4, "fill", Theme.AXIS);
         }
-        text.setCharAt(text.length() - 1, '.');
-        return text.toString();
+        if (dots < node.size) {
+            svg.text(LEFT + 12 + 11 * dots, top + 46, Anchor.START, Theme.SMALL, Theme.AXIS, "…");
+        }
+        if (node.side.isEmpty()) {
+            return;
+        }
+        double middle = top + HEIGHT / 2.0;
+        svg.line(SIDE, middle, RIGHT + 6, middle, "stroke", Theme.AXIS, "stroke-width", 2);
+        arrowhead(svg, RIGHT, middle, "l9 -5v10z");
+        double height = 8 + 25 * node.side.size();
+        double first = middle - height / 2;
+        svg.rect(SIDE, first, SIDE_WIDTH, height, "rx", 8, "fill", sideFill, "stroke", Theme.AXIS);
+        for (int i = 0; i < node.side.size(); i++) {
+            String text = node.side.get(i);
+            double baseline = first + 22 + 24 * i;
+            svg.text(SIDE + 12, baseline, Anchor.START, Theme.TEXT, Theme.INK, text, "xml:space", "preserve");
+        }
+    }
+
+    private static void arrowhead(Svg svg, double x, double y, String outline) {
+        svg.path("M" + Svg.number(x) + " " + Svg.number(y) + outline, "fill", Theme.AXIS);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.gradwalk.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -13,9 +13,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Colours that readers with any kind of colour vision can tell apart. Colour is never the only difference: a series also has
  * its own marker and its own dashes or, in a bar chart, its own hatching.
  */
-final class Palette {
+public final class Palette {
     /** Hues after Okabe and Ito, dark enough for a contrast of 3:1 with the panel, and of different lightness for colour-blind readers. */
-    static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
+    public static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
 
     static final List<Marker> MARKERS = List.of(
             SeriesMarkers.CIRCLE,
@@ -28,10 +28,10 @@ final class Palette {
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
 
     /** Blue below zero, light at zero, orange above: distinguishable with every kind of colour vision. */
-    static final String[] DIVERGING = {"#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04"};
+    public static final List<String> DIVERGING = List.of("#16467a", "#5a93c7", "#f6f6f4", "#e0904a", "#8a3d04");
 
     /** From light to dark, so that it also works in grey: viridis, reversed. */
-    private static final String[] SEQUENTIAL = {"#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051"};
+    private static final List<String> SEQUENTIAL = List.of("#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051");
 
     private static final double TINT = 0.24;
 
@@ -43,9 +43,9 @@ final class Palette {
     }
 
     /** The dashes of the series, as SVG's {@code stroke-dasharray}. */
-    static List<String> dashes() {
-        return Arrays.stream(DASHES)
-                .map(dashes -> dashes == null ? "none" : Arrays.toString(dashes).replaceAll("[\\[,\\]]|\\.0", ""))
+    public static List<String> dashes() {
+        return IntStream.range(0, SERIES.size())
+                .mapToObj(series -> Tracing.dashes(stroke(series)))
                 .toList();
     }
 
@@ -61,7 +61,7 @@ final class Palette {
 
     /** A light shade of {@code colour}, for an area under marks of that colour. */
     static String tint(String colour) {
-        return blend(new String[] {Theme.PANEL, colour}, TINT);
+        return blend(List.of(Theme.PANEL, colour), TINT);
     }
 
     /** Black or white, whichever has the higher contrast: at least 4.5:1 on any colour. */
@@ -77,8 +77,14 @@ final class Palette {
     }
 
     private static double luminance(String colour) {
-        Color c = Color.decode(colour);
-        return 0.2126 * linear(c.getRed()) + 0.7152 * linear(c.getGreen()) + 0.0722 * linear(c.getBlue());
+        return 0.2126 * linear(channel(colour, 0))
+                + 0.7152 * linear(channel(colour, 1))
+                + 0.0722 * linear(channel(colour, 2));
+    }
+
+    /** Red, green or blue, from 0 to 255. */
+    private static int channel(String colour, int index) {
+        return Integer.decode(colour) >> 8 * (2 - index) & 0xFF;
     }
 
     private static double linear(int channel) {
@@ -86,21 +92,17 @@ final class Palette {
         return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 
-    static String blend(String[] stops, double t) {
-        double position = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
-        int i = Math.min((int) position, stops.length - 2);
-        Color from = Color.decode(stops[i]);
-        Color to = Color.decode(stops[i + 1]);
-        double weight = position - i;
-        return String.format(
-                "#%02x%02x%02x",
-                between(from.getRed(), to.getRed(), weight),
-                between(from.getGreen(), to.getGreen(), weight),
-                between(from.getBlue(), to.getBlue(), weight));
-    }
-
-    private static int between(int from, int to, double weight) {
-        return (int) Math.round(from + weight * (to - from));
+    /** The colour of {@code t}, from that of 0, the first, to that of 1, the last. */
+    static String blend(List<String> stops, double t) {
+        double position = Math.min(Math.max(t, 0), 1) * (stops.size() - 1);
+        int i = Math.min((int) position, stops.size() - 2);
+        return IntStream.range(0, 3)
+                .mapToObj(c -> {
+                    int from = channel(stops.get(i), c);
+                    return String.format(
+                            "%02x", Math.round(from + (position - i) * (channel(stops.get(i + 1), c) - from)));
+                })
+                .collect(Collectors.joining("", "#", ""));
     }
 
     /** A cross with lines as thick as a curve's; those of XChart's own are too thin to see. */

@@ -30,9 +30,6 @@ public final class RegionPlot {
     /** The distance, in lattice steps, between the places tried for a class name. */
     private static final int STEP = Regions.N / 60;
 
-    /** How far a simplified border may be from the computed one, in user units. */
-    private static final double TOLERANCE = 0.2;
-
     /** Below this share of the plane there is no room for a name. */
     private static final double SMALLEST_NAMED = 0.01;
 
@@ -143,11 +140,11 @@ public final class RegionPlot {
     }
 
     private static String path(Frame frame, List<double[]> loop) {
-        return Simplified.path(
-                loop.stream()
-                        .map(p -> new double[] {p[0] * frame.plotWidth(), (1 - p[1]) * HEIGHT})
-                        .toList(),
-                TOLERANCE);
+        java.awt.geom.Path2D path = new java.awt.geom.Path2D.Double();
+        path.moveTo(loop.get(0)[0] * frame.plotWidth(), (1 - loop.get(0)[1]) * HEIGHT);
+        loop.stream().skip(1).forEach(p -> path.lineTo(p[0] * frame.plotWidth(), (1 - p[1]) * HEIGHT));
+        path.closePath();
+        return Svg.pathData(Thinned.of(path));
     }
 
     private void points(Frame frame, Axis x, Axis y, boolean[] right) {

@@ -4,6 +4,7 @@ import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
 import io.github.gradwalk.text.Numbers;
+import java.awt.geom.Path2D;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ public final class SimplexPlot {
     private static final double BOTTOM = TOP + HEIGHT;
     private static final int SCALE_HEIGHT = 18;
     private static final int LEVELS = 8;
-    private static final double TOLERANCE = 0.1;
 
     /** The number of parts into which the lattice of the table divides a side. */
     private static final int PARTS = 8;
@@ -93,7 +93,7 @@ public final class SimplexPlot {
     }
 
     private static void triangle(Svg svg, Contours contours) {
-        String triangle = "M" + xy(1, 0) + "L" + xy(0, 1) + "L" + xy(0, 0) + "Z";
+        String triangle = path(List.of(new double[] {1, 0}, new double[] {0, 1}, new double[] {0, 0}));
         int levels = contours.levels().size();
         svg.path(triangle, "fill", colour(0, levels));
         for (int i = 0; i < levels; i++) {
@@ -107,9 +107,11 @@ public final class SimplexPlot {
     }
 
     private static String path(List<double[]> loop) {
-        List<double[]> corners =
-                loop.stream().map(p -> new double[] {x(p[0], p[1]), y(p[0])}).toList();
-        return Simplified.path(corners, TOLERANCE);
+        Path2D path = new Path2D.Double();
+        path.moveTo(x(loop.get(0)), y(loop.get(0)));
+        loop.stream().skip(1).forEach(p -> path.lineTo(x(p), y(p)));
+        path.closePath();
+        return Svg.pathData(Thinned.of(path));
     }
 
     private void corners(Svg svg) {
@@ -121,8 +123,8 @@ public final class SimplexPlot {
     }
 
     private static void mark(Svg svg, Point point) {
-        double x = x(point.p[0], point.p[1]);
-        double y = y(point.p[0]);
+        double x = x(point.p);
+        double y = y(point.p);
         svg.element("circle", "cx", x, "cy", y, "r", 6, "fill", Theme.INK, "stroke", Theme.PANEL, "stroke-width", 2.5);
         boolean right = x < 0.62 * Theme.WIDTH;
         String name = fit(point.name, Theme.WIDTH / 3.0);
@@ -179,15 +181,11 @@ public final class SimplexPlot {
         return Theme.fit(text, width, Theme.TEXT);
     }
 
-    private static String xy(double p1, double p2) {
-        return Svg.number(x(p1, p2)) + " " + Svg.number(y(p1));
+    private static double x(double... p) {
+        return Math.rint(10 * (LEFT + SIDE * (1 - p[1] - p[0] / 2))) / 10;
     }
 
-    private static double x(double p1, double p2) {
-        return LEFT + SIDE * (1 - p2 - p1 / 2);
-    }
-
-    private static double y(double p1) {
-        return TOP + HEIGHT * (1 - p1);
+    private static double y(double... p) {
+        return Math.rint(10 * (TOP + HEIGHT * (1 - p[0]))) / 10;
     }
 }

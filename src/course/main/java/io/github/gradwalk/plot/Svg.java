@@ -3,14 +3,13 @@ package io.github.gradwalk.plot;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.Html;
 import java.awt.Shape;
+import java.awt.geom.Line2D;
 import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Writes one SVG picture, including the coordinates and the identifiers of figures. */
 final class Svg {
@@ -24,6 +23,8 @@ final class Svg {
     private static final Object[] HALO = {
         "stroke", Theme.PANEL, "stroke-width", 5, "stroke-linejoin", "round", "paint-order", "stroke"
     };
+
+    private static final int[] COORDINATES = {2, 2, 4, 6, 0};
 
     private final StringBuilder body = new StringBuilder();
 
@@ -53,7 +54,7 @@ final class Svg {
     }
 
     Svg line(double x1, double y1, double x2, double y2, Object... attributes) {
-        tag("path", "d", "M" + number(x1) + " " + number(y1) + "L" + number(x2) + " " + number(y2), "fill", "none");
+        tag("path", "d", pathData(new Line2D.Double(x1, y1, x2, y2)), "fill", "none");
         return finish(attributes);
     }
 
@@ -111,22 +112,13 @@ final class Svg {
         StringBuilder data = new StringBuilder();
         double[] p = new double[6];
         for (PathIterator path = shape.getPathIterator(null); !path.isDone(); path.next()) {
-            switch (path.currentSegment(p)) {
-                case PathIterator.SEG_MOVETO -> command(data, 'M', p, 2);
-                case PathIterator.SEG_LINETO -> command(data, 'L', p, 2);
-                case PathIterator.SEG_QUADTO -> command(data, 'Q', p, 4);
-                case PathIterator.SEG_CUBICTO -> command(data, 'C', p, 6);
-                default -> data.append('Z');
+            int type = path.currentSegment(p);
+            data.append("MLQCZ".charAt(type)); // in the order of the constants SEG_MOVETO to SEG_CLOSE
+            for (int i = 0; i < COORDINATES[type]; i++) {
+                data.append(i == 0 ? "" : " ").append(number(p[i]));
             }
         }
         return data.toString();
-    }
-
-    private static void command(StringBuilder data, char name, double[] coordinates, int count) {
-        data.append(name);
-        for (int i = 0; i < count; i++) {
-            data.append(i == 0 ? "" : " ").append(number(coordinates[i]));
-        }
     }
 
     private Svg content(String name, String id, String text) {
@@ -149,11 +141,7 @@ final class Svg {
             Object value = attributes[i + 1];
             String text = value instanceof Number n ? number(n.doubleValue()) : Html.escape((String) value);
             if (!text.isEmpty()) {
-                body.append(' ')
-                        .append(attributes[i])
-                        .append("=\"")
-                        .append(text)
-                        .append('"');
+                body.append(" " + attributes[i] + "=\"" + text + "\"");
             }
         }
         return body;
@@ -161,11 +149,8 @@ final class Svg {
 
     /** An identifier derived from the content. */
     static String identifier(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return "gw" + HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String digits =
+                UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
+        return "gw" + digits.replace("-", "").substring(0, 12);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.gradwalk.plot;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The style that all figures share. Lengths are SVG user units, which are CSS pixels where there is room and smaller on a
@@ -11,48 +9,22 @@ import java.util.TreeMap;
 public final class Theme {
     static final int WIDTH = 560;
     static final int MARGIN = 16;
-    static final int TEXT = 17;
-    static final int SMALL = 16;
-    static final double LINE_WIDTH = 2.6;
+    public static final int TEXT = 17;
+    public static final int SMALL = 16;
+    public static final double LINE_WIDTH = 2.6;
     static final int MARKER = 10;
 
-    static final String PANEL = "#fcfcfd";
-    static final String BORDER = "#c8cdd5";
-    static final String GRID = "#e1e5ea";
-    static final String AXIS = "#6b737d";
-    static final String INK = "#1b1f24";
-    static final String MUTED = "#4a525c";
+    public static final String PANEL = "#fcfcfd";
+    public static final String BORDER = "#c8cdd5";
+    public static final String GRID = "#e1e5ea";
+    public static final String AXIS = "#6b737d";
+    public static final String INK = "#1b1f24";
+    public static final String MUTED = "#4a525c";
 
     /** The width of digits and common letters in a wide typeface, relative to the font size. */
-    private static final double CHARACTER = 0.63;
+    public static final double CHARACTER = 0.63;
 
     private Theme() {}
-
-    /** The style as data, for scripts that draw figures. */
-    public static Map<String, Object> data() {
-        Map<String, Object> colours = Map.of(
-                "axis",
-                AXIS,
-                "border",
-                BORDER,
-                "grid",
-                GRID,
-                "ink",
-                INK,
-                "muted",
-                MUTED,
-                "panel",
-                PANEL,
-                "diverging",
-                List.of(Palette.DIVERGING),
-                "series",
-                Palette.SERIES);
-        Map<String, Object> sizes = Map.of(
-                "character", CHARACTER, "dashes", Palette.dashes(), "line", LINE_WIDTH, "small", SMALL, "text", TEXT);
-        Map<String, Object> all = new TreeMap<>(colours);
-        all.putAll(sizes);
-        return all;
-    }
 
     /**
      * The approximate width of {@code text}, more often too large than too small, whichever sans-serif typeface the reader

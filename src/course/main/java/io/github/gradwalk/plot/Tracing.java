@@ -228,7 +228,7 @@ final class Tracing {
         return colour.getAlpha() == 255 ? "" : colour.getAlpha() / 255.0;
     }
 
-    private static String dashes(BasicStroke stroke) {
+    static String dashes(BasicStroke stroke) {
         final float[] lengths = stroke.getDashArray() == null ? new float[0] : stroke.getDashArray();
         return IntStream.range(0, lengths.length)
                 .mapToObj(i -> Svg.number(lengths[i]))

@@ -6,6 +6,7 @@ import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The data of a figure as a table, for readers who cannot see the figure or want its numbers.
@@ -37,6 +38,16 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         return thinned(columns, rows, rows.size());
     }
 
+    private static Values thinned(List<String> columns, List<List<String>> rows, int total) {
+        int kept = Math.min(rows.size(), MOST);
+        return new Values(
+                columns,
+                IntStream.range(0, kept)
+                        .mapToObj(i -> rows.get((int) ((long) i * (rows.size() - 1) / Math.max(kept - 1, 1))))
+                        .toList(),
+                total);
+    }
+
     /** A number for each row and column. */
     interface Entries {
         double at(int row, int column);
@@ -44,43 +55,29 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
 
     /** A table of numbers whose first column, under {@code corner}, has the names of the rows. */
     static Values of(String corner, List<String> rows, List<String> columns, Entries entries) {
-        return of(
-                with(corner, columns),
-                IntStream.range(0, rows.size())
-                        .mapToObj(i -> with(
-                                rows.get(i),
-                                IntStream.range(0, columns.size())
-                                        .mapToObj(j -> cell(entries.at(i, j)))
-                                        .toList()))
-                        .toList());
-    }
-
-    private static Values thinned(List<String> columns, List<List<String>> rows, int total) {
-        if (rows.size() <= MOST) {
-            return new Values(columns, rows, total);
+        List<List<String>> cells = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            int row = i;
+            IntStream all = IntStream.range(0, columns.size());
+            cells.add(with(
+                    rows.get(i), all.mapToObj(j -> cell(entries.at(row, j))).toList()));
         }
-        List<List<String>> some = IntStream.range(0, MOST)
-                .map(i -> (int) ((long) i * (rows.size() - 1) / (MOST - 1)))
-                .mapToObj(rows::get)
-                .toList();
-        return new Values(columns, some, total);
+        return of(with(corner, columns), cells);
     }
 
     /** Joins tables with the same columns into one, whose first column says which table a row comes from. */
     static Values joined(String column, List<String> labels, List<Values> parts) {
-        List<String> columns = with(column, parts.get(0).columns);
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             String label = labels.get(i);
             parts.get(i).rows.forEach(row -> rows.add(with(label, row)));
         }
-        return thinned(columns, rows, parts.stream().mapToInt(Values::total).sum());
+        int total = parts.stream().mapToInt(Values::total).sum();
+        return thinned(with(column, parts.get(0).columns), rows, total);
     }
 
     private static List<String> with(String first, List<String> others) {
-        List<String> all = new ArrayList<>(List.of(first));
-        all.addAll(others);
-        return all;
+        return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 
     /** A number in a table, to four significant digits. */

@@ -13,7 +13,6 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.data.Toy;
 import io.github.gradwalk.plot.Figure;
-import io.github.gradwalk.plot.Theme;
 import io.github.gradwalk.train.Optimizer;
 import io.github.gradwalk.train.Trainer;
 import java.nio.ByteBuffer;
@@ -105,7 +104,7 @@ class PlayTest {
         final var figure = kind.maker.get();
 
         final var theme = data(figure).getAsJsonObject("theme");
-        assertThat(new Gson().toJsonTree(Theme.data()).getAsJsonObject()).isEqualTo(theme);
+        assertThat(theme).isEqualTo(new Gson().toJsonTree(Script.theme()));
         assertThat(figure.drawing())
                 .contains(
                         "fill=\"" + theme.get("panel").getAsString(),

@@ -3,10 +3,8 @@ package io.github.gradwalk.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -57,25 +55,6 @@ class RegionsTest {
         assertThat(regions.share(0)).isEqualTo(1, within(1e-9));
         assertThat(regions.share(1)).isZero();
         assertThat(regions.outlines().get(2)).isEmpty();
-    }
-
-    @Test
-    void simplificationStaysWithinItsTolerance() {
-        List<double[]> circle = IntStream.range(0, 1000)
-                .mapToObj(k -> new double[] {
-                    100 + 80 * Math.cos(2 * Math.PI * k / 1000), 100 + 80 * Math.sin(2 * Math.PI * k / 1000)
-                })
-                .toList();
-        String path = Simplified.path(circle, 0.2);
-        String[] corners = path.replaceAll("[MZ]", "").split("L");
-        assertThat(corners).hasSizeBetween(20, 80);
-        for (String corner : corners) {
-            double x = Double.parseDouble(corner.split(" ")[0]);
-            double y = Double.parseDouble(corner.split(" ")[1]);
-            assertThat(Math.hypot(x - 100, y - 100)).isEqualTo(80, within(0.1));
-        }
-        assertThat(Simplified.path(List.of(new double[] {1, 1}, new double[] {1, 1.1}), 0.2))
-                .isEmpty();
     }
 
     private static Regions regions(BiFunction<Double, Double, double[]> function) {
