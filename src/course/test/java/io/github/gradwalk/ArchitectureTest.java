@@ -6,12 +6,18 @@ import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGG
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.github.gradwalk.CoreArchitectureTest.callOf;
 import static io.github.gradwalk.CoreArchitectureTest.mayUse;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 /** Which packages of the course may import which, besides Java and EJML. */
 @AnalyzeClasses(packages = "io.github.gradwalk", importOptions = ArchitectureTest.OnlyTheCourse.class)
@@ -55,6 +61,7 @@ class ArchitectureTest {
             PLOT,
             MATHEMATICS,
             ARGUMENT,
+            TRAIN,
             MATHEMATICS + ".evaluate",
             HTML,
             TEXT,
@@ -66,12 +73,35 @@ class ArchitectureTest {
     static final ArchRule play = mayUse(PLAY, MATHEMATICS, ARGUMENT, TRAIN, PLOT, "com.google.gson..");
 
     @ArchTest
-    static final ArchRule notebook =
-            mayUse(NOTEBOOK, MATHEMATICS, ARGUMENT, TRAIN, TEXT, HTML, CHECK, DATA, PLOT, TABLESAW);
+    static final ArchRule notebook = mayUse(
+            NOTEBOOK, MATHEMATICS, ARGUMENT, TRAIN, TEXT, HTML, CHECK, DATA, PLOT, TABLESAW, "org.knowm.xchart..");
 
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.github.gradwalk.(*)..").should().beFreeOfCycles();
+
+    /**
+     * XChart's charts have a common type only among its internals, which may change with any version. The sources tell what is imported; compiled
+     * classes also refer to the internals that a public class inherits from.
+     */
+    @Test
+    void onlyWhatTakesEveryChartImportsInternalsOfXChart() throws IOException {
+        try (var sources = Files.walk(Path.of("src/course/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile)
+                            .filter(ArchitectureTest::importsInternalsOfXChart)
+                            .map(file -> file.getFileName().toString()))
+                    .contains("Charts.java")
+                    .isSubsetOf("Animation.java", "Charts.java", "Marks.java", "Notebook.java");
+        }
+    }
+
+    private static boolean importsInternalsOfXChart(Path source) {
+        try {
+            return Files.readString(source).contains("org.knowm.xchart.internal.");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     /** A kernel is found by the names of its classes. */
     @ArchTest

@@ -28,7 +28,7 @@ public final class Charts {
      */
     public static <C extends Chart<?, ?>> C styled(C chart) {
         Require.notNull("chart", chart);
-        CourseTheme.apply(chart);
+        CourseTheme.apply(chart.getStyler());
         return chart;
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
@@ -16,9 +16,9 @@ import org.knowm.xchart.style.theme.AbstractBaseTheme;
 final class CourseTheme extends AbstractBaseTheme {
     private static final Font FONT = font();
 
-    static void apply(Chart<?, ?> chart) {
-        chart.getStyler().setTheme(new CourseTheme());
-        chart.getStyler().setLocale(Locale.ENGLISH);
+    static void apply(Styler styler) {
+        styler.setTheme(new CourseTheme());
+        styler.setLocale(Locale.ENGLISH);
     }
 
     private static Font font() {
