@@ -207,7 +207,21 @@ final class Browser implements AutoCloseable {
     void photograph(Path file) {
         final var height = ((Number) evaluate("return document.documentElement.scrollHeight")).intValue();
         final var width = ((Number) evaluate("return innerWidth")).intValue();
-        final var clip = Map.of("x", 0, "y", 0, "width", width, "height", Math.min(height, 16_000), "scale", 1);
+        photograph(file, List.of(0, 0, width, Math.min(height, 16_000)));
+    }
+
+    /** Takes a picture of one of the elements that a selector finds. */
+    void photograph(Path file, String selector, int index) {
+        photograph(file, (List<?>) driver.executeScript("""
+                const box = document.querySelectorAll(arguments[0])[arguments[1]].getBoundingClientRect();
+                return [box.x + scrollX, box.y + scrollY, box.width, box.height];
+                """, selector, index));
+    }
+
+    /** @param part of the page: x, y, width and height */
+    private void photograph(Path file, List<?> part) {
+        final var clip =
+                Map.of("x", part.get(0), "y", part.get(1), "width", part.get(2), "height", part.get(3), "scale", 1);
         final var picture =
                 driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         try {
