@@ -32,7 +32,7 @@ var ledger = new Ledger("07", entry -> System.out.println(entry));"""
 FIGURES = """\
 for (String t : texts) {
     var chart = Charts.styled(new CategoryChartBuilder().title(t).xAxisTitle(t).yAxisTitle(t).build());
-    chart.addSeries(t, List.of(t, "b"), List.of(1, 2));
+    chart.addSeries(t, List.of(t, "b"), List.of(1, 2)).setLabel(t.length() > 100 ? "long" : t);
     chart.addSeries("q", List.of(t, "b"), List.of(2, 1));
     chart.addAnnotation(new AnnotationText(t, 100, 100, true));
     show(chart, "What there is to see: " + t);

@@ -18,6 +18,8 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Styles XChart's charts. */
 public final class Charts {
+    private static final int LONGEST_IN_LEGEND = 100;
+
     private Charts() {}
 
     /**
@@ -95,7 +97,8 @@ public final class Charts {
      * not depend on the fonts of the machine; the chart stays as it is.
      *
      * @param description what there is to see, for readers who cannot see it
-     * @throws IllegalArgumentException if the description is blank, there is no series, or a series has values that cannot be shown
+     * @throws IllegalArgumentException if the description is blank, there is no series, a line in the legend has more than 100 characters,
+     *     or a series has values that cannot be shown
      */
     public static Figure figure(Chart<?, ?> chart, String description) {
         Require.notNull("chart", chart);
@@ -107,6 +110,13 @@ public final class Charts {
                 .map(one -> one.getLabel() == null ? one.getName() : one.getLabel())
                 .flatMap(label -> Arrays.stream(label.split("\n")))
                 .toList();
+        for (String line : legend) { // XChart would cut it one character at a time
+            Require.that(
+                    line.length() <= LONGEST_IN_LEGEND,
+                    "a line in the legend must have at most %d characters, but one has %d: shorten it by setLabel of the series",
+                    LONGEST_IN_LEGEND,
+                    line.length());
+        }
         final var axes = chart instanceof AxesChart<?, ?> withAxes ? withAxes : null;
         return new ChartFigure(
                         chart.getTitle(),
