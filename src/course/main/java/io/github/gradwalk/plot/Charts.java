@@ -30,7 +30,7 @@ public final class Charts {
      */
     public static <C extends Chart<?, ?>> C styled(C chart) {
         Require.notNull("chart", chart);
-        CourseTheme.apply(chart.getStyler());
+        CourseTheme.style(chart.getStyler());
         return chart;
     }
 

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.text.Numbers;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -8,30 +9,146 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.HeatMapStyler;
+import org.knowm.xchart.style.HorizontalBarStyler;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
-/** The style of the course's charts, as XChart asks for it. */
+/** The style of the course: what XChart asks a theme for, and what it has only setters for. */
 final class CourseTheme extends AbstractBaseTheme {
-    private static final Font FONT = font();
+    private static final Font TYPEFACE = typeface();
+    private static final Color INK = Color.decode(Theme.INK);
+    private static final Color MUTED = Color.decode(Theme.MUTED);
+    private static final Color PANEL = Color.decode(Theme.PANEL);
+    private static final BasicStroke HAIRLINE = new BasicStroke(1);
+    private static final BasicStroke MARKED =
+            new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
 
-    static void apply(Styler styler) {
+    /** Enough for any tick; a value above a bar is rounded more. */
+    private static final int TICK_DIGITS = 5;
+
+    private static final int BAR_DIGITS = 3;
+
+    /** On a logarithmic axis, numbers from here on, and below its reciprocal, are powers of ten. */
+    private static final double LARGE = 1000;
+
+    private static final double OUTSIDE = 1.2;
+    private static final double BAR_WIDTH = 0.8;
+    private static final int CATEGORY_SPACING = 24;
+
+    /** Sets the style; the kinds of charts that the course does not use get what all kinds have in common. */
+    static void style(Styler styler) {
         styler.setTheme(new CourseTheme());
-        styler.setLocale(Locale.ENGLISH);
+        common(styler);
+        if (styler instanceof AxesChartStyler axes) {
+            axes(axes);
+        }
+        if (styler instanceof XYStyler xy) {
+            xy.setXAxisTickLabelsFormattingFunction(value -> tick(value, xy.isXAxisLogarithmic()));
+            xy.setYAxisTickLabelsFormattingFunction(value -> tick(value, xy.isYAxisLogarithmic()));
+        } else if (styler instanceof CategoryStyler bars) {
+            bars.setAvailableSpaceFill(BAR_WIDTH)
+                    .setLabelsVisible(true)
+                    .setLabelsPosition(OUTSIDE)
+                    .setXAxisTickMarkSpacingHint(CATEGORY_SPACING)
+                    .setPlotGridVerticalLinesVisible(false)
+                    .setYAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, BAR_DIGITS));
+        } else if (styler instanceof HorizontalBarStyler bars) {
+            bars.setAvailableSpaceFill(BAR_WIDTH)
+                    .setLabelsVisible(true)
+                    .setLabelsPosition(OUTSIDE)
+                    .setPlotGridHorizontalLinesVisible(false)
+                    .setXAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, BAR_DIGITS));
+        } else if (styler instanceof HeatMapStyler cells) {
+            cells.setRangeColors(new Color[] {
+                        Color.decode(Palette.diverging(-0.5)),
+                        Color.decode(Palette.diverging(0)),
+                        Color.decode(Palette.diverging(0.5))
+                    })
+                    .setShowValue(true)
+                    .setValueFont(font(Theme.SMALL))
+                    .setValueFontColor(INK)
+                    .setHeatMapValueDecimalPattern("0.###")
+                    .setXAxisTickMarkSpacingHint(1)
+                    .setPlotGridLinesVisible(false);
+        }
     }
 
-    private static Font font() {
+    private static void common(Styler styler) {
+        styler.setLocale(Locale.ENGLISH);
+        styler.setChartTitleFont(font(Theme.TEXT))
+                .setLegendFont(font(Theme.SMALL))
+                .setAnnotationTextFont(font(Theme.SMALL))
+                .setAnnotationTextPanelFont(font(Theme.SMALL))
+                .setToolTipFont(font(Theme.SMALL))
+                .setAnnotationTextFontColor(INK)
+                .setAnnotationLineColor(MUTED)
+                .setAnnotationLineStroke(MARKED)
+                .setChartBackgroundColor(PANEL)
+                .setChartTitleBoxVisible(false)
+                .setPlotBackgroundColor(PANEL)
+                .setPlotBorderVisible(false)
+                .setPlotContentSize(1)
+                .setLegendBackgroundColor(PANEL)
+                .setLegendBorderColor(PANEL)
+                .setLegendPosition(LegendPosition.OutsideS);
+    }
+
+    private static void axes(AxesChartStyler styler) {
+        styler.setAxisTickLabelsFont(font(Theme.SMALL))
+                .setAxisTickLabelsColor(MUTED)
+                .setAxisTickMarksColor(Color.decode(Theme.AXIS))
+                .setYAxisLabelAlignment(TextAlignment.Right)
+                .setPlotTicksMarksVisible(false)
+                .setPlotGridLinesColor(Color.decode(Theme.GRID))
+                .setPlotGridLinesStroke(HAIRLINE)
+                .setPlotMargin(0);
+    }
+
+    private static String tick(double value, boolean isLogarithmic) {
+        final double magnitude = Math.abs(value);
+        return isLogarithmic && (magnitude > LARGE || magnitude < 1 / LARGE)
+                ? Numbers.powerOfTen((int) Math.rint(Math.log10(magnitude)))
+                : Numbers.typeset(value, TICK_DIGITS);
+    }
+
+    /** The bundled typeface, so that a chart is laid out alike on every machine. */
+    private static Font font(int size) {
+        return TYPEFACE.deriveFont((float) size);
+    }
+
+    private static Font typeface() {
         try (InputStream file = CourseTheme.class.getResourceAsStream("DejaVuSansCondensed.ttf")) {
             return Font.createFont(Font.TRUETYPE_FONT, file);
         } catch (IOException | FontFormatException e) {
-            throw new IllegalStateException("The font of the charts cannot be read", e);
+            throw new IllegalStateException("The typeface of the charts cannot be read", e);
         }
     }
 
     @Override
     public Font getBaseFont() {
-        return FONT.deriveFont((float) Theme.SMALL);
+        return font(Theme.SMALL);
+    }
+
+    @Override
+    public Font getAxisTitleFont() {
+        return font(Theme.TEXT);
+    }
+
+    @Override
+    public Font getCursorFont() {
+        return font(Theme.SMALL);
+    }
+
+    @Override
+    public Color getChartFontColor() {
+        return INK;
     }
 
     @Override
@@ -49,5 +166,15 @@ final class CourseTheme extends AbstractBaseTheme {
         return IntStream.range(0, Palette.SERIES.size())
                 .mapToObj(Palette::stroke)
                 .toArray(BasicStroke[]::new);
+    }
+
+    @Override
+    public int getMarkerSize() {
+        return Theme.MARKER;
+    }
+
+    @Override
+    public int getLegendSeriesLineLength() {
+        return 30;
     }
 }

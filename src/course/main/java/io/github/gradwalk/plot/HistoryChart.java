@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.text.Numbers;
 import io.github.gradwalk.train.History;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -15,10 +16,12 @@ final class HistoryChart {
     /** If the largest loss is at least this many times the smallest one, the axis is logarithmic. */
     private static final double WIDE = 50;
 
+    private static final int HEIGHT = 420;
+
     private HistoryChart() {}
 
     static XYChart loss(History history) {
-        final XYChart chart = chart("loss", history, history.losses(), history.validationLosses());
+        final XYChart chart = chart("Loss by epoch", "loss", history, history.losses(), history.validationLosses());
         final double[] losses = DoubleStream.concat(
                         Arrays.stream(history.losses()), Arrays.stream(history.validationLosses()))
                 .filter(loss -> !Double.isNaN(loss))
@@ -41,16 +44,21 @@ final class HistoryChart {
     }
 
     static XYChart accuracy(History history) {
-        return chart("accuracy", history, history.accuracies(), history.validationAccuracies());
+        return chart("Accuracy by epoch", "accuracy", history, history.accuracies(), history.validationAccuracies());
     }
 
-    private static XYChart chart(String quantity, History history, double[] training, double[] validation) {
+    private static XYChart chart(
+            String title, String quantity, History history, double[] training, double[] validation) {
         final XYChart chart = Charts.styled(new XYChartBuilder()
-                .title(quantity.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + quantity.substring(1)
-                        + " by epoch")
+                .title(title)
+                .width(Theme.WIDTH)
+                .height(HEIGHT)
                 .xAxisTitle("epoch")
                 .yAxisTitle(quantity)
                 .build());
+        chart.getStyler()
+                .setXAxisTickLabelsFormattingFunction(
+                        epoch -> epoch == Math.rint(epoch) ? Numbers.typeset(epoch, 1) : " ");
         add(chart, "training", history.epochNumbers(), training);
         add(chart, "validation", history.epochNumbers(), validation);
         return chart;

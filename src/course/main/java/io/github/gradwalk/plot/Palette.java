@@ -1,13 +1,12 @@
 package io.github.gradwalk.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
+import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Colours that readers with any kind of colour vision can tell apart. Colour is never the only difference: a series also has
@@ -17,13 +16,10 @@ public final class Palette {
     /** Hues after Okabe and Ito, dark enough for a contrast of 3:1 with the panel, and of different lightness for colour-blind readers. */
     public static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
 
-    static final List<Marker> MARKERS = List.of(
-            SeriesMarkers.CIRCLE,
-            SeriesMarkers.SQUARE,
-            SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.DIAMOND,
-            new Cross(),
-            SeriesMarkers.TRIANGLE_DOWN);
+    static final List<Marker> MARKERS = PointMarker.all(false);
+
+    /** The markers of points that are to be told from those with {@link #MARKERS}. */
+    static final List<Marker> HOLLOW_MARKERS = PointMarker.all(true);
 
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
 
@@ -103,20 +99,5 @@ public final class Palette {
                             "%02x", Math.round(from + (position - i) * (channel(stops.get(i + 1), c) - from)));
                 })
                 .collect(Collectors.joining("", "#", ""));
-    }
-
-    /** A cross with lines as thick as a curve's; those of XChart's own are too thin to see. */
-    private static final class Cross extends Marker {
-        @Override
-        public void paint(Graphics2D g, double x, double y, int size) {
-            double half = size / 2.0;
-            Path2D cross = new Path2D.Double();
-            cross.moveTo(x - half, y - half);
-            cross.lineTo(x + half, y + half);
-            cross.moveTo(x - half, y + half);
-            cross.lineTo(x + half, y - half);
-            g.setStroke(new BasicStroke((float) Theme.LINE_WIDTH));
-            g.draw(cross);
-        }
     }
 }

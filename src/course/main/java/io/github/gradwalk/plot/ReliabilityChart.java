@@ -14,6 +14,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Accuracy against mean confidence in each bin. */
 final class ReliabilityChart {
+    private static final int HEIGHT = 500;
     private static final double ABOVE = 0.045;
 
     private ReliabilityChart() {}
@@ -24,11 +25,17 @@ final class ReliabilityChart {
                 calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
         Require.that(!bins.isEmpty(), "calibration must have at least one bin with examples, but has none");
         final XYChart chart = Charts.styled(new XYChartBuilder()
+                .width(Theme.WIDTH)
+                .height(HEIGHT)
                 .title(title)
                 .xAxisTitle("mean confidence")
                 .yAxisTitle("accuracy")
                 .build());
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+        chart.getStyler()
+                .setXAxisMin(-0.02)
+                .setXAxisMax(1.02)
+                .setYAxisMin(-0.02)
+                .setYAxisMax(1.08);
         chart.addSeries("accuracy = confidence", new double[] {0, 1}, new double[] {0, 1})
                 .setMarker(SeriesMarkers.NONE);
         chart.addSeries(
