@@ -89,7 +89,9 @@ final class ChartTable {
             final boolean isBackground = s.getXYSeriesRenderStyle()
                     .filter(XYSeriesRenderStyle.PolygonArea::equals)
                     .isPresent();
-            return isBackground ? Stream.empty() : Stream.of(new Column(s.getName(), s.getXData(), s.getYData()));
+            return isBackground || isOnlyInLegend(s)
+                    ? Stream.empty()
+                    : Stream.of(new Column(s.getName(), s.getXData(), s.getYData()));
         } else if (series instanceof CategorySeries s) {
             return Stream.of(new Column(s.getName(), List.copyOf(s.getXData()), s.getYData()));
         } else if (series instanceof HeatMapSeries s) {
@@ -123,6 +125,14 @@ final class ChartTable {
                 "there is no table for a " + series.getClass().getSimpleName());
     }
 
+    /** A scatter of no points names what other series may have points of. */
+    private static boolean isOnlyInLegend(XYSeries series) {
+        return series.getXYSeriesRenderStyle()
+                        .filter(XYSeriesRenderStyle.Scatter::equals)
+                        .isPresent()
+                && Arrays.stream(series.getXData()).allMatch(Double::isNaN);
+    }
+
     private static Column numbered(String name, double... values) {
         return new Column(name, IntStream.rangeClosed(1, values.length).boxed().toList(), values);
     }
@@ -137,7 +147,8 @@ final class ChartTable {
                 .toList();
         for (Number[] cell : cells.getHeatData()) {
             if (cell != null) {
-                columns.get(cell[0].intValue()).values[rows - 1 - cell[1].intValue()] = cell[2].doubleValue();
+                columns.get(cell[0].intValue()).values[rows - 1 - cell[1].intValue()] =
+                        Double.parseDouble(cell[2].toString());
             }
         }
         return columns.stream();

@@ -8,6 +8,7 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
@@ -15,6 +16,7 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.HorizontalBarStyler;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
@@ -30,16 +32,21 @@ final class CourseTheme extends AbstractBaseTheme {
     private static final BasicStroke MARKED =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
 
-    /** Enough for any tick; a value above a bar is rounded more. */
+    /** Enough for any tick; values of bars and cells are rounded more. */
     private static final int TICK_DIGITS = 5;
 
-    private static final int BAR_DIGITS = 3;
+    private static final int FEW_DIGITS = 3;
 
     /** On a logarithmic axis, numbers from here on, and below its reciprocal, are powers of ten. */
     private static final double LARGE = 1000;
 
-    private static final double OUTSIDE = 1.2;
+    private static final double OUTSIDE = 1.06;
     private static final double BAR_WIDTH = 0.8;
+    private static final int SCALE_WIDTH = 14;
+
+    /** The colours of a heat map are not so dark that XChart's black numbers cannot be read. */
+    private static final double[] CELL_SHADES = {-0.75, -0.375, 0, 0.375, 0.75};
+
     private static final int CATEGORY_SPACING = 24;
 
     /** Sets the style; the kinds of charts that the course does not use get what all kinds have in common. */
@@ -58,26 +65,33 @@ final class CourseTheme extends AbstractBaseTheme {
                     .setLabelsPosition(OUTSIDE)
                     .setXAxisTickMarkSpacingHint(CATEGORY_SPACING)
                     .setPlotGridVerticalLinesVisible(false)
-                    .setYAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, BAR_DIGITS));
+                    .setYAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, FEW_DIGITS));
         } else if (styler instanceof HorizontalBarStyler bars) {
             bars.setAvailableSpaceFill(BAR_WIDTH)
                     .setLabelsVisible(true)
                     .setLabelsPosition(OUTSIDE)
                     .setPlotGridHorizontalLinesVisible(false)
-                    .setXAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, BAR_DIGITS));
+                    .setXAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, FEW_DIGITS));
         } else if (styler instanceof HeatMapStyler cells) {
-            cells.setRangeColors(new Color[] {
-                        Color.decode(Palette.diverging(-0.5)),
-                        Color.decode(Palette.diverging(0)),
-                        Color.decode(Palette.diverging(0.5))
-                    })
+            cells.setRangeColors(cellColours(true))
                     .setShowValue(true)
                     .setValueFont(font(Theme.SMALL))
-                    .setValueFontColor(INK)
                     .setHeatMapValueDecimalPattern("0.###")
-                    .setXAxisTickMarkSpacingHint(1)
-                    .setPlotGridLinesVisible(false);
+                    .setHeatMapDecimalValueFormatter(value -> Numbers.typeset(value, FEW_DIGITS))
+                    .setGradientColorColumnWeight(SCALE_WIDTH)
+                    .setAxisTicksLineVisible(false)
+                    .setAxisTicksMarksVisible(false)
+                    .setXAxisTickMarkSpacingHint(1) // a name for each cell
+                    .setLegendLayout(LegendLayout.Horizontal);
         }
+    }
+
+    /** From blue below zero, if there is anything, through white to orange. */
+    static Color[] cellColours(boolean below) {
+        return DoubleStream.of(CELL_SHADES)
+                .filter(shade -> below || shade >= 0)
+                .mapToObj(shade -> Color.decode(Palette.diverging(shade)))
+                .toArray(Color[]::new);
     }
 
     private static void common(Styler styler) {

@@ -67,7 +67,7 @@ final class HeatCells {
                     Theme.PANEL,
                     "stroke-width",
                     2);
-            labels.add(label(values.get(i)[2].doubleValue()));
+            labels.add(label(Double.parseDouble(values.get(i)[2].toString())));
             fits &= cell.getHeight() > font.getSize()
                     && Lettering.layout(labels.get(i), font).getAdvance() + ROOM <= cell.getWidth();
         }

@@ -2,13 +2,15 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.text.Numbers;
 import io.github.gradwalk.train.History;
+import java.awt.Color;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Loss and accuracy by epoch. */
@@ -22,37 +24,34 @@ final class HistoryChart {
 
     static XYChart loss(History history) {
         final XYChart chart = chart("Loss by epoch", "loss", history, history.losses(), history.validationLosses());
-        final double[] losses = DoubleStream.concat(
-                        Arrays.stream(history.losses()), Arrays.stream(history.validationLosses()))
-                .filter(loss -> !Double.isNaN(loss))
-                .sorted()
-                .toArray();
-        if (losses[0] > 0 && losses[losses.length - 1] / losses[0] >= WIDE) {
-            chart.getStyler().setYAxisLogarithmic(true);
-        }
+        final DoubleSummaryStatistics losses =
+                known(history.losses(), history.validationLosses()).summaryStatistics();
+        final boolean isWide = losses.getMin() > 0 && losses.getMax() / losses.getMin() >= WIDE;
+        chart.getStyler().setYAxisLogarithmic(isWide).setLegendPosition(LegendPosition.InsideNE);
         final int best = history.bestEpoch();
         if (chart.getSeriesCollection().size() > 1 && best < history.last().epoch()) {
-            chart.addSeries("lowest in epoch " + best, new double[] {best}, new double[] {
-                        Arrays.stream(history.validationLosses())
-                                .filter(loss -> !Double.isNaN(loss))
-                                .min()
-                                .orElseThrow()
-                    })
-                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+            final double lowest = known(history.validationLosses()).min().orElseThrow();
+            chart.addSeries("lowest: epoch " + best, new double[] {best}, new double[] {lowest})
+                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                    .setMarker(Palette.HOLLOW_MARKERS.get(0))
+                    .setMarkerColor(Color.decode(Palette.SERIES.get(1)));
         }
         return chart;
     }
 
     static XYChart accuracy(History history) {
-        return chart("Accuracy by epoch", "accuracy", history, history.accuracies(), history.validationAccuracies());
+        final XYChart chart =
+                chart("Accuracy by epoch", "accuracy", history, history.accuracies(), history.validationAccuracies());
+        chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+        return chart;
     }
 
     private static XYChart chart(
             String title, String quantity, History history, double[] training, double[] validation) {
         final XYChart chart = Charts.styled(new XYChartBuilder()
-                .title(title)
                 .width(Theme.WIDTH)
                 .height(HEIGHT)
+                .title(title)
                 .xAxisTitle("epoch")
                 .yAxisTitle(quantity)
                 .build());
@@ -70,13 +69,15 @@ final class HistoryChart {
                 .filter(i -> !Double.isNaN(values[i]))
                 .toArray();
         if (known.length > 0) {
-            final XYSeries series = chart.addSeries(
-                    name,
-                    Arrays.stream(known).mapToDouble(i -> epochs[i]).toArray(),
-                    Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
-            if (known.length > 1) {
-                series.setMarker(SeriesMarkers.NONE);
-            }
+            chart.addSeries(
+                            name,
+                            Arrays.stream(known).mapToDouble(i -> epochs[i]).toArray(),
+                            Arrays.stream(known).mapToDouble(i -> values[i]).toArray())
+                    .setMarker(known.length > 1 ? SeriesMarkers.NONE : Palette.MARKERS.get(0));
         }
+    }
+
+    private static DoubleStream known(double[]... values) {
+        return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(value -> !Double.isNaN(value));
     }
 }

@@ -1,8 +1,6 @@
 package io.github.gradwalk.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

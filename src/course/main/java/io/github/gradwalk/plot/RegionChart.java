@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -29,10 +30,10 @@ final class RegionChart {
     private static final int MARKER = 8;
     private static final BasicStroke BORDER = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
-    /** How far a simplified border may be from the computed one, in widths of the plot. */
-    private static final double TOLERANCE = 0.0005;
+    /** The approximate size of the plot, in which borders are simplified. */
+    private static final double SIZE = 450;
 
-    private static final double[] NOWHERE = {Double.NaN};
+    private static final Color CLEAR = new Color(0, 0, 0, 0);
 
     private static final List<double[]> SQUARE =
             List.of(new double[] {0, 0}, new double[] {1, 0}, new double[] {1, 1}, new double[] {0, 1});
@@ -117,8 +118,8 @@ final class RegionChart {
     private void areas(List<List<List<double[]>>> outlines) {
         final List<List<List<double[]>>> simplified = outlines.stream()
                 .map(loops -> loops.stream()
-                        .map(loop -> Simplified.loop(loop, TOLERANCE))
-                        .filter(loop -> loop.size() > 2)
+                        .map(RegionChart::simplified)
+                        .filter(loop -> loop.size() > 3)
                         .toList())
                 .toList();
         final int under = IntStream.range(0, simplified.size())
@@ -135,8 +136,21 @@ final class RegionChart {
             }
         }
         if (!borders.isEmpty()) {
-            add("borders", borders, Theme.MUTED).setLineStyle(BORDER);
+            // An area without a colour, since a line would be data.
+            final XYSeries lines = area("borders", borders, CLEAR);
+            lines.setLineColor(Color.decode(Theme.MUTED));
+            lines.setLineStyle(BORDER);
         }
+    }
+
+    /** A loop without the corners that nobody would miss. It ends where it starts. */
+    private static List<double[]> simplified(List<double[]> loop) {
+        final List<double[]> closed = Stream.concat(loop.stream(), loop.stream().limit(1))
+                .map(corner -> new double[] {SIZE * corner[0], SIZE * corner[1]})
+                .toList();
+        return Thinned.neededCorners(closed).stream()
+                .map(corner -> new double[] {corner[0] / SIZE, corner[1] / SIZE})
+                .toList();
     }
 
     /** One polygon: between its loops it goes forth and back along the same line. */
@@ -145,18 +159,26 @@ final class RegionChart {
         final double[] start = loops.get(0).get(0);
         for (List<double[]> loop : loops) {
             polygon.addAll(loop);
-            polygon.add(loop.get(0));
             polygon.add(start);
         }
-        add("region of " + examples.classNames().get(k), polygon, Palette.tint(Palette.SERIES.get(k)))
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
+        area("region of " + examples.classNames().get(k), polygon, Color.decode(Palette.tint(Palette.SERIES.get(k))))
                 .setLineStyle(SeriesLines.NONE);
+    }
+
+    private XYSeries area(String name, List<double[]> path, Color colour) {
+        final XYSeries area = chart.addSeries(
+                name,
+                path.stream().mapToDouble(corner -> ranges[0].at(corner[0])).toArray(),
+                path.stream().mapToDouble(corner -> ranges[1].at(corner[1])).toArray());
+        area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea).setMarker(SeriesMarkers.NONE);
+        area.setFillColor(colour).setShowInLegend(false);
+        return area;
     }
 
     /** Adds the parts of a loop that are not on the edge of the plot. */
     private static void addBorder(List<double[]> loop, List<double[]> borders) {
-        for (int c = 0; c <= loop.size(); c++) {
-            final double[] corner = loop.get(c % loop.size());
+        for (int c = 0; c < loop.size(); c++) {
+            final double[] corner = loop.get(c);
             if (c > 0 && isOnEdge(loop.get(c - 1), corner)) {
                 borders.add(new double[] {corner[0], Double.NaN});
             }
@@ -179,49 +201,30 @@ final class RegionChart {
                 .filter(n -> Regions.winner(output, nodes + n) != examples.Y().classOf(n))
                 .toArray();
         for (int k = 0; k < examples.classes(); k++) {
-            points(examples.classNames().get(k), k, right, Palette.MARKERS).setShowInLegend(true);
+            points(examples.classNames().get(k), k, right, Palette.MARKERS);
         }
-        for (int k = 0; k < examples.classes(); k++) {
-            points(examples.classNames().get(k) + ", wrong", k, wrong, Palette.HOLLOW_MARKERS);
-        }
-        // A series without points, for the legend.
-        add("hollow: wrong (" + wrong.length + ")", NOWHERE, NOWHERE, Palette.HOLLOW_MARKERS.get(0), Theme.MUTED)
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
-                .setShowInLegend(true);
+        IntStream.of(wrong).map(examples.Y()::classOf).distinct().sorted().forEach(k -> points(
+                        examples.classNames().get(k) + ", wrong", k, wrong, Palette.HOLLOW_MARKERS)
+                .setLabel("hollow: wrong (" + wrong.length + ")")
+                .setShowInLegend(k == examples.Y().classOf(wrong[0])));
     }
 
-    /** The examples of class {@code k} among some. */
+    /** The examples of class {@code k} among some. Without any, the series still stands in the legend. */
     private XYSeries points(String name, int k, int[] some, List<Marker> markers) {
         final int[] rows =
                 IntStream.of(some).filter(n -> examples.Y().classOf(n) == k).toArray();
-        final double[] x =
-                IntStream.of(rows).mapToDouble(n -> examples.X().get(n, 0)).toArray();
-        final double[] y =
-                IntStream.of(rows).mapToDouble(n -> examples.X().get(n, 1)).toArray();
-        return add(
-                        name,
-                        x.length == 0 ? NOWHERE : x,
-                        y.length == 0 ? NOWHERE : y,
-                        markers.get(k),
-                        Palette.SERIES.get(k))
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        final XYSeries points = chart.addSeries(name, column(rows, 0), column(rows, 1));
+        points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                .setMarker(markers.get(k))
+                .setMarkerColor(Color.decode(Palette.SERIES.get(k)));
+        return points;
     }
 
-    private XYSeries add(String name, List<double[]> path, String colour) {
-        return add(
-                name,
-                path.stream().mapToDouble(corner -> ranges[0].at(corner[0])).toArray(),
-                path.stream().mapToDouble(corner -> ranges[1].at(corner[1])).toArray(),
-                SeriesMarkers.NONE,
-                colour);
-    }
-
-    private XYSeries add(String name, double[] x, double[] y, Marker marker, String colour) {
-        final XYSeries series = chart.addSeries(name, x, y);
-        series.setMarker(marker).setMarkerColor(Color.decode(colour));
-        series.setLineColor(Color.decode(colour))
-                .setFillColor(Color.decode(colour))
-                .setShowInLegend(false);
-        return series;
+    private double[] column(int[] rows, int feature) {
+        return rows.length == 0
+                ? new double[] {Double.NaN}
+                : IntStream.of(rows)
+                        .mapToDouble(n -> examples.X().get(n, feature))
+                        .toArray();
     }
 }

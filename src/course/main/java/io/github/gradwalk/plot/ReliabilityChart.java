@@ -3,19 +3,31 @@ package io.github.gradwalk.plot;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.evaluate.Calibration.Bin;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Accuracy against mean confidence in each bin. */
 final class ReliabilityChart {
     private static final int HEIGHT = 500;
-    private static final double ABOVE = 0.045;
+    private static final int TICK_SPACING = 60;
+    private static final double MARGIN = 0.06;
+
+    /** From a point to the middle of its count, on the side where the diagonal is not. */
+    private static final double DISTANCE = 0.05;
+
+    private static final BasicStroke GAP = new BasicStroke(7, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+    private static final BasicStroke DIAGONAL =
+            new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0);
 
     private ReliabilityChart() {}
 
@@ -32,30 +44,40 @@ final class ReliabilityChart {
                 .yAxisTitle("accuracy")
                 .build());
         chart.getStyler()
-                .setXAxisMin(-0.02)
-                .setXAxisMax(1.02)
-                .setYAxisMin(-0.02)
-                .setYAxisMax(1.08);
-        chart.addSeries("accuracy = confidence", new double[] {0, 1}, new double[] {0, 1})
-                .setMarker(SeriesMarkers.NONE);
+                .setXAxisMin(-MARGIN)
+                .setXAxisMax(1 + MARGIN)
+                .setYAxisMin(-MARGIN)
+                .setYAxisMax(1 + MARGIN)
+                .setYAxisTickMarkSpacingHint(TICK_SPACING)
+                .setLegendPosition(LegendPosition.InsideNW);
+        line(chart, "accuracy = confidence", new double[] {0, 1}, new double[] {0, 1}, Theme.INK, DIAGONAL);
+        line(
+                chart,
+                "gap",
+                each(bins, bin -> DoubleStream.of(bin.confidence(), bin.confidence(), bin.confidence())),
+                each(bins, bin -> DoubleStream.of(bin.confidence(), bin.accuracy(), Double.NaN)),
+                Palette.SERIES.get(1),
+                GAP);
         chart.addSeries(
-                        "gap",
-                        each(bins, bin -> DoubleStream.of(bin.confidence(), bin.confidence(), bin.confidence())),
-                        each(bins, bin -> DoubleStream.of(bin.confidence(), bin.accuracy(), Double.NaN)))
-                .setMarker(SeriesMarkers.NONE);
-        chart.addSeries(
-                        "bins",
+                        "bin, with its examples",
                         each(bins, bin -> DoubleStream.of(bin.confidence())),
                         each(bins, bin -> DoubleStream.of(bin.accuracy())))
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                .setMarker(Palette.MARKERS.get(0))
+                .setMarkerColor(Color.decode(Palette.SERIES.get(0)));
         for (Bin bin : bins) {
-            chart.addAnnotation(new AnnotationText(
-                    Integer.toString(bin.count()),
-                    bin.confidence(),
-                    Math.max(bin.accuracy(), bin.confidence()) + ABOVE,
-                    false));
+            final double away = bin.accuracy() < bin.confidence() ? -DISTANCE : DISTANCE;
+            chart.addAnnotation(
+                    new AnnotationText(Integer.toString(bin.count()), bin.confidence(), bin.accuracy() + away, false));
         }
         return chart;
+    }
+
+    private static void line(XYChart chart, String name, double[] x, double[] y, String colour, BasicStroke stroke) {
+        final XYSeries line = chart.addSeries(name, x, y);
+        line.setMarker(SeriesMarkers.NONE);
+        line.setLineColor(Color.decode(colour));
+        line.setLineStyle(stroke);
     }
 
     private static double[] each(List<Bin> bins, Function<Bin, DoubleStream> values) {
