@@ -21,9 +21,11 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendLayout;
@@ -47,8 +49,11 @@ final class ChartPainter {
 
     private static final int LEGEND_LINE = 27;
 
-    /** The room between the data and the ends of the axes, as a share of the data's range. */
-    private static final double ROOM = 0.02;
+    /** The room between the data and the ends of the axes, as a share of the data's range: no whole number of steps between evenly spaced data. */
+    private static final double ROOM = 0.0213;
+
+    /** The room for a number above the highest bar, and below the lowest one. */
+    private static final double LABEL_ROOM = 0.1;
 
     private final Styler styler;
     private final Collection<?> series;
@@ -93,7 +98,7 @@ final class ChartPainter {
             if (styled) {
                 paintedHeight += LEGEND_LINE * (legendLines(legend) - 1);
                 painting.paint(new Recorder(), paintedWidth, paintedHeight); // gives each series its marker
-                sparseMarkers();
+                curves();
                 axes();
             }
             final Recorder recorder = new Recorder();
@@ -187,7 +192,8 @@ final class ChartPainter {
         return fits ? 1 : legend.size();
     }
 
-    private void sparseMarkers() {
+    /** Gives curves few markers, and dashes: XChart gives these only to the second series of a colour. */
+    private void curves() {
         final List<XYSeries> curves = series.stream()
                 .filter(XYSeries.class::isInstance)
                 .map(XYSeries.class::cast)
@@ -197,6 +203,10 @@ final class ChartPainter {
                 .toList();
         for (int i = 0; i < curves.size(); i++) {
             final XYSeries curve = curves.get(i);
+            if (curve.getLineStyle().equals(Palette.stroke(0))) {
+                final int place = List.copyOf(series).indexOf(curve) % Palette.SERIES.size();
+                change(curve::getLineStyle, curve::setLineStyle, Palette.stroke(place));
+            }
             final int points = (int) Arrays.stream(curve.getYData())
                     .filter(y -> !Double.isNaN(y))
                     .count();
@@ -262,6 +272,23 @@ final class ChartPainter {
                         yTicks::label);
                 change(xy::isYAxisLogarithmicDecadeOnly, xy::setYAxisLogarithmicDecadeOnly, false);
             }
+        }
+        if (styler instanceof CategoryStyler bars && bars.isLabelsVisible() && !bars.isStacked()) {
+            roomForLabels(bars);
+        }
+    }
+
+    private void roomForLabels(CategoryStyler bars) {
+        final DoubleSummaryStatistics range = series.stream()
+                .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
+                .summaryStatistics();
+        final double low = Math.min(0, range.getMin());
+        final double high = Math.max(0, range.getMax());
+        if (bars.getYAxisMax() == null && high > 0) {
+            change(bars::getYAxisMax, bars::setYAxisMax, high + LABEL_ROOM * (high - low));
+        }
+        if (bars.getYAxisMin() == null && low < 0) {
+            change(bars::getYAxisMin, bars::setYAxisMin, low - LABEL_ROOM * (high - low));
         }
     }
 

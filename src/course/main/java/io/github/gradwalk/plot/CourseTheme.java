@@ -41,12 +41,16 @@ final class CourseTheme extends AbstractBaseTheme {
     private static final double LARGE = 1000;
 
     private static final double OUTSIDE = 1.06;
-    private static final double BAR_WIDTH = 0.8;
+    private static final double BAR_WIDTH = 0.86;
     private static final int SCALE_WIDTH = 14;
 
     /** The colours of a heat map are not so dark that XChart's black numbers cannot be read. */
     private static final double[] CELL_SHADES = {-0.75, -0.375, 0, 0.375, 0.75};
 
+    /** More than XChart's, since a reader's typeface may be wider than ours. */
+    private static final int LEGEND_PADDING = 13;
+
+    private static final int AXIS_TITLE_PADDING = 14;
     private static final int CATEGORY_SPACING = 24;
 
     /** Sets the style; the kinds of charts that the course does not use get what all kinds have in common. */
@@ -111,6 +115,7 @@ final class CourseTheme extends AbstractBaseTheme {
                 .setPlotContentSize(1)
                 .setLegendBackgroundColor(PANEL)
                 .setLegendBorderColor(PANEL)
+                .setLegendPadding(LEGEND_PADDING)
                 .setLegendPosition(LegendPosition.OutsideS);
     }
 
@@ -122,6 +127,7 @@ final class CourseTheme extends AbstractBaseTheme {
                 .setPlotTicksMarksVisible(false)
                 .setPlotGridLinesColor(Color.decode(Theme.GRID))
                 .setPlotGridLinesStroke(HAIRLINE)
+                .setAxisTitlePadding(AXIS_TITLE_PADDING)
                 .setPlotMargin(0);
     }
 
@@ -189,6 +195,6 @@ final class CourseTheme extends AbstractBaseTheme {
 
     @Override
     public int getLegendSeriesLineLength() {
-        return 30;
+        return 26;
     }
 }

@@ -55,9 +55,11 @@ final class HistoryChart {
                 .xAxisTitle("epoch")
                 .yAxisTitle(quantity)
                 .build());
+        // There is no half epoch. Unequal labels outside of the data, since XChart leaves all ticks out if the ends
+        // have the same label.
         chart.getStyler()
                 .setXAxisTickLabelsFormattingFunction(
-                        epoch -> epoch == Math.rint(epoch) ? Numbers.typeset(epoch, 1) : " ");
+                        epoch -> epoch == Math.rint(epoch) ? Numbers.typeset(epoch, 1) : epoch < 1 ? "" : " ");
         add(chart, "training", history.epochNumbers(), training);
         add(chart, "validation", history.epochNumbers(), validation);
         return chart;

@@ -1,13 +1,12 @@
 package io.github.gradwalk.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 
 /** A point of a series, filled or hollow. All shapes look equally large. */
@@ -19,8 +18,8 @@ final class PointMarker extends Marker {
         {0, -1.2, 1.15, 0.8, -1.15, 0.8},
         {0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0},
         {
-            -1.15, -0.7, -0.7, -1.15, 0, -0.45, 0.7, -1.15, 1.15, -0.7, 0.45, 0, 1.15, 0.7, 0.7, 1.15, 0, 0.45, -0.7,
-            1.15, -1.15, 0.7, -0.45, 0
+            -1.1, -0.7, -0.7, -1.1, 0, -0.4, 0.7, -1.1, 1.1, -0.7, 0.4, 0, 1.1, 0.7, 0.7, 1.1, 0, 0.4, -0.7, 1.1, -1.1,
+            0.7, -0.4, 0
         },
         {0, 1.2, 1.15, -0.8, -1.15, -0.8}
     };
@@ -28,42 +27,48 @@ final class PointMarker extends Marker {
     /** The factor by which a hollow mark is larger, so that its inside can be seen. */
     private static final double LARGER = 1.2;
 
-    private static final BasicStroke OUTLINE = new BasicStroke(2.2f);
+    private static final BasicStroke OUTLINE = new BasicStroke(2.4f);
+    private static final double DOT = 0.02;
 
-    private final int shape;
+    private final double[] corners;
     private final boolean isHollow;
 
-    private PointMarker(int shape, boolean isHollow) {
-        this.shape = shape;
+    private PointMarker(double[] corners, boolean isHollow) {
+        this.corners = corners;
         this.isHollow = isHollow;
     }
 
     static List<Marker> all(boolean hollow) {
-        return IntStream.range(0, CORNERS.length)
-                .<Marker>mapToObj(shape -> new PointMarker(shape, hollow))
+        return Stream.of(CORNERS)
+                .<Marker>map(corners -> new PointMarker(corners, hollow))
                 .toList();
     }
 
     @Override
     public void paint(Graphics2D g, double x, double y, int size) {
         if (isHollow) {
-            final Shape outline = outline(x, y, LARGER * size / 2);
-            final Color colour = g.getColor();
-            g.setColor(Color.decode(Theme.PANEL));
-            g.fill(outline);
-            g.setColor(colour);
             g.setStroke(OUTLINE);
-            g.draw(outline);
+            g.draw(corners.length == 0 ? circle(x, y, LARGER * size) : polygon(x, y, LARGER * size / 2));
+        } else if (corners.length == 0) {
+            g.setStroke(new BasicStroke(size, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            g.draw(dot(x, y)); // takes a sixth of the bytes of a circle
         } else {
-            g.fill(outline(x, y, size / 2.0));
+            g.fill(polygon(x, y, size / 2.0));
         }
     }
 
-    private Shape outline(double x, double y, double radius) {
-        final double[] corners = CORNERS[shape];
-        if (corners.length == 0) {
-            return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
-        }
+    private static Shape circle(double x, double y, double diameter) {
+        return new Ellipse2D.Double(x - diameter / 2, y - diameter / 2, diameter, diameter);
+    }
+
+    private static Shape dot(double x, double y) {
+        final Path2D dot = new Path2D.Double();
+        dot.moveTo(x, y);
+        dot.lineTo(x + DOT, y + DOT);
+        return dot;
+    }
+
+    private Shape polygon(double x, double y, double radius) {
         final Path2D path = new Path2D.Double();
         path.moveTo(x + radius * corners[0], y + radius * corners[1]);
         for (int c = 2; c < corners.length; c += 2) {

@@ -12,6 +12,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Remembers the shapes that XChart paints. XChart paints a curve as separate lines between neighbouring points, with markers
@@ -43,7 +44,7 @@ final class Recorder extends VectorGraphics2D {
         }
 
         boolean looksLike(Mark other) {
-            return colour.equals(other.colour) && stroke.equals(other.stroke);
+            return colour.equals(other.colour) && Objects.equals(stroke, other.stroke);
         }
     }
 

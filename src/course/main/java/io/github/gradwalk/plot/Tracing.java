@@ -32,8 +32,8 @@ final class Tracing {
     private final Set<String> legend;
     private final Map<Color, String> hatching;
 
-    /** Lines of the same look that follow each other, in one path. */
-    private final StringBuilder lines = new StringBuilder();
+    /** Shapes of the same look that follow each other, in one path. */
+    private final StringBuilder path = new StringBuilder();
 
     private Mark look;
     private Rectangle2D clip;
@@ -74,7 +74,7 @@ final class Tracing {
                 draw(mark);
             }
         }
-        endLines();
+        endPath();
         endClip();
     }
 
@@ -84,40 +84,40 @@ final class Tracing {
         if (bounds.contains(area)) {
             return;
         }
-        endLines();
         final Optional<Placed> words = words(mark);
+        final String pattern = hatching.get(mark.colour());
         if (words.isPresent()) {
+            endPath();
             endClip();
             write(words.get(), mark.colour());
-            return;
-        }
-        clipTo(mark.clip(), bounds);
-        final String data = Svg.pathData(Thinned.of(shape));
-        final String pattern = hatching.get(mark.colour());
-        if (pattern == null) {
-            svg.path(data, "fill", hex(mark.colour()), "fill-opacity", opacity(mark.colour()));
+        } else if (pattern == null) {
+            draw(mark);
         } else {
-            svg.path(data, "fill", pattern, "stroke", hex(mark.colour()), "stroke-width", 2);
+            endPath();
+            clipTo(mark.clip(), bounds);
+            svg.path(Svg.pathData(Thinned.of(shape)), "fill", pattern, "stroke", hex(mark.colour()), "stroke-width", 2);
         }
     }
 
     private void draw(Mark mark) {
         final Path2D shape = Thinned.of(mark.shape());
-        if (look == null || !mark.looksLike(look) || !lines.isEmpty() && !fits(mark.clip(), shape.getBounds2D())) {
-            endLines();
+        if (look == null || !mark.looksLike(look) || !path.isEmpty() && !fits(mark.clip(), shape.getBounds2D())) {
+            endPath();
         }
-        if (lines.isEmpty()) {
+        if (path.isEmpty()) {
             clipTo(mark.clip(), shape.getBounds2D());
         }
         look = mark;
-        lines.append(Svg.pathData(shape));
+        path.append(Svg.pathData(shape));
     }
 
-    private void endLines() {
-        if (!lines.isEmpty()) {
+    private void endPath() {
+        if (!path.isEmpty() && look.isFilled()) {
+            svg.path(path.toString(), "fill", hex(look.colour()), "fill-opacity", opacity(look.colour()));
+        } else if (!path.isEmpty()) {
             final BasicStroke stroke = look.stroke();
             svg.path(
-                    lines.toString(),
+                    path.toString(),
                     "fill",
                     "none",
                     "stroke",
@@ -128,10 +128,12 @@ final class Tracing {
                     stroke.getLineWidth(),
                     "stroke-linejoin",
                     "round",
+                    "stroke-linecap",
+                    stroke.getEndCap() == BasicStroke.CAP_ROUND ? "round" : "",
                     "stroke-dasharray",
                     dashes(stroke));
-            lines.setLength(0);
         }
+        path.setLength(0);
     }
 
     /** Whether a shape may be drawn as things are: it is inside of its own clip, or that is the one in force. */
