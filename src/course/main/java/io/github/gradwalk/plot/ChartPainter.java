@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.plot.Recorder.Mark;
+import io.github.gradwalk.text.Numbers;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -54,6 +55,11 @@ final class ChartPainter {
 
     /** The room for a number above the highest bar, and below the lowest one. */
     private static final double LABEL_ROOM = 0.1;
+
+    /** The approximate width of the plot, and how many digits are left of numbers that are wider than their bars. */
+    private static final int BARS_WIDTH = 460;
+
+    private static final int FEW_DIGITS = 2;
 
     private final Styler styler;
     private final Collection<?> series;
@@ -282,6 +288,16 @@ final class ChartPainter {
         final DoubleSummaryStatistics range = series.stream()
                 .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
                 .summaryStatistics();
+        final double width = BARS_WIDTH * bars.getAvailableSpaceFill() / range.getCount();
+        if (series.stream()
+                .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
+                .mapToObj(bars.getYAxisTickLabelsFormattingFunction()::apply)
+                .anyMatch(text -> Lettering.layout(text, bars.getLabelsFont()).getAdvance() > width)) {
+            change(
+                    bars::getYAxisTickLabelsFormattingFunction,
+                    bars::setYAxisTickLabelsFormattingFunction,
+                    value -> Numbers.typeset(value, FEW_DIGITS));
+        }
         final double low = Math.min(0, range.getMin());
         final double high = Math.max(0, range.getMax());
         if (bars.getYAxisMax() == null && high > 0) {

@@ -51,6 +51,8 @@ final class CourseTheme extends AbstractBaseTheme {
     private static final int LEGEND_PADDING = 13;
 
     private static final int AXIS_TITLE_PADDING = 14;
+    private static final int X_SPACING = 90;
+    private static final int Y_SPACING = 55;
     private static final int CATEGORY_SPACING = 24;
 
     /** Sets the style; the kinds of charts that the course does not use get what all kinds have in common. */
@@ -110,6 +112,7 @@ final class CourseTheme extends AbstractBaseTheme {
                 .setAnnotationLineStroke(MARKED)
                 .setChartBackgroundColor(PANEL)
                 .setChartTitleBoxVisible(false)
+                .setChartPadding(Theme.MARGIN)
                 .setPlotBackgroundColor(PANEL)
                 .setPlotBorderVisible(false)
                 .setPlotContentSize(1)
@@ -127,6 +130,8 @@ final class CourseTheme extends AbstractBaseTheme {
                 .setPlotTicksMarksVisible(false)
                 .setPlotGridLinesColor(Color.decode(Theme.GRID))
                 .setPlotGridLinesStroke(HAIRLINE)
+                .setXAxisTickMarkSpacingHint(X_SPACING)
+                .setYAxisTickMarkSpacingHint(Y_SPACING)
                 .setAxisTitlePadding(AXIS_TITLE_PADDING)
                 .setPlotMargin(0);
     }

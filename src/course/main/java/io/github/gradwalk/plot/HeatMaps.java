@@ -16,7 +16,10 @@ final class HeatMaps {
     private static final int MAX_CLASSES = 20;
     private static final int MIN_CELL_HEIGHT = 20;
     private static final int MAX_CELL_HEIGHT = 64;
-    private static final double LONGEST_NAME = Theme.WIDTH / 3.0;
+    private static final double LONGEST_NAME = 150;
+
+    private static final int SMALL_CELL = 28;
+    private static final float SMALL_TEXT = 12;
 
     /** What is beside and below the cells, apart from names. */
     private static final int FRAME = 80;
@@ -93,6 +96,9 @@ final class HeatMaps {
                 .setRangeColors(CourseTheme.cellColours(lowest < 0))
                 .setXAxisLabelRotation(isRotated ? 90 : 0)
                 .setXAxisLabelAlignmentVertical(isRotated ? TextAlignment.Right : TextAlignment.Centre);
+        if (width < SMALL_CELL) {
+            chart.getStyler().setValueFont(chart.getStyler().getValueFont().deriveFont(SMALL_TEXT));
+        }
         chart.addSeries(title, fitted(columns), reversed(fitted(rows)), cells(matrix, cell));
         return chart;
     }

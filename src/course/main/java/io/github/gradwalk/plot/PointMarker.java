@@ -25,9 +25,9 @@ final class PointMarker extends Marker {
     };
 
     /** The factor by which a hollow mark is larger, so that its inside can be seen. */
-    private static final double LARGER = 1.2;
+    private static final double LARGER = 1.25;
 
-    private static final BasicStroke OUTLINE = new BasicStroke(2.4f);
+    private static final BasicStroke OUTLINE = new BasicStroke(2.6f);
     private static final double DOT = 0.02;
 
     private final double[] corners;

@@ -22,12 +22,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The class that a classifier chooses at each point of the plane of two features, with the examples on top. */
 final class RegionChart {
-    private static final int HEIGHT = 500;
+    private static final int HEIGHT = 540;
 
     /** The space around the examples, as a share of their range. */
     private static final double PADDING = 0.06;
 
     private static final int MARKER = 8;
+
+    /** As much as XChart reserves for a marker without a line. */
+    private static final int SWATCH = 20;
+
     private static final BasicStroke BORDER = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     /** The approximate size of the plot, in which borders are simplified. */
@@ -94,7 +98,8 @@ final class RegionChart {
                 .setXAxisMax(ranges[0].to)
                 .setYAxisMin(ranges[1].from)
                 .setYAxisMax(ranges[1].to)
-                .setMarkerSize(MARKER);
+                .setMarkerSize(MARKER)
+                .setLegendSeriesLineLength(SWATCH);
     }
 
     /** The scores of the nodes and, after them, of the examples. */
@@ -205,7 +210,7 @@ final class RegionChart {
         }
         IntStream.of(wrong).map(examples.Y()::classOf).distinct().sorted().forEach(k -> points(
                         examples.classNames().get(k) + ", wrong", k, wrong, Palette.HOLLOW_MARKERS)
-                .setLabel("hollow: wrong (" + wrong.length + ")")
+                .setLabel("wrong (" + wrong.length + ")")
                 .setShowInLegend(k == examples.Y().classOf(wrong[0])));
     }
 
