@@ -7,8 +7,8 @@ import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.plot.Charts;
 import io.github.gradwalk.plot.Figure;
-import io.github.gradwalk.plot.Plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 /**
  * Interactive figures: a script in the page computes what they show. Without scripts, each is a drawing of its initial state.
@@ -24,7 +27,8 @@ import org.ejml.data.DMatrixRMaj;
  * rounding leaves them.
  */
 public final class Play {
-    private static final String[] CLASSES = {"class 1", "class 2", "class 3"};
+    private static final List<String> CLASSES = List.of("class 1", "class 2", "class 3");
+    private static final int WIDTH = 560;
 
     private Play() {}
 
@@ -45,15 +49,18 @@ public final class Play {
         final double loss = CrossEntropy.loss(logits, Targets.ofClasses(3, target));
         final double[] y = new double[3];
         y[target] = 1;
-        final var still = Plot.bars(CLASSES)
-                .axes("class", "probability")
-                .series("p, the prediction", p)
-                .series("y, the truth", y)
-                .figure(
-                        "Play: three logits, their softmax, and the loss",
-                        "The probabilities of three logits beside the truth. The loss is %s nats."
-                                .formatted(text(loss)));
-        return Script.playing("softmax", still, Map.of("z", z.clone(), "target", target));
+        final var chart = Charts.styled(new CategoryChartBuilder()
+                .title("Play: three logits, their softmax, and the loss")
+                .width(WIDTH)
+                .height(402)
+                .xAxisTitle("class")
+                .yAxisTitle("probability")
+                .build());
+        chart.addSeries("p, the prediction", CLASSES, Arrays.stream(p).boxed().toList());
+        chart.addSeries("y, the truth", CLASSES, Arrays.stream(y).boxed().toList());
+        final var words =
+                "The probabilities of three logits beside the truth. The loss is %s nats.".formatted(text(loss));
+        return Script.playing("softmax", Charts.figure(chart, words), Map.of("z", z.clone(), "target", target));
     }
 
     /**
@@ -67,10 +74,11 @@ public final class Play {
     public static Figure jacobian(double[] z) {
         requireLogits(z);
         final var J = Softmax.jacobian(Softmax.probabilities(new DMatrixRMaj(1, 3, true, z)));
-        final var still = Plot.heatMap(J)
-                .rows("∂p₁", "∂p₂", "∂p₃")
-                .columns("∂z₁", "∂z₂", "∂z₃")
-                .figure("Play: nine derivatives, as the logits move", "The Jacobian of softmax at three logits.");
+        final var chart = Charts.matrix(
+                "Play: nine derivatives, as the logits move", J, new String[] {"∂p₁", "∂p₂", "∂p₃"}, new String[] {
+                    "∂z₁", "∂z₂", "∂z₃"
+                });
+        final var still = Charts.figure(chart, "The Jacobian of softmax at three logits.");
         return Script.playing("jacobian", still, Map.of("z", z.clone()));
     }
 
@@ -90,17 +98,20 @@ public final class Play {
         final double[] h = IntStream.rangeClosed(0, 70)
                 .mapToDouble(t -> StrictMath.pow(10, -18 + t / 4.0))
                 .toArray();
-        final var still = Plot.lines()
-                .axes("step h", "relative error of ∂E/∂z₁")
-                .logX()
-                .logY()
-                .series("forward difference", h, errors(quotients.exact(), h, quotients::forward))
-                .series("central difference", h, errors(quotients.exact(), h, quotients::central))
-                .series("complex step", h, errors(quotients.exact(), h, quotients::complexStep))
-                .figure(
-                        "Play: which step, and which difference?",
-                        "Relative error of three difference quotients over their step, both axes logarithmic. An error of 0 is "
-                                + "drawn as 10⁻¹⁷.");
+        final var chart = Charts.styled(new XYChartBuilder()
+                .title("Play: which step, and which difference?")
+                .width(WIDTH)
+                .height(426)
+                .xAxisTitle("step h")
+                .yAxisTitle("relative error of ∂E/∂z₁")
+                .build());
+        chart.addSeries("forward difference", h, errors(quotients.exact(), h, quotients::forward));
+        chart.addSeries("central difference", h, errors(quotients.exact(), h, quotients::central));
+        chart.addSeries("complex step", h, errors(quotients.exact(), h, quotients::complexStep));
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        final var still = Charts.figure(
+                chart,
+                "Relative error of three difference quotients over their step, both axes logarithmic. An error of 0 is drawn as 10⁻¹⁷.");
         return Script.playing("steps", still, Map.of("z", z.clone(), "target", target, "exponent", -8));
     }
 
@@ -132,15 +143,21 @@ public final class Play {
         Require.positive("distance from start to the network's weights", away);
         final double[][] plain = descent.path(start, eta, 0, 40);
         final double[][] momentum = descent.path(start, eta, 0.9, 40);
-        final var still = Plot.lines()
-                .axes(across.name(), up.name())
-                .series("plain", plain[0], plain[1])
-                .series("momentum 0.9", momentum[0], momentum[1])
-                .points("trained", new double[] {centre[0]}, new double[] {centre[1]})
-                .figure(
-                        "Play: learning rate and momentum",
-                        "Forty steps of gradient descent in the plane of two weights, with the learning rate %s, without and with momentum."
-                                .formatted(text(eta)));
+        final var chart = Charts.styled(new XYChartBuilder()
+                .title("Play: learning rate and momentum")
+                .width(WIDTH)
+                .height(402)
+                .xAxisTitle(across.name())
+                .yAxisTitle(up.name())
+                .build());
+        chart.addSeries("plain", plain[0], plain[1]);
+        chart.addSeries("momentum 0.9", momentum[0], momentum[1]);
+        chart.addSeries("trained", new double[] {centre[0]}, new double[] {centre[1]})
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        final var still = Charts.figure(
+                chart,
+                "Forty steps of gradient descent in the plane of two weights, with the learning rate %s, without and with momentum."
+                        .formatted(text(eta)));
         return Script.playing(
                 "descent",
                 still,
@@ -181,11 +198,11 @@ public final class Play {
         }
         final var first = recordings[0];
         final var last = first.snapshots().get(first.snapshots().size() - 1);
-        final var still = Plot.regions(first.data(), last.net()::logits)
-                .figure(
-                        "Play: decision regions through training",
-                        "Which class the network gives each point of the plane, %s, after %d epochs."
-                                .formatted(Names.isolated(first.name()), last.epoch()));
+        final var chart = Charts.regions("Play: decision regions through training", first.data(), last.net()::logits);
+        final var still = Charts.figure(
+                chart,
+                "Which class the network gives each point of the plane, %s, after %d epochs."
+                        .formatted(Names.isolated(first.name()), last.epoch()));
         return Script.playing(
                 "training",
                 still,

@@ -97,8 +97,8 @@ function player(host, parent, label, milliseconds, tick) {
 function stage(host) {
   const svg = host.querySelector("svg");
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  const description = svg.querySelector("desc");
-  svg.replaceChildren(...[...svg.children].slice(0, 3));
+  const [title, description, panel] = svg.children;
+  svg.replaceChildren(title, description, panel);
   const style = add(host, "style", {}, styleSheet());
   const more = add(host, "div");
   const controls = add(host, "div", { class: "gradwalk-controls" });

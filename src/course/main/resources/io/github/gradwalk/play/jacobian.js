@@ -14,7 +14,7 @@ function jacobian(stage, data) {
 
   function draw() {
     const g = stage.clear();
-    const [left, top, width, height] = [116, 42, 102, 64];
+    const [left, top, width, height] = [116, 42, 102, (stage.height - 42 - 70) / 3];
     const limit = 0.25 * Math.max(1, 1 / state.T); // no p (1 − p) is larger than ¼
     state.J.forEach((row, i) => {
       write(g, left + (i + 0.5) * width, top - 10, "∂z" + subscript(i + 1), { "font-size": theme.text, "text-anchor": "middle" });
