@@ -221,7 +221,8 @@ final class RegionChart {
         final XYSeries points = chart.addSeries(name, column(rows, 0), column(rows, 1));
         points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
                 .setMarker(markers.get(k))
-                .setMarkerColor(Color.decode(Palette.SERIES.get(k)));
+                .setMarkerColor(Color.decode(Palette.SERIES.get(k)))
+                .setLabel(Theme.fit(name, Theme.WIDTH / 2.0, Theme.SMALL));
         return points;
     }
 
