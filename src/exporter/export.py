@@ -100,7 +100,7 @@ def prepared(name, notebook, names, equations):
         "pace": {"words": opening.WORDS_A_MINUTE, "lines": opening.LINES_A_MINUTE},
         "checks": checks,
         "sums": ledger.sums(checks),
-        "picture": overview.picture(notebook, f"{name}-"),
+        "picture": overview.picture(notebook, f"page-{name}-"),
         "java": language.get("version", "") if language.get("name", "").lower() == "java" else "",
     }
 
