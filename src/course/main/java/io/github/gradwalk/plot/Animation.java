@@ -121,7 +121,7 @@ public final class Animation {
                 .replace(
                         "SHARE",
                         BigDecimal.valueOf(100)
-                                .divide(frames, 3, RoundingMode.UP)
+                                .divide(frames, 3, RoundingMode.DOWN)
                                 .toString())
                 .replace("\n", "");
     }

@@ -260,7 +260,7 @@ class FigureTest {
         String style = only(parse(animation().toHtml()), "style").getTextContent();
         assertThat(style)
                 .startsWith("@media screen and (prefers-reduced-motion:no-preference){")
-                .contains("animation:gradwalk-3 2.4s", "@keyframes gradwalk-3{0%{opacity:1}33.334%");
+                .contains("animation:gradwalk-3 2.4s", "@keyframes gradwalk-3{0%{opacity:1}33.333%");
         assertThat(style.chars().filter(c -> c == '{').count())
                 .isEqualTo(style.chars().filter(c -> c == '}').count());
     }
