@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.plot.CourseTheme.TickLabels;
 import io.github.gradwalk.plot.Recorder.Mark;
 import io.github.gradwalk.text.Numbers;
 import java.awt.Font;
@@ -103,12 +104,13 @@ final class ChartPainter {
             }
             if (styled) {
                 paintedHeight += LEGEND_LINE * (legendLines(legend) - 1);
+                axes();
                 painting.paint(new Recorder(), paintedWidth, paintedHeight); // gives each series its marker
                 curves();
-                axes();
             }
             final Recorder recorder = new Recorder();
             painting.paint(recorder, paintedWidth, paintedHeight);
+            painting.paint(new Recorder(), width, height); // a chart keeps the size in which it was painted last
             final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
             final List<Mark> marks = new ArrayList<>(recorder.marks());
             final Rectangle2D plot = plot(marks, area);
@@ -116,7 +118,6 @@ final class ChartPainter {
             return new Painted(marks, area, plot, Set.copyOf(fonts));
         } finally {
             changesBack.forEach(Runnable::run);
-            painting.paint(new Recorder(), width, height); // a chart keeps the size in which it was painted last
         }
     }
 
@@ -264,14 +265,14 @@ final class ChartPainter {
                     xy::setYAxisMin,
                     xy::getYAxisMax,
                     xy::setYAxisMax);
-            if (xTicks != null) {
+            if (xTicks != null && xy.getXAxisTickLabelsFormattingFunction() instanceof TickLabels) {
                 change(
                         xy::getXAxisTickLabelsFormattingFunction,
                         xy::setXAxisTickLabelsFormattingFunction,
                         xTicks::label);
                 change(xy::isXAxisLogarithmicDecadeOnly, xy::setXAxisLogarithmicDecadeOnly, false);
             }
-            if (yTicks != null) {
+            if (yTicks != null && xy.getYAxisTickLabelsFormattingFunction() instanceof TickLabels) {
                 change(
                         xy::getYAxisTickLabelsFormattingFunction,
                         xy::setYAxisTickLabelsFormattingFunction,

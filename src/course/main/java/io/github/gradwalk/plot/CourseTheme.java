@@ -8,6 +8,7 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -63,8 +64,8 @@ final class CourseTheme extends AbstractBaseTheme {
             axes(axes);
         }
         if (styler instanceof XYStyler xy) {
-            xy.setXAxisTickLabelsFormattingFunction(value -> tick(value, xy.isXAxisLogarithmic()));
-            xy.setYAxisTickLabelsFormattingFunction(value -> tick(value, xy.isYAxisLogarithmic()));
+            xy.setXAxisTickLabelsFormattingFunction((TickLabels) value -> tick(value, xy.isXAxisLogarithmic()));
+            xy.setYAxisTickLabelsFormattingFunction((TickLabels) value -> tick(value, xy.isYAxisLogarithmic()));
         } else if (styler instanceof CategoryStyler bars) {
             bars.setAvailableSpaceFill(BAR_WIDTH)
                     .setLabelsVisible(true)

@@ -81,7 +81,7 @@ final class Tracing {
     private void fill(Mark mark) {
         final Path2D shape = mark.shape();
         final Rectangle2D bounds = shape.getBounds2D();
-        if (bounds.contains(area)) {
+        if (bounds.contains(area) || bounds.isEmpty()) {
             return;
         }
         final Optional<Placed> words = words(mark);

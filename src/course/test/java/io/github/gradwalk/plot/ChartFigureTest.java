@@ -1,0 +1,237 @@
+package io.github.gradwalk.plot;
+
+import static io.github.gradwalk.plot.PrintCharts.X;
+import static io.github.gradwalk.plot.Xml.elements;
+import static io.github.gradwalk.plot.Xml.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.w3c.dom.Element;
+
+class ChartFigureTest {
+    private static final String HOSTILE = "</title><script>alert('x')</script> & \"z₁\" $x$ ∂E/∂z";
+    private static final String WORDS = "What there is to see.";
+
+    @Test
+    void isOneSvgWithNameDescriptionAndData() {
+        for (Figure figure : PrintCharts.figures(HOSTILE)) {
+            final Element svg = parse(figure.drawing());
+            assertThat(svg.getAttribute("role")).isEqualTo("img");
+            assertThat(svg.getFirstChild().getTextContent()).isEqualTo(HOSTILE);
+            assertThat(svg.getFirstChild().getNextSibling().getTextContent()).isEqualTo(HOSTILE);
+            assertThat(elements(svg, "script")).isEmpty();
+            assertThat(elements(svg, "text")).isNotEmpty();
+            assertThat(figure.drawing()).hasSizeLessThan(30_000);
+            assertThat(figure.values().rows()).hasSizeBetween(1, 100);
+        }
+    }
+
+    @Test
+    void writesWordsAsText() {
+        assertThat(texts(Charts.figure(PrintCharts.curves(HOSTILE), WORDS)))
+                .contains("error of ∇W¹", "−ln p", "measured", "our z₁", HOSTILE)
+                .contains("0", "5", "10")
+                .contains("10⁻⁴", "10⁻²", "10⁰");
+        assertThat(texts(Charts.figure(PrintCharts.bars("$x$"), WORDS)))
+                .contains("class 1", "$x$", "Привет, 企鹅", "value", "prediction p", "p − y", "−0.7", "0.6");
+        assertThat(texts(Charts.figure(PrintCharts.cells("p₂"), WORDS)))
+                .contains("∂p₁", "p₂", "∂z₁", "∂z₂", "∂z₃", "0.21", "−0.18", "−0.03", "0.24", "−0.06");
+        assertThat(texts(Charts.figure(PrintCharts.pie("Adélie"), WORDS))).contains("Adélie", "Gentoo");
+    }
+
+    @Test
+    void hasTheDataAsATable() {
+        final Values curves = Charts.figure(PrintCharts.curves("x"), WORDS).values();
+        assertThat(curves.columns()).containsExactly("series", "x", "error of ∇W¹");
+        assertThat(curves.rows())
+                .hasSize(32)
+                .contains(List.of("−ln p", "1", "0.3679"), List.of("measured", "7", "0.001"));
+        final Values bars = Charts.figure(PrintCharts.bars("class 2"), WORDS).values();
+        assertThat(bars.columns()).containsExactly("x", "prediction p", "p − y");
+        assertThat(bars.rows())
+                .containsExactly(
+                        List.of("class 1", "0.3", "−0.7"),
+                        List.of("class 2", "0.6", "0.6"),
+                        List.of("Привет, 企鹅", "0.1", "0.1"));
+        final Values cells = Charts.figure(PrintCharts.cells("p₂"), WORDS).values();
+        assertThat(cells.columns().subList(1, 4)).containsExactly("∂z₁", "∂z₂", "∂z₃");
+        assertThat(cells.rows())
+                .containsExactly(List.of("∂p₁", "0.21", "−0.18", "−0.03"), List.of("p₂", "−0.18", "0.24", "−0.06"));
+    }
+
+    @Test
+    void drawsBarsAsLongAsTheirValuesAndHatchesAllButTheFirstSeries() {
+        final Element svg =
+                parse(Charts.figure(PrintCharts.bars("class 2"), WORDS).drawing());
+        final List<Element> patterns = elements(svg, "pattern");
+        assertThat(patterns).hasSize(1);
+        final String address = "url(#" + patterns.get(0).getAttribute("id") + ")";
+        final double[] solid = heights(svg, Palette.SERIES.get(0));
+        final double[] hatched = heights(svg, address);
+        assertThat(solid).hasSize(4); // three bars and the legend's sample
+        assertThat(hatched).hasSize(4);
+        assertThat(solid[0] / solid[1]).isEqualTo(0.3 / 0.6, within(0.01));
+        assertThat(hatched[0] / hatched[1]).isEqualTo(0.7 / 0.6, within(0.01));
+        assertThat(hatched[1]).isEqualTo(solid[1], within(0.1));
+    }
+
+    @Test
+    void leavesAGapInACurveWhereAValueIsUnknown() {
+        final double[] y = {0, 1, 2, Double.NaN, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+        final XYChart chart = Charts.styled(new XYChartBuilder().title("gap").build());
+        chart.addSeries("y", X, y);
+        assertThat(curve(chart)).matches("M[^M]*M[^M]*");
+        chart.updateXYSeries("y", X, X, null);
+        assertThat(curve(chart)).matches("M[^M]*");
+    }
+
+    @Test
+    void thinsALongCurveWithoutAVisibleDifference() {
+        final double[] x = new double[100_000];
+        Arrays.setAll(x, i -> i);
+        final double[] y = Arrays.stream(x).map(v -> Math.sin(v / 9000)).toArray();
+        y[77_777] = 3;
+        final XYChart chart = Charts.styled(new XYChartBuilder().title("long").build());
+        chart.addSeries("y", x, y);
+        final Figure figure = Charts.figure(chart, WORDS);
+        assertThat(figure.drawing()).hasSizeLessThan(20_000);
+        assertThat(figure.values().total()).isEqualTo(100_000);
+        final double[] heights = Stream.of(curve(chart).split("[ML]"))
+                .filter(point -> !point.isEmpty())
+                .mapToDouble(point -> Double.parseDouble(point.split(" ")[1]))
+                .sorted()
+                .toArray();
+        final double scale = (heights[heights.length - 1] - heights[0]) / 4;
+        assertThat(heights[1] - heights[0]).as("the lonely peak").isEqualTo(2 * scale, within(1.0));
+    }
+
+    @Test
+    void leavesTheChartAsItWas() throws ReflectiveOperationException {
+        final CategoryChart chart =
+                new CategoryChartBuilder().width(640).height(480).title("t").build();
+        chart.addSeries("s", List.of("a"), List.of(1));
+        final Font font = new Font(Font.SERIF, Font.BOLD, 13);
+        chart.getStyler().setLegendFont(font);
+        chart.getStyler().setLocale(Locale.GERMANY);
+        final List<Object> before = state(chart);
+        Charts.figure(chart, WORDS);
+        assertThat(state(chart)).isEqualTo(before);
+        assertThat(chart.getStyler().getLegendFont()).isEqualTo(font);
+    }
+
+    @Test
+    void refusesWhatCannotBeShown() {
+        final XYChart chart = new XYChartBuilder().build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.figure(chart, WORDS))
+                .withMessageContaining("at least one series");
+        chart.addSeries("y", new double[] {1, 2}, new double[] {Double.NaN, Double.NaN});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.figure(chart, WORDS))
+                .withMessageContaining("y must have at least one number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.figure(PrintCharts.bars("b"), " "))
+                .withMessageContaining("description");
+        final CategoryChart bars = new CategoryChartBuilder().build();
+        bars.addSeries("height", List.of("a", "b"), Arrays.asList(1.0, Double.NaN));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.figure(bars, WORDS))
+                .withMessageContaining("height must be finite");
+    }
+
+    @Test
+    void isTheSameInEveryLocaleWithAnyFontsAndOnEveryJava(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        final Path noFonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        final String here = printed(Path.of(System.getProperty("java.home")), null);
+        assertThat(here).contains("10⁻⁴", "Привет, 企鹅");
+        assertThat(printed(
+                        Path.of(System.getProperty("java.home")), noFonts, "-Duser.language=de", "-Duser.country=DE"))
+                .isEqualTo(here);
+        for (Path java : otherJavas()) {
+            assertThat(printed(java, noFonts, "-Duser.language=fr"))
+                    .as(java.toString())
+                    .isEqualTo(here);
+        }
+    }
+
+    private static List<Path> otherJavas() throws IOException {
+        final Path here = Path.of(System.getProperty("java.home")).toRealPath();
+        try (Stream<Path> siblings = Files.list(here.getParent())) {
+            return siblings.filter(java -> Files.isExecutable(java.resolve("bin/java")))
+                    .filter(java -> !Files.isSymbolicLink(java) && !java.equals(here))
+                    .toList();
+        }
+    }
+
+    private static String printed(Path java, Path fonts, String... options) throws IOException, InterruptedException {
+        final List<String> command =
+                new ArrayList<>(List.of(java.resolve("bin/java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PrintCharts.class.getName()));
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (fonts != null) {
+            builder.environment().put("FONTCONFIG_FILE", fonts.toString());
+        }
+        final Process process = builder.start();
+        final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return out;
+    }
+
+    private static List<String> texts(Figure figure) {
+        return elements(parse(figure.drawing()), "text").stream()
+                .map(Element::getTextContent)
+                .toList();
+    }
+
+    private static String curve(XYChart chart) {
+        return elements(parse(Charts.figure(chart, WORDS).drawing()), "path").stream()
+                .filter(path -> path.getAttribute("stroke").equals(Palette.SERIES.get(0)))
+                .map(path -> path.getAttribute("d"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[] heights(Element svg, String fill) {
+        return elements(svg, "path").stream()
+                .filter(path -> path.getAttribute("fill").equals(fill))
+                .mapToDouble(path -> {
+                    final double[] y = Stream.of(path.getAttribute("d").split("[MLZ]"))
+                            .filter(point -> !point.isEmpty())
+                            .mapToDouble(point -> Double.parseDouble(point.split(" ")[1]))
+                            .toArray();
+                    return Arrays.stream(y).max().orElseThrow()
+                            - Arrays.stream(y).min().orElseThrow();
+                })
+                .toArray();
+    }
+
+    private static List<Object> state(CategoryChart chart) throws ReflectiveOperationException {
+        final List<Object> state = new ArrayList<>(List.of(chart.getWidth(), chart.getHeight()));
+        for (var method : chart.getStyler().getClass().getMethods()) {
+            if (method.getParameterCount() == 0 && method.getName().matches("(get|is)[A-Z].*")) {
+                final Object value = method.invoke(chart.getStyler());
+                state.add(method.getName() + " " + (value instanceof Object[] array ? Arrays.toString(array) : value));
+            }
+        }
+        return state;
+    }
+}
