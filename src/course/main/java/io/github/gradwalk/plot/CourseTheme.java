@@ -8,7 +8,6 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -153,7 +152,10 @@ final class CourseTheme extends AbstractBaseTheme {
         try (InputStream file = CourseTheme.class.getResourceAsStream("DejaVuSansCondensed.ttf")) {
             return Font.createFont(Font.TRUETYPE_FONT, file);
         } catch (IOException | FontFormatException e) {
-            throw new IllegalStateException("The typeface of the charts cannot be read", e);
+            // Java hides that it finds no fonts on the machine, without which it does not even read others.
+            throw new IllegalStateException(
+                    "The typeface of the charts cannot be read; if no fonts are installed, install any, such as DejaVu",
+                    e);
         }
     }
 
