@@ -8,6 +8,7 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -24,6 +25,9 @@ import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
 /** The style of the course: what XChart asks a theme for, and what it has only setters for. */
 final class CourseTheme extends AbstractBaseTheme {
+    /** Labels of ticks that the theme chose, not the reader. */
+    interface TickLabels extends Function<Double, String> {}
+
     private static final Font TYPEFACE = typeface();
     private static final Color INK = Color.decode(Theme.INK);
     private static final Color MUTED = Color.decode(Theme.MUTED);

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Writes one SVG picture, including the coordinates and the identifiers of figures. */
 final class Svg {
@@ -79,8 +80,15 @@ final class Svg {
     }
 
     /** Text with a light outline, readable on any background. */
-    Svg haloText(double x, double y, Anchor anchor, int size, String text) {
-        return text(x, y, anchor, size, Theme.INK, text, HALO);
+    Svg haloText(double x, double y, Anchor anchor, int size, String text, Object... attributes) {
+        return text(
+                x,
+                y,
+                anchor,
+                size,
+                Theme.INK,
+                text,
+                Stream.of(HALO, attributes).flatMap(Stream::of).toArray());
     }
 
     /** Puts the drawing on a panel, and gives it a title and a description. */

@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the shapes that XChart paints as SVG: words become text again, and some fills become hatching. */
 final class Tracing {
     private static final double UPRIGHT = -Math.PI / 2;
     private static final double HATCH = 6;
+    private static final int SHORT = 4;
 
     private final Svg svg;
     private final Rectangle2D area;
@@ -207,14 +209,22 @@ final class Tracing {
                 placed.place.transform(new Point2D.Double(words.x() + along * words.advance(), words.y()), null);
         final double x = Math.rint(10 * at.getX()) / 10;
         final double y = Math.rint(10 * at.getY()) / 10;
-        final double degrees = Math.toDegrees(Math.atan2(placed.place.getShearY(), placed.place.getScaleX()));
-        final String turn =
-                level ? "" : "rotate(" + Svg.number(degrees) + " " + Svg.number(x) + " " + Svg.number(y) + ")";
         if (plot.contains(at) && level) {
-            svg.haloText(x, y, anchor, placed.font.getSize(), text);
+            svg.haloText(x, y, anchor, placed.font.getSize(), text, length(words));
         } else {
-            svg.text(x, y, anchor, placed.font.getSize(), hex(colour), text, "transform", turn);
+            final String turn = level ? "" : "rotate(-90 " + Svg.number(x) + " " + Svg.number(y) + ")";
+            final Object[] turned = Stream.of(new Object[] {"transform", turn}, length(words))
+                    .flatMap(Stream::of)
+                    .toArray();
+            svg.text(x, y, anchor, placed.font.getSize(), hex(colour), text, turned);
         }
+    }
+
+    /** Makes longer words as wide in any typeface as in the one in which they were laid out. */
+    private static Object[] length(Lettering.Words words) {
+        return words.text().length() < SHORT || words.text().indexOf(Lettering.UNKNOWN) >= 0
+                ? new Object[0]
+                : new Object[] {"textLength", words.advance(), "lengthAdjust", "spacingAndGlyphs"};
     }
 
     private String original(String seen) {
