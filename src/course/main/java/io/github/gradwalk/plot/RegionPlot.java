@@ -73,7 +73,7 @@ public final class RegionPlot {
         frame.openPlot();
         areas(frame, regions);
         points(frame, x, y, right);
-        names(frame, x, y, regions);
+        names(frame, x, y, output, regions);
         frame.closePlot();
         frame.svg().rect(frame.x(0), frame.top(), frame.plotWidth(), HEIGHT, "fill", "none", "stroke", Theme.AXIS);
         return frame.figure(title, Require.text("description", description) + inWords(regions, right), values(chosen));
@@ -179,7 +179,7 @@ public final class RegionPlot {
         }
     }
 
-    private void names(Frame frame, Axis x, Axis y, Regions regions) {
+    private void names(Frame frame, Axis x, Axis y, DMatrixRMaj output, Regions regions) {
         List<double[]> points = IntStream.range(0, examples.examples())
                 .mapToObj(n -> new double[] {
                     x.fraction(examples.X().get(n, 0)) * Regions.N,
@@ -189,26 +189,26 @@ public final class RegionPlot {
         double unitX = (double) frame.plotWidth() / Regions.N;
         double unitY = (double) HEIGHT / Regions.N;
         for (int k = 0; k < examples.classes(); k++) {
-            if (regions.share(k) >= SMALLEST_NAMED) {
+            if (share(regions, k) >= SMALLEST_NAMED) {
                 String name = Theme.fit(examples.classNames().get(k), frame.plotWidth() / 3.0, Theme.TEXT);
                 int halfWidth = (int) Math.ceil(Theme.textWidth(name, Theme.TEXT) / 2 / unitX);
                 int halfHeight = (int) Math.ceil(Theme.TEXT / 2.0 / unitY);
-                int[] place = place(regions, points, k, halfWidth, halfHeight);
+                int[] place = place(output, points, k, halfWidth, halfHeight);
                 frame.svg().haloText(place[0] * unitX, HEIGHT - place[1] * unitY + 6, Anchor.MIDDLE, Theme.TEXT, name);
             }
         }
     }
 
     /** The node around which a name is within its region and covers the least. */
-    private static int[] place(Regions regions, List<double[]> points, int k, int halfWidth, int halfHeight) {
+    private static int[] place(DMatrixRMaj output, List<double[]> points, int k, int halfWidth, int halfHeight) {
         int[] best = {Regions.N / 2, Regions.N / 2};
         int least = Integer.MAX_VALUE;
         for (int j = halfHeight + STEP; j <= Regions.N - halfHeight - STEP; j += STEP) {
             for (int i = halfWidth + STEP; i <= Regions.N - halfWidth - STEP; i += STEP) {
-                int cost = regions.winner(i, j) == k ? 0 : 10_000;
+                int cost = Regions.winner(output, j * Regions.NODES + i) == k ? 0 : 10_000;
                 for (int[] margin : new int[][] {{0, 10}, {2 * STEP, 1}}) {
                     cost += margin[1]
-                            * nodesOfOtherClasses(regions, k, i, j, halfWidth + margin[0], halfHeight + margin[0]);
+                            * nodesOfOtherClasses(output, k, i, j, halfWidth + margin[0], halfHeight + margin[0]);
                     cost += 4 * margin[1] * covered(points, i, j, halfWidth + margin[0], halfHeight + margin[0]);
                 }
                 if (cost < least) {
@@ -220,11 +220,11 @@ public final class RegionPlot {
         return best;
     }
 
-    private static int nodesOfOtherClasses(Regions regions, int k, int i, int j, int halfWidth, int halfHeight) {
+    private static int nodesOfOtherClasses(DMatrixRMaj output, int k, int i, int j, int halfWidth, int halfHeight) {
         int count = 0;
         for (int b = Math.max(j - halfHeight, 0); b <= Math.min(j + halfHeight, Regions.N); b += STEP) {
             for (int a = Math.max(i - halfWidth, 0); a <= Math.min(i + halfWidth, Regions.N); a += STEP) {
-                count += regions.winner(a, b) == k ? 0 : 1;
+                count += Regions.winner(output, b * Regions.NODES + a) == k ? 0 : 1;
             }
         }
         return count;
@@ -279,13 +279,25 @@ public final class RegionPlot {
                 + percent((double) correct / right.length) + ". Share of the area shown: ");
         for (int k = 0; k < examples.classes(); k++) {
             String name = Names.isolated(examples.classNames().get(k));
-            text.append((k == 0 ? "" : ", ") + name + " " + percent(regions.share(k)));
+            text.append((k == 0 ? "" : ", ") + name + " " + percent(share(regions, k)));
         }
         return text.append('.').toString();
     }
 
     private static int wrong(boolean[] right) {
         return (int) IntStream.range(0, right.length).filter(n -> !right[n]).count();
+    }
+
+    private static double share(Regions regions, int k) {
+        double twice = 0;
+        for (List<double[]> loop : regions.outlines().get(k)) {
+            for (int c = 0; c < loop.size(); c++) {
+                double[] from = loop.get(c);
+                double[] to = loop.get((c + 1) % loop.size());
+                twice += from[0] * to[1] - to[0] * from[1];
+            }
+        }
+        return twice / 2;
     }
 
     private static String percent(double share) {

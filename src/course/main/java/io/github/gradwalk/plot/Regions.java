@@ -19,7 +19,6 @@ final class Regions {
 
     private final DMatrixRMaj scores;
     private final int steps;
-    private final int[] winners;
     private final List<List<List<double[]>>> outlines;
 
     /** @param scores one row per node, with x varying fastest; further rows are ignored */
@@ -36,22 +35,22 @@ final class Regions {
     private Regions(DMatrixRMaj scores, int steps, int most) {
         this.scores = scores;
         this.steps = steps;
-        winners = IntStream.range(0, (steps + 1) * (steps + 1))
-                .map(row -> winner(scores, row))
-                .toArray();
         List<Outline> regions =
                 IntStream.range(0, scores.numCols).mapToObj(k -> new Outline()).toList();
         for (int j = 0; j < steps; j++) {
-            for (int i = 0; i < steps; i++) {
-                if (i + j + 1 <= most) {
-                    addTriangle(regions, i, j, i + 1, j, i, j + 1);
-                }
+            for (int i = 0; i < steps && i + j < most; i++) {
+                addTriangle(regions, node(i, j), node(i + 1, j), node(i, j + 1));
                 if (i + j + 2 <= most) {
-                    addTriangle(regions, i + 1, j, i + 1, j + 1, i, j + 1);
+                    addTriangle(regions, node(i + 1, j), node(i + 1, j + 1), node(i, j + 1));
                 }
             }
         }
         outlines = regions.stream().map(Outline::loops).toList();
+    }
+
+    /** The loops around the region of each class, as points (x, y) in [0, 1]². */
+    List<List<List<double[]>>> outlines() {
+        return outlines;
     }
 
     /** The class with the highest score in a row, the first among equals. */
@@ -63,33 +62,14 @@ final class Regions {
         return best;
     }
 
-    /** The class that wins at a node. */
-    int winner(int i, int j) {
-        return winners[j * (steps + 1) + i];
+    private int node(int i, int j) {
+        return j * (steps + 1) + i;
     }
 
-    /** The area where {@code k} wins, of that of the square. */
-    double share(int k) {
-        double twice = 0;
-        for (List<double[]> loop : outlines.get(k)) {
-            for (int c = 0; c < loop.size(); c++) {
-                double[] from = loop.get(c);
-                double[] to = loop.get((c + 1) % loop.size());
-                twice += from[0] * to[1] - to[0] * from[1];
-            }
-        }
-        return twice / 2;
-    }
-
-    /** The loops around the region of each class, as points (x, y) in [0, 1]². */
-    List<List<List<double[]>>> outlines() {
-        return outlines;
-    }
-
-    private void addTriangle(List<Outline> regions, int... ij) {
-        int first = winner(ij[0], ij[1]);
-        List<double[]> triangle = List.of(vertex(ij[0], ij[1]), vertex(ij[2], ij[3]), vertex(ij[4], ij[5]));
-        if (first == winner(ij[2], ij[3]) && first == winner(ij[4], ij[5])) {
+    private void addTriangle(List<Outline> regions, int... nodes) {
+        List<double[]> triangle = IntStream.of(nodes).mapToObj(this::vertex).toList();
+        int first = winner(scores, nodes[0]);
+        if (first == winner(scores, nodes[1]) && first == winner(scores, nodes[2])) {
             regions.get(first).add(triangle);
             return;
         }
@@ -125,11 +105,11 @@ final class Regions {
     }
 
     /** The position of a node, and the scores there. */
-    private double[] vertex(int i, int j) {
+    private double[] vertex(int node) {
         double[] vertex = new double[2 + scores.numCols];
-        vertex[0] = (double) i / steps;
-        vertex[1] = (double) j / steps;
-        System.arraycopy(scores.data, (j * (steps + 1) + i) * scores.numCols, vertex, 2, scores.numCols);
+        vertex[0] = (double) (node % (steps + 1)) / steps;
+        vertex[1] = (double) (node / (steps + 1)) / steps;
+        System.arraycopy(scores.data, node * scores.numCols, vertex, 2, scores.numCols);
         return vertex;
     }
 }
