@@ -70,7 +70,8 @@ class ArchitectureTest {
             "de.erichseifert.vectorgraphics2d..");
 
     @ArchTest
-    static final ArchRule play = mayUse(PLAY, MATHEMATICS, ARGUMENT, TRAIN, PLOT, "com.google.gson..");
+    static final ArchRule play =
+            mayUse(PLAY, MATHEMATICS, ARGUMENT, TRAIN, PLOT, "org.knowm.xchart..", "com.google.gson..");
 
     @ArchTest
     static final ArchRule notebook = mayUse(
