@@ -15,7 +15,6 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.HeatMapStyler;
-import org.knowm.xchart.style.HorizontalBarStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -41,9 +40,6 @@ final class CourseTheme extends AbstractBaseTheme {
 
     private static final int FEW_DIGITS = 3;
 
-    /** On a logarithmic axis, numbers from here on, and below its reciprocal, are powers of ten. */
-    private static final double LARGE = 1000;
-
     private static final double OUTSIDE = 1.06;
     private static final double BAR_WIDTH = 0.86;
     private static final int SCALE_WIDTH = 14;
@@ -67,8 +63,8 @@ final class CourseTheme extends AbstractBaseTheme {
             axes(axes);
         }
         if (styler instanceof XYStyler xy) {
-            xy.setXAxisTickLabelsFormattingFunction((TickLabels) value -> tick(value, xy.isXAxisLogarithmic()));
-            xy.setYAxisTickLabelsFormattingFunction((TickLabels) value -> tick(value, xy.isYAxisLogarithmic()));
+            final TickLabels labels = value -> Numbers.typeset(value, TICK_DIGITS);
+            xy.setXAxisTickLabelsFormattingFunction(labels).setYAxisTickLabelsFormattingFunction(labels);
         } else if (styler instanceof CategoryStyler bars) {
             bars.setAvailableSpaceFill(BAR_WIDTH)
                     .setLabelsVisible(true)
@@ -76,12 +72,6 @@ final class CourseTheme extends AbstractBaseTheme {
                     .setXAxisTickMarkSpacingHint(CATEGORY_SPACING)
                     .setPlotGridVerticalLinesVisible(false)
                     .setYAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, FEW_DIGITS));
-        } else if (styler instanceof HorizontalBarStyler bars) {
-            bars.setAvailableSpaceFill(BAR_WIDTH)
-                    .setLabelsVisible(true)
-                    .setLabelsPosition(OUTSIDE)
-                    .setPlotGridHorizontalLinesVisible(false)
-                    .setXAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, FEW_DIGITS));
         } else if (styler instanceof HeatMapStyler cells) {
             cells.setRangeColors(cellColours(true))
                     .setShowValue(true)
@@ -138,13 +128,6 @@ final class CourseTheme extends AbstractBaseTheme {
                 .setYAxisTickMarkSpacingHint(Y_SPACING)
                 .setAxisTitlePadding(AXIS_TITLE_PADDING)
                 .setPlotMargin(0);
-    }
-
-    private static String tick(double value, boolean isLogarithmic) {
-        final double magnitude = Math.abs(value);
-        return isLogarithmic && (magnitude > LARGE || magnitude < 1 / LARGE)
-                ? Numbers.powerOfTen((int) Math.rint(Math.log10(magnitude)))
-                : Numbers.typeset(value, TICK_DIGITS);
     }
 
     /** The bundled typeface, so that a chart is laid out alike on every machine. */

@@ -68,7 +68,7 @@ final class Thinned {
     }
 
     /** The corners of Ramer, Douglas and Peucker: without any one of them the line would be off by more than the tolerance. */
-    static List<double[]> neededCorners(List<double[]> points) {
+    private static List<double[]> neededCorners(List<double[]> points) {
         final BitSet kept = new BitSet();
         kept.set(0);
         kept.set(points.size() - 1);
