@@ -4,7 +4,6 @@ import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.plot.Svg.Anchor;
 import io.github.gradwalk.text.Numbers;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +29,7 @@ public final class ImageGrid {
     private static final double GAP = 10;
     private static final double CAPTION = 24;
     private static final int DIGITS = 3;
+    private static final List<String> GREY = List.of("#ffffff", "#000000");
 
     private final DMatrixRMaj pixels;
     private final int width;
@@ -117,20 +117,13 @@ public final class ImageGrid {
     }
 
     private BufferedImage image(int n) {
-        int type = signed ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY;
-        BufferedImage image = new BufferedImage(width, height(), type);
+        BufferedImage image = new BufferedImage(width, height(), BufferedImage.TYPE_INT_RGB);
         for (int k = 0; k < pixels.numCols; k++) {
-            image.getRaster().setPixel(k % width, k / width, colour(limit == 0 ? 0 : pixels.get(n, k) / limit));
+            double value = limit == 0 ? 0 : pixels.get(n, k) / limit;
+            String colour = signed ? Palette.diverging(value) : Palette.blend(GREY, value);
+            image.setRGB(k % width, k / width, Integer.decode(colour));
         }
         return image;
-    }
-
-    /** Red, green and blue if there are negative values, and otherwise grey. */
-    private int[] colour(double value) {
-        Color colour = Color.decode(Palette.diverging(value));
-        return signed
-                ? new int[] {colour.getRed(), colour.getGreen(), colour.getBlue()}
-                : new int[] {(int) Math.round(255 * (1 - value))};
     }
 
     /** One row per image, with its pixels line by line. */

@@ -8,14 +8,14 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The kinds of figures. Each method returns an immutable builder, whose {@code figure(title, description)} makes the
- * figure.
+ * The kinds of figures that XChart has no chart for. Each method returns a builder, whose {@code figure(title, description)}
+ * makes the figure.
  *
  * <pre>{@code
- * Plot.bars("class 1", "class 2", "class 3")
- *         .axes("class", "probability")
- *         .series("p", 0.3, 0.6, 0.1)
- *         .figure("Prediction", "The network gives class 2 most of the probability.");
+ * Plot.simplex(p -> -Math.log(p[0]))
+ *         .corners("class 1", "class 2", "class 3")
+ *         .point("p", new double[] {0.3, 0.6, 0.1})
+ *         .figure("E for the truth class 1", "A triangle of probabilities, coloured by the loss.");
  * }</pre>
  */
 public final class Plot {
