@@ -1,6 +1,8 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Require;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
@@ -99,7 +101,9 @@ final class HeatMaps {
         if (width < SMALL_CELL) {
             chart.getStyler().setValueFont(chart.getStyler().getValueFont().deriveFont(SMALL_TEXT));
         }
-        chart.addSeries(title, fitted(columns), reversed(fitted(rows)), cells(matrix, cell));
+        final List<String> upwards = new ArrayList<>(fitted(rows));
+        Collections.reverse(upwards);
+        chart.addSeries(title, fitted(columns), upwards, cells(matrix, cell));
         return chart;
     }
 
@@ -117,12 +121,6 @@ final class HeatMaps {
     private static List<String> fitted(List<String> names) {
         return names.stream()
                 .map(name -> Theme.fit(name, LONGEST_NAME, Theme.SMALL))
-                .toList();
-    }
-
-    private static List<String> reversed(List<String> names) {
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> names.get(names.size() - 1 - i))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,26 +47,20 @@ final class PointMarker extends Marker {
 
     @Override
     public void paint(Graphics2D g, double x, double y, int size) {
+        final double radius = (isHollow ? LARGER : 1) * size / 2;
         if (isHollow) {
             g.setStroke(OUTLINE);
-            g.draw(corners.length == 0 ? circle(x, y, LARGER * size) : polygon(x, y, LARGER * size / 2));
-        } else if (corners.length == 0) {
+            g.draw(corners.length > 0 ? polygon(x, y, radius) : circle(x, y, radius));
+        } else if (corners.length > 0) {
+            g.fill(polygon(x, y, radius));
+        } else { // a thick dot takes a sixth of the bytes of a circle
             g.setStroke(new BasicStroke(size, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            g.draw(dot(x, y)); // takes a sixth of the bytes of a circle
-        } else {
-            g.fill(polygon(x, y, size / 2.0));
+            g.draw(new Path2D.Double(new Line2D.Double(x, y, x + DOT, y + DOT)));
         }
     }
 
-    private static Shape circle(double x, double y, double diameter) {
-        return new Ellipse2D.Double(x - diameter / 2, y - diameter / 2, diameter, diameter);
-    }
-
-    private static Shape dot(double x, double y) {
-        final Path2D dot = new Path2D.Double();
-        dot.moveTo(x, y);
-        dot.lineTo(x + DOT, y + DOT);
-        return dot;
+    private static Shape circle(double x, double y, double radius) {
+        return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
     private Shape polygon(double x, double y, double radius) {

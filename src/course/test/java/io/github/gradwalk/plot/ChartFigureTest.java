@@ -212,6 +212,7 @@ class ChartFigureTest {
         chart.getStyler().setLegendVisible(false);
         return elements(parse(Charts.figure(chart, WORDS).drawing()), "path").stream()
                 .filter(path -> path.getAttribute("stroke").equals(Palette.SERIES.get(0)))
+                .filter(path -> path.getAttribute("stroke-linecap").isEmpty()) // markers have round ends
                 .map(path -> path.getAttribute("d"))
                 .toList();
     }

@@ -13,7 +13,6 @@ import io.github.gradwalk.train.EpochRecord;
 import io.github.gradwalk.train.History;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -43,6 +42,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
 
 class ChartsTest {
     private static final String TITLE = "Title";
@@ -224,13 +224,9 @@ class ChartsTest {
         assertThat(chart.getStyler().getMin()).isEqualTo(-4);
         assertThat(chart.getStyler().getMax()).isEqualTo(4);
         assertThat(Charts.figure(chart, "Matrix.").drawing()).contains(">−4<");
-    }
-
-    @Test
-    void startsAtWhiteIfNothingIsNegative() {
-        final HeatMapChart chart = Charts.matrix(TITLE, new DMatrixRMaj(2, 2), TWO, TWO);
-        assertThat(chart.getStyler().getMin()).isZero();
-        assertThat(chart.getStyler().getRangeColors()[0]).isEqualTo(Color.decode(Palette.diverging(0)));
+        final var zeros = Charts.matrix(TITLE, new DMatrixRMaj(2, 2), TWO, TWO).getStyler();
+        assertThat(zeros.getMin()).as("white, as nothing is negative").isZero();
+        assertThat(zeros.getRangeColors()[0]).isEqualTo(Color.decode(Palette.diverging(0)));
     }
 
     @Test
@@ -267,18 +263,14 @@ class ChartsTest {
 
     @Test
     void fillsMarkersOrLeavesThemHollow() {
-        for (int shape = 0; shape < Palette.MARKERS.size(); shape++) {
-            assertThat(alphaInTheMiddle(Palette.MARKERS.get(shape))).isEqualTo(255);
-            assertThat(alphaInTheMiddle(Palette.HOLLOW_MARKERS.get(shape))).isZero();
-        }
+        assertThat(Palette.MARKERS).allMatch(ChartsTest::coversItsMiddle);
+        assertThat(Palette.HOLLOW_MARKERS).noneMatch(ChartsTest::coversItsMiddle);
     }
 
-    private static int alphaInTheMiddle(org.knowm.xchart.style.markers.Marker marker) {
+    private static boolean coversItsMiddle(Marker marker) {
         final BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_ARGB);
-        final Graphics2D g = image.createGraphics();
-        marker.paint(g, 20.5, 20.5, 30);
-        g.dispose();
-        return image.getRGB(20, 20) >>> 24;
+        marker.paint(image.createGraphics(), 20.5, 20.5, 30);
+        return image.getRGB(20, 20) != 0;
     }
 
     static Stream<ThrowingCallable> badInput() {
