@@ -54,6 +54,9 @@ final class ChartPainter {
     /** The room between the data and the ends of the axes, as a share of the data's range: no whole number of steps between evenly spaced data. */
     private static final double ROOM = 0.0213;
 
+    /** XChart leaves out a number at the very end of an axis; an axis ends so much farther out, as a share of the room. */
+    private static final double HAIR = 1e-6;
+
     /** The room for a number above the highest bar, and below the lowest one. */
     private static final double LABEL_ROOM = 0.1;
 
@@ -280,20 +283,23 @@ final class ChartPainter {
                 change(xy::isYAxisLogarithmicDecadeOnly, xy::setYAxisLogarithmicDecadeOnly, false);
             }
         }
-        if (styler instanceof CategoryStyler bars && bars.isLabelsVisible() && !bars.isStacked()) {
-            roomForLabels(bars);
+        if (styler instanceof CategoryStyler bars && !bars.isStacked()) {
+            barsAxis(bars);
         }
     }
 
-    private void roomForLabels(CategoryStyler bars) {
+    /** Leaves room for numbers above and below the bars, if they have any. */
+    private void barsAxis(CategoryStyler bars) {
         final DoubleSummaryStatistics range = series.stream()
                 .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
                 .summaryStatistics();
         final double width = BARS_WIDTH * bars.getAvailableSpaceFill() / range.getCount();
-        if (series.stream()
-                .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
-                .mapToObj(bars.getYAxisTickLabelsFormattingFunction()::apply)
-                .anyMatch(text -> Lettering.layout(text, bars.getLabelsFont()).getAdvance() > width)) {
+        if (bars.isLabelsVisible()
+                && series.stream()
+                        .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
+                        .mapToObj(bars.getYAxisTickLabelsFormattingFunction()::apply)
+                        .anyMatch(text ->
+                                Lettering.layout(text, bars.getLabelsFont()).getAdvance() > width)) {
             change(
                     bars::getYAxisTickLabelsFormattingFunction,
                     bars::setYAxisTickLabelsFormattingFunction,
@@ -301,15 +307,24 @@ final class ChartPainter {
         }
         final double low = Math.min(0, range.getMin());
         final double high = Math.max(0, range.getMax());
-        if (bars.getYAxisMax() == null && high > 0) {
-            change(bars::getYAxisMax, bars::setYAxisMax, high + LABEL_ROOM * (high - low));
+        final double room = (bars.isLabelsVisible() ? LABEL_ROOM : HAIR) * (high - low);
+        if (bars.getYAxisMax() == null) {
+            change(bars::getYAxisMax, bars::setYAxisMax, high > 0 ? high + room : -HAIR * low);
         }
-        if (bars.getYAxisMin() == null && low < 0) {
-            change(bars::getYAxisMin, bars::setYAxisMin, low - LABEL_ROOM * (high - low));
+        if (bars.getYAxisMin() == null) {
+            change(bars::getYAxisMin, bars::setYAxisMin, low < 0 ? low - room : -HAIR * high);
         }
     }
 
-    /** Sets the ends of an axis that are not set yet, and returns its ticks if it is logarithmic, otherwise null. */
+    /** Where an axis ends: a little outside of the data or, if that is given, a hair outside of the given end. */
+    private static double end(Double given, double data, double room, boolean logarithmic) {
+        if (logarithmic) {
+            return Math.pow(10, end(given == null ? null : Math.log10(given), data, room, false));
+        }
+        return given == null ? data + room : given + HAIR * room;
+    }
+
+    /** Sets the ends of an axis, and returns its ticks if it is logarithmic, otherwise null. */
     private LogTicks end(
             boolean logarithmic,
             Function<XYSeries, double[]> data,
@@ -325,11 +340,9 @@ final class ChartPainter {
                 .map(value -> logarithmic ? Math.log10(value) : value)
                 .summaryStatistics();
         final double room = ROOM * (range.getMax() - range.getMin());
-        if (min.get() == null && room > 0) {
-            change(min, setMin, logarithmic ? Math.pow(10, range.getMin() - room) : range.getMin() - room);
-        }
-        if (max.get() == null && room > 0) {
-            change(max, setMax, logarithmic ? Math.pow(10, range.getMax() + room) : range.getMax() + room);
+        if (room > 0) {
+            change(min, setMin, end(min.get(), range.getMin(), -room, logarithmic));
+            change(max, setMax, end(max.get(), range.getMax(), room, logarithmic));
         }
         return logarithmic && room > 0 ? new LogTicks(Math.log10(min.get()), Math.log10(max.get())) : null;
     }
