@@ -51,6 +51,9 @@ final class ChartPainter {
 
     private static final int LEGEND_LINE = 27;
 
+    /** The room at the left of the plot, under whose middle XChart puts the legend. */
+    private static final int LEFT_OF_PLOT = 60;
+
     /** The room between the data and the ends of the axes, as a share of the data's range: no whole number of steps between evenly spaced data. */
     private static final double ROOM = 0.0213;
 
@@ -194,7 +197,8 @@ final class ChartPainter {
         final double width = legend.stream()
                 .mapToDouble(text -> Lettering.layout(text, font).getAdvance() + SWATCH + 2 * styler.getLegendPadding())
                 .sum();
-        final boolean fits = width + styler.getLegendPadding() <= Theme.WIDTH - 2 * styler.getChartPadding();
+        final boolean fits =
+                width + styler.getLegendPadding() <= Theme.WIDTH - LEFT_OF_PLOT - 2 * styler.getChartPadding();
         change(
                 styler::getLegendLayout,
                 styler::setLegendLayout,
