@@ -116,26 +116,23 @@ public final class Animation {
 
     private static String style(int count) {
         BigDecimal frames = BigDecimal.valueOf(count);
-        return STYLE.replace("FRAMES", frames.toString())
-                .replace("CYCLE", SECONDS.multiply(frames).toString())
-                .replace(
-                        "SHARE",
-                        BigDecimal.valueOf(100)
-                                .divide(frames, 3, RoundingMode.DOWN)
-                                .toString())
+        BigDecimal share = BigDecimal.valueOf(100).divide(frames, 3, RoundingMode.DOWN);
+        return STYLE.replace("FRAMES", "" + frames)
+                .replace("CYCLE", "" + SECONDS.multiply(frames))
+                .replace("SHARE", "" + share)
                 .replace("\n", "");
     }
 
     /** The tables of the frames as one if they have the same columns, and otherwise a table of what the frames show. */
     private Values values() {
         List<String> labels = stills.stream().map(Still::label).toList();
-        List<Values> parts = stills.stream().map(still -> still.figure.values()).toList();
+        List<Values> parts = stills.stream().map(s -> s.figure.values()).toList();
         return parts.stream().map(Values::columns).distinct().count() == 1
                 ? Values.joined("frame", labels, parts)
                 : Values.of(
                         List.of("frame", "what it shows"),
                         stills.stream()
-                                .map(still -> List.of(still.label, still.figure.description()))
+                                .map(s -> List.of(s.label, s.figure.description()))
                                 .toList());
     }
 }

@@ -23,6 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.w3c.dom.Element;
 
 class FigureTest {
@@ -241,6 +243,19 @@ class FigureTest {
                 .contains("then: Description. p₁: 200-point curve");
         assertThat(animation()).isEqualTo(animation());
         assertThat(elements(animation(), "figcaption")).hasSize(1);
+    }
+
+    @Test
+    void aChartIsAFrameAsItIsAFigure() {
+        XYChart chart = Charts.styled(new XYChartBuilder().title(TITLE).build());
+        chart.addSeries("loss", new double[] {1, 2}, new double[] {3, 4});
+        Figure figure = Charts.figure(chart, WORDS);
+
+        assertThat(Plot.frames()
+                        .frame("a", chart, WORDS)
+                        .frame("b", chart, WORDS)
+                        .figure(TITLE, WORDS))
+                .isEqualTo(Plot.frames().frame("a", figure).frame("b", figure).figure(TITLE, WORDS));
     }
 
     @Test

@@ -84,6 +84,7 @@ class PlotArgumentsTest {
                 () -> Plot.images(square, 2).labels("one"),
                 () -> Plot.frames().frame("", BAR),
                 () -> Plot.frames().frame("one", null),
+                () -> Plot.frames().frame("one", null, WORDS),
                 () -> frames(1).figure(TITLE, WORDS),
                 () -> Plot.frames().frame("one", frames(2).figure(TITLE, WORDS)),
                 () -> frames(61),
