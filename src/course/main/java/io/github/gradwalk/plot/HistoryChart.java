@@ -23,7 +23,8 @@ final class HistoryChart {
     private HistoryChart() {}
 
     static XYChart loss(History history) {
-        final XYChart chart = chart("Loss by epoch", "loss", history, history.losses(), history.validationLosses());
+        final XYChart chart =
+                chart("Loss by epoch", "loss (nats)", history, history.losses(), history.validationLosses());
         final DoubleSummaryStatistics losses =
                 known(history.losses(), history.validationLosses()).summaryStatistics();
         final boolean isWide = losses.getMin() > 0 && losses.getMax() / losses.getMin() >= WIDE;
