@@ -98,6 +98,7 @@ final class ChartPainter {
         final boolean styled = styler.getTheme() instanceof CourseTheme;
         final int paintedWidth = styled ? Theme.WIDTH : width;
         int paintedHeight = height * paintedWidth / width;
+        final boolean title = styler.isChartTitleVisible();
         try {
             fonts();
             change(styler::isChartTitleVisible, styler::setChartTitleVisible, false);
@@ -116,7 +117,9 @@ final class ChartPainter {
             }
             final Recorder recorder = new Recorder();
             painting.paint(recorder, paintedWidth, paintedHeight);
-            painting.paint(new Recorder(), width, height); // a chart keeps the size in which it was painted last
+            styler.setChartTitleVisible(title);
+            painting.paint(
+                    new Recorder(), width, height); // a chart keeps its size and its title's as they were painted last
             final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
             final List<Mark> marks = new ArrayList<>(recorder.marks());
             final Rectangle2D plot = plot(marks, area);
