@@ -92,7 +92,7 @@ class ArchitectureTest {
                             .filter(ArchitectureTest::importsInternalsOfXChart)
                             .map(file -> file.getFileName().toString()))
                     .contains("Charts.java")
-                    .isSubsetOf("Animation.java", "Charts.java", "Marks.java", "Notebook.java");
+                    .isSubsetOf("Animation.java", "Charts.java", "Notebook.java");
         }
     }
 

@@ -106,7 +106,7 @@ public final class Charts {
         final var series = chart.getSeriesCollection();
         Require.that(!series.isEmpty(), "chart must have at least one series, but has none");
         final List<String> legend = series.stream()
-                .filter(one -> one.isEnabled() && one.isShowInLegend())
+                .filter(one -> one.isEnabled() && one.isShowInLegend() && !(chart instanceof HeatMapChart))
                 .map(one -> one.getLabel() == null ? one.getName() : one.getLabel())
                 .flatMap(label -> Arrays.stream(label.split("\n")))
                 .toList();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.plot.Charts;
 import io.github.gradwalk.plot.Figure;
-import io.github.gradwalk.plot.Plot;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,8 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -26,9 +28,12 @@ class NotebookTest {
 
     @Test
     void printsAFigure() {
-        Figure figure = Plot.bars("one").series("p", 1).figure("The title", "The description.");
+        XYChart chart = new XYChartBuilder().title("The title").build();
+        chart.addSeries("y", new double[] {1, 2}, new double[] {3, 4});
 
-        assertThat(printed(() -> Notebook.show(figure))).isEqualTo("The title\nThe description. p: one 1.\n");
+        assertThat(printed(() -> Notebook.show(chart, "The description."))).isEqualTo("The title\nThe description.\n");
+        assertThat(printed(() -> Notebook.show(Charts.figure(chart, "The description."))))
+                .isEqualTo("The title\nThe description.\n");
     }
 
     @Test

@@ -1,11 +1,6 @@
 package io.github.gradwalk.plot;
 
 import static io.github.gradwalk.Matrices.assertRefused;
-import static io.github.gradwalk.plot.SampleFigure.BARS;
-import static io.github.gradwalk.plot.SampleFigure.CONFUSION;
-import static io.github.gradwalk.plot.SampleFigure.HEAT_MAP;
-import static io.github.gradwalk.plot.SampleFigure.REGIONS;
-import static io.github.gradwalk.plot.SampleFigure.RELIABILITY;
 import static io.github.gradwalk.plot.SampleFigure.SIGNED_IMAGES;
 import static io.github.gradwalk.plot.Xml.elements;
 import static io.github.gradwalk.plot.Xml.only;
@@ -21,13 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.w3c.dom.Element;
 
 class ValuesTest {
     private static final double[] MANY =
             IntStream.rangeClosed(1, 1000).asDoubleStream().toArray();
-    private static final Figure LONG =
-            Plot.lines().series("identity", MANY, MANY).figure("Title", "Description.");
+    private static final Figure LONG = curve("identity", MANY, MANY);
 
     @ParameterizedTest
     @EnumSource
@@ -48,45 +44,10 @@ class ValuesTest {
     }
 
     static Stream<Arguments> tables() {
-        double[] x = {1, 2};
-        LinePlot curve = Plot.lines().axes("epoch", "loss").series("training", x, new double[] {0.5, 1e-9});
-        Figure bar = Plot.bars("one").series("p", 1).figure("First", "Description.");
-        Figure otherBar = Plot.bars("one").series("p", 2).figure("Second", "Description.");
+        Figure first = curve("p", new double[] {1, 2}, new double[] {0.5, 1e-9});
+        Figure second = curve("p", new double[] {1}, new double[] {-2});
         Figure network = Plot.network(2, 3).figure("Network", "Description.");
         return Stream.of(
-                table(BARS.figure(), "class|p|y", "class 1|0.3|1", "class 2|0.6|0", "class 3|0.1|0"),
-                table(
-                        curve.series("validation", x, new double[] {0.75, -2}).figure("The same x", "Description."),
-                        "epoch|training|validation",
-                        "1|0.5|0.75",
-                        "2|10⁻⁹|−2"),
-                table(
-                        curve.points("test", new double[] {5}, new double[] {6}).figure("Different x", "Description."),
-                        "series|epoch|loss",
-                        "training|1|0.5",
-                        "training|2|10⁻⁹",
-                        "test|5|6"),
-                table(HEAT_MAP.figure(), "row|z₁|z₂|z₃", "p₁|0.21|−0.18|−0.03", "p₂|−0.18|0.24|−0.06"),
-                table(
-                        CONFUSION.figure(),
-                        "truth|predicted Adelie|predicted Chinstrap|predicted Gentoo",
-                        "Adelie|44|1|0",
-                        "Chinstrap|2|19|0",
-                        "Gentoo|0|0|0"),
-                table(
-                        REGIONS.figure(),
-                        "length|width|class|chosen class",
-                        "−3|0|left|left",
-                        "3|0|right|right",
-                        "−1|2|nowhere & a name that is too long for its region|left",
-                        "2|2|left|right"),
-                table(
-                        RELIABILITY.figure(),
-                        "mean confidence|accuracy|examples",
-                        "0.5|0.25|4",
-                        "0.51|1|1000",
-                        "0.9|0.8|10",
-                        "1|1|100000"),
                 table(SIGNED_IMAGES.figure(), "image|pixels, line by line from the top", "1|−1; 2;"),
                 table(
                         network,
@@ -97,17 +58,24 @@ class ValuesTest {
                         "E = −Σ yₖ ln pₖ|1|target y  3"),
                 table(
                         Plot.frames()
-                                .frame("epoch 1", bar)
-                                .frame("epoch 2", otherBar)
+                                .frame("epoch 1", first)
+                                .frame("epoch 2", second)
                                 .figure("Alike", "Description."),
-                        "frame|category|p",
-                        "epoch 1|one|1",
-                        "epoch 2|one|2"),
+                        "frame|x|p",
+                        "epoch 1|1|0.5",
+                        "epoch 1|2|10⁻⁹",
+                        "epoch 2|1|−2"),
                 table(
-                        Plot.frames().frame("a", bar).frame("b", network).figure("Different", "Description."),
+                        Plot.frames().frame("a", first).frame("b", network).figure("Different", "Description."),
                         "frame|what it shows",
-                        "a|" + bar.description(),
+                        "a|" + first.description(),
                         "b|" + network.description()));
+    }
+
+    private static Figure curve(String name, double[] x, double[] y) {
+        XYChart chart = new XYChartBuilder().title("Title").build();
+        chart.addSeries(name, x, y);
+        return Charts.figure(chart, "Description.");
     }
 
     @ParameterizedTest
