@@ -91,18 +91,14 @@ final class Axes {
         return given == null ? data + room : given + HAIR * room;
     }
 
-    /** Leaves room for numbers above and below the bars, if they have any. */
+    /** Leaves room for numbers above and below the bars, if these are wide enough to have any. */
     private void setBars(CategoryStyler bars) {
         final double[] values = series.stream()
                 .flatMapToDouble(one -> Arrays.stream(((CategorySeries) one).getYData()))
                 .toArray();
-        final double width = BARS_WIDTH * bars.getAvailableSpaceFill() / values.length;
-        if (bars.isLabelsVisible()
-                && Arrays.stream(values)
-                        .mapToObj(bars.getYAxisTickLabelsFormattingFunction()::apply)
-                        .anyMatch(text ->
-                                Lettering.layout(text, bars.getLabelsFont()).getAdvance() > width)) {
+        if (!numbersFit(bars, values)) {
             bars.setYAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, FEW_DIGITS));
+            bars.setLabelsVisible(numbersFit(bars, values));
         }
         final double low = Math.min(0, Arrays.stream(values).min().orElseThrow());
         final double high = Math.max(0, Arrays.stream(values).max().orElseThrow());
@@ -113,6 +109,15 @@ final class Axes {
         if (bars.getYAxisMin() == null) {
             bars.setYAxisMin(low < 0 ? low - room : -HAIR * high);
         }
+    }
+
+    private static boolean numbersFit(CategoryStyler bars, double[] values) {
+        final double width = BARS_WIDTH * bars.getAvailableSpaceFill() / values.length;
+        return !bars.isLabelsVisible()
+                || Arrays.stream(values)
+                        .mapToObj(bars.getYAxisTickLabelsFormattingFunction()::apply)
+                        .allMatch(text ->
+                                Lettering.layout(text, bars.getLabelsFont()).getAdvance() <= width);
     }
 
     /** Whether this is a line between the powers of a logarithmic axis that has many. */

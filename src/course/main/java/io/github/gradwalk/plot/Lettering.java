@@ -9,7 +9,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,35 +39,27 @@ final class Lettering {
     /** What a text says; its baseline starts at ({@code x}, {@code y}) and is {@code advance} long, in the coordinates of the outline. */
     record Words(String text, double x, double y, double advance) {}
 
-    private record Segment(int type, double[] points) {
-        boolean isAt(Segment other, double dx, double dy) {
-            if (type != other.type) {
-                return false;
-            }
-            for (int i = 0; i < points.length; i += 2) {
-                if (Math.abs(points[i] + dx - other.points[i]) > PRECISION
-                        || Math.abs(points[i + 1] + dy - other.points[i + 1]) > PRECISION) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private record Glyph(char letter, List<Segment> outline, double advance) {
+    /** A letter and its outline: for each segment its type and then its coordinates. */
+    private record Glyph(char letter, List<double[]> outline, double advance) {
         /** Whether the outline, moved by ({@code dx}, {@code dy}), is the part of {@code shape} that begins at {@code from}. */
-        boolean isAt(List<Segment> shape, int from, double dx, double dy) {
+        boolean isAt(List<double[]> shape, int from, double dx, double dy) {
             return from + outline.size() <= shape.size()
                     && IntStream.range(0, outline.size())
-                            .allMatch(i -> outline.get(i).isAt(shape.get(from + i), dx, dy));
+                            .allMatch(i -> areSame(outline.get(i), shape.get(from + i), dx, dy));
+        }
+
+        private static boolean areSame(double[] segment, double[] other, double dx, double dy) {
+            return segment[0] == other[0]
+                    && IntStream.range(1, segment.length)
+                            .allMatch(i -> Math.abs(segment[i] + (i % 2 == 1 ? dx : dy) - other[i]) <= PRECISION);
         }
 
         double x() {
-            return outline.get(0).points[0];
+            return outline.get(0)[1];
         }
 
         double y() {
-            return outline.get(0).points[1];
+            return outline.get(0)[2];
         }
     }
 
@@ -100,21 +91,20 @@ final class Lettering {
 
     /** The words with this outline, if it is one of words. */
     Optional<Words> read(Shape shape) {
-        final List<Segment> outline = segments(shape);
+        final List<double[]> outline = segments(shape);
         final StringBuilder text = new StringBuilder();
         double start = 0;
         double baseline = 0;
         double pen = 0;
         for (int i = 0; i < outline.size(); ) {
-            final double[] first = outline.get(i).points;
             final Optional<Glyph> found = glyphAt(outline, i, text.isEmpty() ? Double.NaN : baseline);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            final double x = first[0] - found.get().x();
+            final double x = outline.get(i)[1] - found.get().x();
             if (text.isEmpty()) {
                 start = x;
-                baseline = first[1] - found.get().y();
+                baseline = outline.get(i)[2] - found.get().y();
             } else {
                 text.append(" ".repeat((int) Math.max(0, Math.round((x - pen) / space))));
             }
@@ -127,11 +117,11 @@ final class Lettering {
                 : Optional.of(new Words(text.toString(), start, baseline, pen - start));
     }
 
-    private Optional<Glyph> glyphAt(List<Segment> outline, int from, double baseline) {
-        final double[] first = outline.get(from).points;
+    private Optional<Glyph> glyphAt(List<double[]> outline, int from, double baseline) {
+        final double[] first = outline.get(from);
         return glyphs.stream()
-                .filter(glyph -> Double.isNaN(baseline) || Math.abs(first[1] - glyph.y() - baseline) <= PRECISION)
-                .filter(glyph -> glyph.isAt(outline, from, first[0] - glyph.x(), first[1] - glyph.y()))
+                .filter(glyph -> Double.isNaN(baseline) || Math.abs(first[2] - glyph.y() - baseline) <= PRECISION)
+                .filter(glyph -> glyph.isAt(outline, from, first[1] - glyph.x(), first[2] - glyph.y()))
                 .findFirst();
     }
 
@@ -142,20 +132,23 @@ final class Lettering {
     private static Glyph glyph(char letter, GlyphVector vector, int index) {
         final Point2D place = vector.getGlyphPosition(index);
         final AffineTransform home = AffineTransform.getTranslateInstance(-place.getX(), -place.getY());
-        final List<Segment> outline = segments(home.createTransformedShape(vector.getGlyphOutline(index)));
+        final List<double[]> outline = segments(home.createTransformedShape(vector.getGlyphOutline(index)));
         return new Glyph(
                 letter == MISSING ? UNKNOWN : letter,
                 outline,
                 vector.getGlyphMetrics(index).getAdvance());
     }
 
-    private static List<Segment> segments(Shape shape) {
-        final int[] lengths = {2, 2, 4, 6, 0};
-        final List<Segment> segments = new ArrayList<>();
+    private static List<double[]> segments(Shape shape) {
+        final int[] coordinates = {2, 2, 4, 6, 0}; // of the types from SEG_MOVETO to SEG_CLOSE
+        final List<double[]> segments = new ArrayList<>();
         final double[] points = new double[6];
-        for (PathIterator path = shape.getPathIterator(new AffineTransform()); !path.isDone(); path.next()) {
+        for (PathIterator path = shape.getPathIterator(null); !path.isDone(); path.next()) {
             final int type = path.currentSegment(points);
-            segments.add(new Segment(type, Arrays.copyOf(points, lengths[type])));
+            final double[] segment = new double[1 + coordinates[type]];
+            segment[0] = type;
+            System.arraycopy(points, 0, segment, 1, coordinates[type]);
+            segments.add(segment);
         }
         return segments;
     }

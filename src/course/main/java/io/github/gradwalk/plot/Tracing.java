@@ -26,6 +26,9 @@ final class Tracing {
     private static final double HATCH = 6;
     private static final int SHORT = 4;
 
+    /** The height of a capital letter, as a share of the size of the font. */
+    private static final double CAPITAL = 0.73;
+
     private final Svg svg;
     private final Rectangle2D area;
     private final Rectangle2D plot;
@@ -40,8 +43,8 @@ final class Tracing {
     private Mark look;
     private Rectangle2D clip;
 
-    /** Words, with the transformation that puts them into their place. */
-    private record Placed(Lettering.Words words, Font font, AffineTransform place) {}
+    /** Words, with the transformation that puts them into their place, and their height there. */
+    private record Placed(Lettering.Words words, Font font, AffineTransform place, double height) {}
 
     /**
      * @param svg to which the shapes are added
@@ -182,13 +185,14 @@ final class Tracing {
         final AffineTransform turned = new AffineTransform(mark.place());
         turned.rotate(UPRIGHT);
         final AffineTransform back = AffineTransform.getRotateInstance(-UPRIGHT);
+        final double height = mark.shape().getBounds2D().getHeight();
         return fonts.stream()
                 .flatMap(font -> Lettering.of(font)
                         .read(mark.outline())
-                        .map(words -> new Placed(words, font, mark.place()))
+                        .map(words -> new Placed(words, font, mark.place(), height))
                         .or(() -> Lettering.of(font)
                                 .read(back.createTransformedShape(mark.outline()))
-                                .map(words -> new Placed(words, font, turned)))
+                                .map(words -> new Placed(words, font, turned, height)))
                         .stream())
                 .findFirst();
     }
@@ -208,7 +212,11 @@ final class Tracing {
         final Point2D at =
                 placed.place.transform(new Point2D.Double(words.x() + along * words.advance(), words.y()), null);
         final double x = Math.rint(10 * at.getX()) / 10;
-        final double y = Math.rint(10 * at.getY()) / 10;
+        // XChart puts these the lower the higher they are, so that words with descenders lie below others
+        final double baseline = anchor == Anchor.MIDDLE
+                ? at.getY()
+                : at.getY() - placed.height / 2 + CAPITAL / 2 * placed.font.getSize();
+        final double y = Math.rint(10 * baseline) / 10;
         if (plot.contains(at) && level) {
             svg.haloText(x, y, anchor, placed.font.getSize(), text, length(words));
         } else {
