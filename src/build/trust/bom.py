@@ -30,6 +30,9 @@ Whoever hands out `target/lib` hands out these jars; the licences are in them or
 The exported pages contain gradwalk's own text, styles and scripts, the notebooks' outputs, outlines of glyphs from MathJax's fonts
 (Apache-2.0). The data of the notebooks have
 [licences of their own](../notebooks/data/README.md): CC0-1.0 and CC-BY-4.0.
+
+`gradwalk-course` contains a part of the font DejaVu Sans Condensed, in which charts are laid out, with
+[its licence](../src/course/main/resources/io/github/gradwalk/plot/DejaVuSansCondensed.LICENSE.txt).
 """
 
 
