@@ -21,6 +21,7 @@ public final class Main {
         if (arguments.length == 0 || !Files.isRegularFile(Path.of(arguments[0]))) {
             System.exit(Installer.run(arguments));
         }
+        XDisplay.doWithoutIfGone();
         ParentWatch.start();
         new Server(Connection.read(Path.of(arguments[0])), screen -> new JavaShell(Settings.of(System::getenv), screen))
                 .run();
