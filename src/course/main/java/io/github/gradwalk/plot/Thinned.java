@@ -14,9 +14,6 @@ final class Thinned {
     /** The distance, in units of a figure, by which a curve may be off. */
     private static final double TOLERANCE = 0.1;
 
-    /** So many columns in one unit keep at most four points each. */
-    private static final int COLUMNS = 2;
-
     private Thinned() {}
 
     /** Returns {@code path} itself if it does not consist of one line through at least four points. */
@@ -47,14 +44,14 @@ final class Thinned {
         return thinned;
     }
 
-    /** The first, the lowest, the highest and the last of successive points in the same narrow column. */
+    /** The first, the lowest, the highest and the last of successive points in the same column, a unit wide: thinner than a line. */
     private static List<double[]> columns(List<double[]> points) {
         final List<double[]> kept = new ArrayList<>();
         for (int from = 0, to; from < points.size(); from = to) {
-            final double column = Math.floor(COLUMNS * points.get(from)[0]);
+            final double column = Math.floor(points.get(from)[0]);
             int low = from;
             int high = from;
-            for (to = from; to < points.size() && Math.floor(COLUMNS * points.get(to)[0]) == column; to++) {
+            for (to = from; to < points.size() && Math.floor(points.get(to)[0]) == column; to++) {
                 low = points.get(to)[1] < points.get(low)[1] ? to : low;
                 high = points.get(to)[1] > points.get(high)[1] ? to : high;
             }
