@@ -13,19 +13,15 @@ final class ColourBar {
 
     private ColourBar() {}
 
-    static void draw(Svg svg, double top, String low, String middle, String high) {
-        draw(svg, top, t -> Palette.diverging(2 * t - 1), low, middle, high);
-    }
-
     /** Draws the colours of 0 to 1; an empty label is left out. */
     static void draw(Svg svg, double top, DoubleFunction<String> colours, String low, String middle, String high) {
         double width = Theme.WIDTH / 2.0;
         double left = (Theme.WIDTH - width) / 2;
         for (int k = 0; k < STEPS; k++) {
             String colour = colours.apply((double) k / (STEPS - 1));
-            svg.rect(left + k * width / STEPS, top, width / STEPS + 0.5, HEIGHT, "fill", colour);
+            svg.rect(left + k * width / STEPS, top, width / STEPS + 0.5, HEIGHT, "fill='%s'", colour);
         }
-        svg.rect(left, top, width, HEIGHT, "fill", "none", "stroke", Theme.AXIS);
+        svg.rect(left, top, width, HEIGHT, "fill='none' stroke='%s'", Theme.AXIS);
         double y = top + HEIGHT + 18;
         svg.text(left, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, low);
         svg.text(left + width / 2, y, Anchor.MIDDLE, Theme.SMALL, Theme.MUTED, middle);

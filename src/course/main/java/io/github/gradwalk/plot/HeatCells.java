@@ -61,12 +61,9 @@ final class HeatCells {
                     cell.getY(),
                     cell.getWidth(),
                     cell.getHeight(),
-                    "fill",
+                    "fill='%s' stroke='%s' stroke-width='2'",
                     Tracing.hex(cells.get(i).colour()),
-                    "stroke",
-                    Theme.PANEL,
-                    "stroke-width",
-                    2);
+                    Theme.PANEL);
             labels.add(label(Double.parseDouble(values.get(i)[2].toString())));
             fits &= cell.getHeight() > font.getSize()
                     && Lettering.layout(labels.get(i), font).getAdvance() + ROOM <= cell.getWidth();

@@ -80,8 +80,10 @@ public final class ImageGrid {
         for (int n = 0; n < pixels.numRows; n++) {
             double middle = Theme.MARGIN + n % columns * place + (place - GAP) / 2;
             double top = Theme.MARGIN + n / columns * (tall + CAPTION + GAP);
-            svg.image(middle - side / 2, top, side, tall, "data:image/png;base64," + png(n));
-            svg.rect(middle - side / 2, top, side, tall, "fill", "none", "stroke", Theme.AXIS);
+            double left = middle - side / 2;
+            svg.add("<image x='%s' y='%s' width='%s' height='%s' preserveAspectRatio='none'", left, top, side, tall)
+                    .add(" style='image-rendering:pixelated' href='data:image/png;base64,%s'/>", png(n))
+                    .rect(left, top, side, tall, "fill='none' stroke='%s'", Theme.AXIS);
             String text = Theme.fit(labels.get(n), place - GAP, Theme.SMALL);
             svg.text(middle, top + tall + CAPTION - 5, Anchor.MIDDLE, Theme.SMALL, Theme.INK, text);
         }

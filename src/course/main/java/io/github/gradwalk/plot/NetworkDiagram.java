@@ -14,15 +14,15 @@ import java.util.stream.Stream;
  * and the parameters beside each layer. It flows downwards and is narrow, so that a phone shows it at full size.
  */
 public final class NetworkDiagram {
-    private static final int WIDTH = 458;
     private static final int LEFT = Theme.MARGIN;
     private static final int RIGHT = LEFT + 256;
     private static final int SIDE_WIDTH = 142;
-    private static final int SIDE = WIDTH - Theme.MARGIN - SIDE_WIDTH;
     private static final int HEIGHT = 58;
     private static final int GAP = 28;
+    private static final int WIDTH = RIGHT + GAP + SIDE_WIDTH + Theme.MARGIN;
     private static final int MOST_DOTS = 10;
 
+    private static final String BOX = "rx='8' fill='%s' stroke='%s'";
     private static final String VECTOR = "#eef1f5";
     private static final String PARAMETER = "#e3f0fa";
     private static final String LOSS = "#fdeee0";
@@ -71,16 +71,8 @@ public final class NetworkDiagram {
      */
     public Figure figure(String title, String description) {
         Svg svg = new Svg();
-        double top = Theme.MARGIN;
-        for (Node node : nodes) {
-            boolean isLoss = node == nodes.get(nodes.size() - 1);
-            draw(svg, node, top, isLoss ? LOSS : VECTOR, isLoss ? VECTOR : PARAMETER);
-            if (!isLoss) {
-                double middle = (LEFT + RIGHT) / 2.0;
-                svg.line(middle, top + HEIGHT, middle, top + HEIGHT + GAP - 6, "stroke", Theme.AXIS, "stroke-width", 2);
-                arrowhead(svg, middle, top + HEIGHT + GAP, "l-5 -9h10z");
-            }
-            top += HEIGHT + GAP;
+        for (int i = 0; i < nodes.size(); i++) {
+            draw(svg, nodes.get(i), Theme.MARGIN + i * (HEIGHT + GAP), i == nodes.size() - 1);
         }
         String words = nodes.stream()
                 .map(node -> Stream.concat(
@@ -94,37 +86,38 @@ public final class NetworkDiagram {
                 nodes.stream()
                         .map(node -> List.of(node.formula, node.shape(), String.join(", ", node.side)))
                         .toList());
-        return svg.figure(WIDTH, top - GAP + Theme.MARGIN, title, words, values);
+        double height = nodes.size() * (HEIGHT + GAP) - GAP + 2 * Theme.MARGIN;
+        return svg.figure(WIDTH, height, title, words, values);
     }
 
-    private static void draw(Svg svg, Node node, double top, String fill, String sideFill) {
-        svg.rect(LEFT, top, RIGHT - LEFT, HEIGHT, "rx", 8, "fill", fill, "stroke", Theme.AXIS);
+    private static void draw(Svg svg, Node node, double top, boolean isLoss) {
+        svg.rect(LEFT, top, RIGHT - LEFT, HEIGHT, BOX, isLoss ? LOSS : VECTOR, Theme.AXIS);
         svg.text(LEFT + 12, top + 24, Anchor.START, Theme.TEXT, Theme.INK, node.formula);
         svg.text(RIGHT - 12, top + 49, Anchor.END, Theme.SMALL, Theme.MUTED, node.shape());
         int dots = node.size > MOST_DOTS ? MOST_DOTS - 2 : node.size;
         for (int i = 0; i < dots; i++) {
-            svg.element("circle", "cx", LEFT + 17 + 11 * i, "cy", top + 43, "r", 4, "fill", Theme.AXIS);
+            svg.add("<circle cx='%s' cy='%s' r='4' fill='%s'/>", LEFT + 17 + 11 * i, top + 43, Theme.AXIS);
         }
         if (dots < node.size) {
             svg.text(LEFT + 12 + 11 * dots, top + 46, Anchor.START, Theme.SMALL, Theme.AXIS, "…");
         }
-        if (node.side.isEmpty()) {
-            return;
+        if (!isLoss) {
+            double x = (LEFT + RIGHT) / 2.0 - 1;
+            svg.add("<path d='M%s %sv19h-4l5 9 5-9h-4v-19z' fill='%s'/>", x, top + HEIGHT, Theme.AXIS);
         }
-        double middle = top + HEIGHT / 2.0;
-        svg.line(SIDE, middle, RIGHT + 6, middle, "stroke", Theme.AXIS, "stroke-width", 2);
-        arrowhead(svg, RIGHT, middle, "l9 -5v10z");
-        double height = 8 + 25 * node.side.size();
-        double first = middle - height / 2;
-        svg.rect(SIDE, first, SIDE_WIDTH, height, "rx", 8, "fill", sideFill, "stroke", Theme.AXIS);
-        for (int i = 0; i < node.side.size(); i++) {
-            String text = node.side.get(i);
-            double baseline = first + 22 + 24 * i;
-            svg.text(SIDE + 12, baseline, Anchor.START, Theme.TEXT, Theme.INK, text, "xml:space", "preserve");
+        if (!node.side.isEmpty()) {
+            drawSide(svg, node.side, top + HEIGHT / 2.0, isLoss ? VECTOR : PARAMETER);
         }
     }
 
-    private static void arrowhead(Svg svg, double x, double y, String outline) {
-        svg.path("M" + Svg.number(x) + " " + Svg.number(y) + outline, "fill", Theme.AXIS);
+    private static void drawSide(Svg svg, List<String> side, double middle, String fill) {
+        double height = 8 + 25 * side.size();
+        double top = middle - height / 2;
+        svg.add("<path d='M%s %sh-19v-4l-9 5 9 5v-4h19z' fill='%s'/>", RIGHT + GAP, middle - 1, Theme.AXIS);
+        svg.rect(RIGHT + GAP, top, SIDE_WIDTH, height, BOX, fill, Theme.AXIS);
+        for (int i = 0; i < side.size(); i++) {
+            double y = top + 22 + 24 * i;
+            svg.text(RIGHT + GAP + 12, y, Anchor.START, Theme.TEXT, Theme.INK, side.get(i), " xml:space='preserve'");
+        }
     }
 }

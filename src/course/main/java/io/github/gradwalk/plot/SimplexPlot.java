@@ -32,7 +32,7 @@ public final class SimplexPlot {
     private final ToDoubleFunction<double[]> function;
     private final List<Point> points = new ArrayList<>();
     private List<String> corners = List.of("p₁ = 1", "p₂ = 1", "p₃ = 1");
-    private String scale = "";
+    private String scale = "value";
 
     private record Point(String name, double[] p) {}
 
@@ -75,13 +75,16 @@ public final class SimplexPlot {
      */
     public Figure figure(String title, String description) {
         Contours contours = Contours.of(this::value, LEVELS);
+        double room = Theme.WIDTH - 2.0 * Theme.MARGIN;
         Svg svg = new Svg();
         triangle(svg, contours);
-        corners(svg);
+        write(svg, Theme.WIDTH / 2.0, TOP - 10, Anchor.MIDDLE, corners.get(0), room);
+        write(svg, Theme.MARGIN, BOTTOM + 24, Anchor.START, corners.get(1), room / 2 - 8);
+        write(svg, Theme.MARGIN + room, BOTTOM + 24, Anchor.END, corners.get(2), room / 2 - 8);
         points.forEach(point -> mark(svg, point));
         scale(svg, contours.levels());
-        String words = Require.text("description", description) + inWords();
-        return svg.figure(Theme.WIDTH, BOTTOM + (scale.isEmpty() ? 104 : 124), title, words, values());
+        String words = points.stream().map(SimplexPlot::inWords).collect(Collectors.joining());
+        return svg.figure(Theme.WIDTH, BOTTOM + 124, title, Require.text("description", description) + words, values());
     }
 
     private double value(double... p) {
@@ -95,15 +98,15 @@ public final class SimplexPlot {
     private static void triangle(Svg svg, Contours contours) {
         String triangle = path(List.of(new double[] {1, 0}, new double[] {0, 1}, new double[] {0, 0}));
         int levels = contours.levels().size();
-        svg.path(triangle, "fill", colour(0, levels));
+        svg.add("<path d='%s' fill='%s'/>", triangle, colour(0, levels));
         for (int i = 0; i < levels; i++) {
             String outline =
                     contours.above().get(i).stream().map(SimplexPlot::path).collect(Collectors.joining());
-            if (!outline.isEmpty()) {
-                svg.path(outline, "fill", colour(i + 1, levels), "stroke", Theme.PANEL, "stroke-width", 0.8);
-            }
+            svg.add("<path d='%s' fill='%s'", outline, colour(i + 1, levels))
+                    .add(" stroke='%s' stroke-width='0.8'/>", Theme.PANEL);
         }
-        svg.path(triangle, "fill", "none", "stroke", Theme.INK, "stroke-width", 1.5, "stroke-linejoin", "round");
+        svg.add("<path d='%s' fill='none' stroke='%s'", triangle, Theme.INK)
+                .add(" stroke-width='1.5' stroke-linejoin='round'/>");
     }
 
     private static String path(List<double[]> loop) {
@@ -114,33 +117,36 @@ public final class SimplexPlot {
         return Svg.pathData(Thinned.of(path));
     }
 
-    private void corners(Svg svg) {
-        double room = Theme.WIDTH - 2.0 * Theme.MARGIN;
-        svg.text(Theme.WIDTH / 2.0, TOP - 10, Anchor.MIDDLE, Theme.TEXT, Theme.INK, fit(corners.get(0), room));
-        double y = BOTTOM + 24;
-        svg.text(Theme.MARGIN, y, Anchor.START, Theme.TEXT, Theme.INK, fit(corners.get(1), room / 2 - 8));
-        svg.text(Theme.WIDTH - Theme.MARGIN, y, Anchor.END, Theme.TEXT, Theme.INK, fit(corners.get(2), room / 2 - 8));
-    }
-
     private static void mark(Svg svg, Point point) {
         double x = x(point.p);
         double y = y(point.p);
-        svg.element("circle", "cx", x, "cy", y, "r", 6, "fill", Theme.INK, "stroke", Theme.PANEL, "stroke-width", 2.5);
+        svg.add("<circle cx='%s' cy='%s' r='6' fill='%s'", x, y, Theme.INK)
+                .add(" stroke='%s' stroke-width='2.5'/>", Theme.PANEL);
         boolean right = x < 0.62 * Theme.WIDTH;
-        String name = fit(point.name, Theme.WIDTH / 3.0);
-        svg.haloText(right ? x + 13 : x - 13, y + 6, right ? Anchor.START : Anchor.END, Theme.TEXT, name);
+        write(
+                svg,
+                right ? x + 13 : x - 13,
+                y + 6,
+                right ? Anchor.START : Anchor.END,
+                point.name,
+                Theme.WIDTH / 3.0,
+                Svg.HALO);
+    }
+
+    private static void write(Svg svg, double x, double y, Anchor anchor, String text, double room, String... more) {
+        svg.text(x, y, anchor, Theme.TEXT, Theme.INK, Theme.fit(text, room, Theme.TEXT), more);
     }
 
     /** One field per band, with the level that separates two neighbours written below their border. */
     private void scale(Svg svg, List<BigDecimal> levels) {
         double width = SIDE / (levels.size() + 1);
-        double top = BOTTOM + (scale.isEmpty() ? 48 : 68);
-        svg.text(LEFT, top - 9, Anchor.START, Theme.TEXT, Theme.INK, fit(scale, SIDE), "font-weight", "600");
+        double top = BOTTOM + 68;
+        write(svg, LEFT, top - 9, Anchor.START, scale, SIDE, " font-weight='600'");
         for (int i = 0; i <= levels.size(); i++) {
-            String colour = colour(i, levels.size());
-            svg.rect(LEFT + i * width, top, width, SCALE_HEIGHT, "fill", colour, "stroke", Theme.PANEL);
+            String look = "fill='%s' stroke='%s'";
+            svg.rect(LEFT + i * width, top, width, SCALE_HEIGHT, look, colour(i, levels.size()), Theme.PANEL);
         }
-        svg.rect(LEFT, top, SIDE, SCALE_HEIGHT, "fill", "none", "stroke", Theme.AXIS);
+        svg.rect(LEFT, top, SIDE, SCALE_HEIGHT, "fill='none' stroke='%s'", Theme.AXIS);
         List<String> labels = levels.stream().map(Numbers::typeset).toList();
         int every = (int) Math.ceil((Theme.widest(labels, Theme.SMALL) + 4) / width);
         for (int i = 0; i < labels.size(); i += every) {
@@ -151,34 +157,30 @@ public final class SimplexPlot {
 
     /** The marked points, and a coarse lattice over the triangle. */
     private Values values() {
-        List<List<String>> rows = new ArrayList<>();
-        points.forEach(point -> rows.add(row(point.name, point.p)));
-        for (int i = PARTS - 2; i >= 1; i--) {
-            for (int j = PARTS - i - 1; j >= 1; j--) {
-                rows.add(row("lattice", (double) i / PARTS, (double) j / PARTS, (double) (PARTS - i - j) / PARTS));
+        List<Point> all = new ArrayList<>(points);
+        for (double i = PARTS - 2; i >= 1; i--) {
+            for (double j = PARTS - i - 1; j >= 1; j--) {
+                all.add(new Point("lattice", new double[] {i / PARTS, j / PARTS, (PARTS - i - j) / PARTS}));
             }
         }
-        return Values.of(List.of("point", "p₁", "p₂", "p₃", scale.isEmpty() ? "value" : scale), rows);
+        return Values.of(
+                List.of("point", "p₁", "p₂", "p₃", scale),
+                all.stream().map(this::row).toList());
     }
 
-    private List<String> row(String name, double... p) {
-        return List.of(name, Values.cell(p[0]), Values.cell(p[1]), Values.cell(p[2]), Values.cell(value(p)));
+    private List<String> row(Point point) {
+        double[] p = point.p;
+        return List.of(point.name, Values.cell(p[0]), Values.cell(p[1]), Values.cell(p[2]), Values.cell(value(p)));
     }
 
-    private String inWords() {
-        return points.stream()
-                .map(point -> Arrays.stream(point.p)
-                        .mapToObj(p -> Numbers.typeset(p, 3))
-                        .collect(Collectors.joining(", ", " " + Names.isolated(point.name) + " is at (", ").")))
-                .collect(Collectors.joining());
+    private static String inWords(Point point) {
+        return Arrays.stream(point.p)
+                .mapToObj(p -> Numbers.typeset(p, 3))
+                .collect(Collectors.joining(", ", " " + Names.isolated(point.name) + " is at (", ")."));
     }
 
     private static String colour(int band, int levels) {
-        return Palette.sequential(levels == 0 ? 0 : (double) band / levels);
-    }
-
-    private static String fit(String text, double width) {
-        return Theme.fit(text, width, Theme.TEXT);
+        return Palette.sequential((double) band / Math.max(levels, 1));
     }
 
     private static double x(double... p) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Writes the shapes that XChart paints as SVG: words become text again, and some fills become hatching. */
 final class Tracing {
@@ -100,7 +99,8 @@ final class Tracing {
         } else {
             endPath();
             clipTo(mark.clip(), bounds);
-            svg.path(Svg.pathData(Thinned.of(shape)), "fill", pattern, "stroke", hex(mark.colour()), "stroke-width", 2);
+            final String outline = Svg.pathData(Thinned.of(shape));
+            svg.add("<path d='%s' fill='%s' stroke='%s' stroke-width='2'/>", outline, pattern, hex(mark.colour()));
         }
     }
 
@@ -117,26 +117,20 @@ final class Tracing {
     }
 
     private void endPath() {
-        if (!path.isEmpty() && look.isFilled()) {
-            svg.path(path.toString(), "fill", hex(look.colour()), "fill-opacity", opacity(look.colour()));
-        } else if (!path.isEmpty()) {
+        if (path.isEmpty()) {
+            return;
+        }
+        final String colour = hex(look.colour());
+        final Object opacity = opacity(look.colour());
+        svg.add("<path d='%s'", path.toString());
+        if (look.isFilled()) {
+            svg.add(" fill='%s' fill-opacity='%s'/>", colour, opacity);
+        } else {
             final BasicStroke stroke = look.stroke();
-            svg.path(
-                    path.toString(),
-                    "fill",
-                    "none",
-                    "stroke",
-                    hex(look.colour()),
-                    "stroke-opacity",
-                    opacity(look.colour()),
-                    "stroke-width",
-                    stroke.getLineWidth(),
-                    "stroke-linejoin",
-                    "round",
-                    "stroke-linecap",
-                    stroke.getEndCap() == BasicStroke.CAP_ROUND ? "round" : "",
-                    "stroke-dasharray",
-                    dashes(stroke));
+            final String cap = stroke.getEndCap() == BasicStroke.CAP_ROUND ? "round" : "";
+            svg.add(" fill='none' stroke='%s' stroke-opacity='%s'", colour, opacity)
+                    .add(" stroke-width='%s' stroke-linejoin='round'", stroke.getLineWidth())
+                    .add(" stroke-linecap='%s' stroke-dasharray='%s'/>", cap, dashes(stroke));
         }
         path.setLength(0);
     }
@@ -154,25 +148,15 @@ final class Tracing {
         endClip();
         if (wanted != null && !grown(wanted).contains(bounds)) {
             clip = wanted;
-            svg.open(
-                    "svg",
-                    "x",
-                    clip.getX(),
-                    "y",
-                    clip.getY(),
-                    "width",
-                    clip.getWidth(),
-                    "height",
-                    clip.getHeight(),
-                    "viewBox",
-                    Svg.number(clip.getX()) + " " + Svg.number(clip.getY()) + " " + Svg.number(clip.getWidth()) + " "
-                            + Svg.number(clip.getHeight()));
+            svg.add(
+                    "<svg x='%1$s' y='%2$s' width='%3$s' height='%4$s' viewBox='%1$s %2$s %3$s %4$s'>",
+                    clip.getX(), clip.getY(), clip.getWidth(), clip.getHeight());
         }
     }
 
     private void endClip() {
         if (clip != null) {
-            svg.close("svg");
+            svg.add("</svg>");
             clip = null;
         }
     }
@@ -217,22 +201,17 @@ final class Tracing {
                 ? at.getY()
                 : at.getY() - placed.height / 2 + CAPITAL / 2 * placed.font.getSize();
         final double y = Math.rint(10 * baseline) / 10;
-        if (plot.contains(at) && level) {
-            svg.haloText(x, y, anchor, placed.font.getSize(), text, length(words));
-        } else {
-            final String turn = level ? "" : "rotate(-90 " + Svg.number(x) + " " + Svg.number(y) + ")";
-            final Object[] turned = Stream.of(new Object[] {"transform", turn}, length(words))
-                    .flatMap(Stream::of)
-                    .toArray();
-            svg.text(x, y, anchor, placed.font.getSize(), hex(colour), text, turned);
-        }
+        final boolean isInside = plot.contains(at) && level;
+        final String turned = level ? "" : " transform='rotate(-90 " + Svg.number(x) + " " + Svg.number(y) + ")'";
+        final String ink = isInside ? Theme.INK : hex(colour);
+        svg.text(x, y, anchor, placed.font.getSize(), ink, text, isInside ? Svg.HALO : turned, length(words));
     }
 
     /** Makes longer words as wide in any typeface as in the one in which they were laid out. */
-    private static Object[] length(Lettering.Words words) {
+    private static String length(Lettering.Words words) {
         return words.text().length() < SHORT || words.text().indexOf(Lettering.UNKNOWN) >= 0
-                ? new Object[0]
-                : new Object[] {"textLength", words.advance(), "lengthAdjust", "spacingAndGlyphs"};
+                ? ""
+                : " textLength='" + Svg.number(words.advance()) + "' lengthAdjust='spacingAndGlyphs'";
     }
 
     private String original(String seen) {
@@ -264,21 +243,14 @@ final class Tracing {
         final String[] turns = {"rotate(45)", "rotate(-45)", "rotate(90)"};
         final Map<Color, String> addresses = new HashMap<>();
         for (int k = 1; k < colours.size(); k++) {
-            svg.open(
-                    "pattern",
-                    "id",
-                    id + "-" + k,
-                    "width",
-                    HATCH,
-                    "height",
-                    HATCH,
-                    "patternUnits",
-                    "userSpaceOnUse",
-                    "patternTransform",
-                    turns[(k - 1) % turns.length]);
-            svg.rect(0, 0, HATCH, HATCH, "fill", Theme.PANEL);
-            svg.line(0, 0, 0, HATCH, "stroke", hex(colours.get(k)), "stroke-width", HATCH);
-            svg.close("pattern");
+            final String turn = turns[(k - 1) % turns.length];
+            svg.add("<pattern id='%s-%s' width='%s' height='%3$s'", id, k, HATCH)
+                    .add(" patternUnits='userSpaceOnUse' patternTransform='%s'>", turn)
+                    .rect(0, 0, HATCH, HATCH, "fill='%s'", Theme.PANEL)
+                    .add(
+                            "<path d='M0 0L0 %1$s' fill='none' stroke='%2$s' stroke-width='%1$s'/>",
+                            HATCH, hex(colours.get(k)))
+                    .add("</pattern>");
             addresses.put(colours.get(k), "url(#" + id + "-" + k + ")");
         }
         return addresses;
