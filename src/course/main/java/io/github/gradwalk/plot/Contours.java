@@ -2,10 +2,10 @@ package io.github.gradwalk.plot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -23,8 +23,7 @@ record Contours(List<BigDecimal> levels, List<List<List<double[]>>> above) {
     /** Contours of {@code function} at about {@code count} levels. */
     static Contours of(ToDoubleFunction<double[]> function, int count) {
         double[] samples = new double[(N + 1) * (N + 1)];
-        DoubleSummaryStatistics inner =
-                new DoubleSummaryStatistics(); // since the function may be infinite on the sides
+        var inner = new DoubleSummaryStatistics(); // since the function may be infinite on the sides
         for (int j = 0; j <= N; j++) {
             for (int i = 0; i + j <= N; i++) {
                 double value = function.applyAsDouble(new double[] {inset(i), inset(j), inset(N - i - j)});
@@ -34,11 +33,12 @@ record Contours(List<BigDecimal> levels, List<List<List<double[]>>> above) {
                 }
             }
         }
-        List<BigDecimal> levels = levels(inner.getMin(), inner.getMax(), count);
-        double span = inner.getMax() - inner.getMin();
-        double[] finite = Arrays.stream(samples)
-                .map(value -> Math.min(Math.max(value, inner.getMin() - span), inner.getMax() + span))
+        double low = inner.getMin();
+        double high = inner.getMax();
+        double[] finite = DoubleStream.of(samples)
+                .map(value -> Math.min(Math.max(value, 2 * low - high), 2 * high - low))
                 .toArray();
+        List<BigDecimal> levels = levels(low, high, count);
         return new Contours(
                 levels,
                 levels.stream().map(level -> above(finite, level.doubleValue())).toList());
@@ -69,11 +69,9 @@ record Contours(List<BigDecimal> levels, List<List<List<double[]>>> above) {
     }
 
     private static List<List<double[]>> above(double[] samples, double level) {
-        DMatrixRMaj scores = new DMatrixRMaj(samples.length, 2);
-        for (int row = 0; row < samples.length; row++) {
-            scores.set(row, 0, samples[row]);
-            scores.set(row, 1, level);
-        }
-        return Regions.ofTriangle(scores, N).outlines().get(0);
+        double[][] scores = DoubleStream.of(samples)
+                .mapToObj(value -> new double[] {value, level})
+                .toArray(double[][]::new);
+        return Regions.ofTriangle(new DMatrixRMaj(scores), N).get(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import java.awt.Point;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,26 +13,16 @@ import java.util.Map;
  * opposite directions, and cancels; the outer edges remain.
  */
 final class Outline {
-    private final Map<Corner, Deque<Corner>> next = new LinkedHashMap<>();
+    /** Corners are points of a fine lattice, so that two polygons agree on a common one in spite of rounding. */
+    private static final double UNIT = 1e6;
 
-    /** A point of a fine lattice, so that two polygons agree on a common corner in spite of rounding. */
-    private record Corner(long x, long y) {
-        private static final double UNIT = 1e6;
-
-        static Corner of(double[] p) {
-            return new Corner(Math.round(p[0] * UNIT), Math.round(p[1] * UNIT));
-        }
-
-        double[] xy() {
-            return new double[] {x / UNIT, y / UNIT};
-        }
-    }
+    private final Map<Point, Deque<Point>> next = new LinkedHashMap<>();
 
     /** Adds a polygon, given by its corners; of each, the first two numbers are x and y, both from 0 to 1. */
     void add(List<double[]> polygon) {
         for (int k = 0; k < polygon.size(); k++) {
-            Corner from = Corner.of(polygon.get(k));
-            Corner to = Corner.of(polygon.get((k + 1) % polygon.size()));
+            Point from = corner(polygon.get(k));
+            Point to = corner(polygon.get((k + 1) % polygon.size()));
             boolean isInner = next.containsKey(to) && next.get(to).remove(from);
             if (!isInner && !from.equals(to)) {
                 next.computeIfAbsent(from, any -> new ArrayDeque<>(2)).add(to);
@@ -39,10 +30,14 @@ final class Outline {
         }
     }
 
+    private static Point corner(double[] p) {
+        return new Point((int) Math.round(p[0] * UNIT), (int) Math.round(p[1] * UNIT));
+    }
+
     /** The closed lines around the union, with the opposite orientation around a hole. Empties this outline. */
     List<List<double[]>> loops() {
         List<List<double[]>> loops = new ArrayList<>();
-        for (Corner start : next.keySet()) {
+        for (Point start : next.keySet()) {
             while (!next.get(start).isEmpty()) {
                 loops.add(loop(start));
             }
@@ -51,11 +46,11 @@ final class Outline {
     }
 
     /** As many edges leave a corner as arrive there, so the walk ends where it began. */
-    private List<double[]> loop(Corner start) {
+    private List<double[]> loop(Point start) {
         List<double[]> loop = new ArrayList<>();
-        Corner corner = start;
+        Point corner = start;
         do {
-            loop.add(corner.xy());
+            loop.add(new double[] {corner.x / UNIT, corner.y / UNIT});
             corner = next.get(corner).remove();
         } while (!corner.equals(start));
         return loop;

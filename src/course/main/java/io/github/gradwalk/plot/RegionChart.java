@@ -86,7 +86,7 @@ final class RegionChart {
                 examples.classes());
         final RegionChart regions = new RegionChart(title, examples);
         final DMatrixRMaj output = regions.output(scores);
-        regions.areas(new Regions(output).outlines());
+        regions.areas(Regions.ofSquare(output));
         regions.points(output);
         return regions.chart;
     }

@@ -17,40 +17,46 @@ final class Regions {
     /** Nodes along a side of the square. */
     static final int NODES = N + 1;
 
-    private final DMatrixRMaj scores;
-    private final int steps;
-    private final List<List<List<double[]>>> outlines;
+    private Regions() {}
 
-    /** @param scores one row per node, with x varying fastest; further rows are ignored */
-    Regions(DMatrixRMaj scores) {
-        this(scores, N, 2 * N);
+    /**
+     * The loops around the region of each class in the square, as points (x, y) in [0, 1]².
+     *
+     * @param scores one row per node, with x varying fastest; further rows are ignored
+     */
+    static List<List<List<double[]>>> ofSquare(DMatrixRMaj scores) {
+        return outlines(scores, N, 2 * N);
     }
 
-    /** The regions of the triangle: rows for nodes outside it must be there, but do not matter. */
-    static Regions ofTriangle(DMatrixRMaj scores, int steps) {
-        return new Regions(scores, steps, steps);
+    /** The loops in the triangle: rows for nodes outside it must be there, but do not matter. */
+    static List<List<List<double[]>>> ofTriangle(DMatrixRMaj scores, int steps) {
+        return outlines(scores, steps, steps);
     }
 
     /** @param most the greatest i + j of a node (i, j) */
-    private Regions(DMatrixRMaj scores, int steps, int most) {
-        this.scores = scores;
-        this.steps = steps;
+    private static List<List<List<double[]>>> outlines(DMatrixRMaj scores, int steps, int most) {
         List<Outline> regions =
                 IntStream.range(0, scores.numCols).mapToObj(k -> new Outline()).toList();
         for (int j = 0; j < steps; j++) {
             for (int i = 0; i < steps && i + j < most; i++) {
-                addTriangle(regions, node(i, j), node(i + 1, j), node(i, j + 1));
+                double[] right = vertex(scores, steps, i + 1, j);
+                double[] above = vertex(scores, steps, i, j + 1);
+                addTriangle(regions, List.of(vertex(scores, steps, i, j), right, above));
                 if (i + j + 2 <= most) {
-                    addTriangle(regions, node(i + 1, j), node(i + 1, j + 1), node(i, j + 1));
+                    addTriangle(regions, List.of(right, vertex(scores, steps, i + 1, j + 1), above));
                 }
             }
         }
-        outlines = regions.stream().map(Outline::loops).toList();
+        return regions.stream().map(Outline::loops).toList();
     }
 
-    /** The loops around the region of each class, as points (x, y) in [0, 1]². */
-    List<List<List<double[]>>> outlines() {
-        return outlines;
+    /** The position of a node, and the scores there. */
+    private static double[] vertex(DMatrixRMaj scores, int steps, int i, int j) {
+        double[] vertex = new double[2 + scores.numCols];
+        vertex[0] = (double) i / steps;
+        vertex[1] = (double) j / steps;
+        System.arraycopy(scores.data, (j * (steps + 1) + i) * scores.numCols, vertex, 2, scores.numCols);
+        return vertex;
     }
 
     /** The class with the highest score in a row, the first among equals. */
@@ -62,17 +68,7 @@ final class Regions {
         return best;
     }
 
-    private int node(int i, int j) {
-        return j * (steps + 1) + i;
-    }
-
-    private void addTriangle(List<Outline> regions, int... nodes) {
-        List<double[]> triangle = IntStream.of(nodes).mapToObj(this::vertex).toList();
-        int first = winner(scores, nodes[0]);
-        if (first == winner(scores, nodes[1]) && first == winner(scores, nodes[2])) {
-            regions.get(first).add(triangle);
-            return;
-        }
+    private static void addTriangle(List<Outline> regions, List<double[]> triangle) {
         for (int k = 0; k < regions.size(); k++) {
             List<double[]> part = triangle;
             for (int other = 0; other < regions.size() && !part.isEmpty(); other++) {
@@ -102,14 +98,5 @@ final class Regions {
             }
         }
         return part;
-    }
-
-    /** The position of a node, and the scores there. */
-    private double[] vertex(int node) {
-        double[] vertex = new double[2 + scores.numCols];
-        vertex[0] = (double) (node % (steps + 1)) / steps;
-        vertex[1] = (double) (node / (steps + 1)) / steps;
-        System.arraycopy(scores.data, node * scores.numCols, vertex, 2, scores.numCols);
-        return vertex;
     }
 }

@@ -15,9 +15,9 @@ class RegionsTest {
 
     @Test
     void endWhereTwoLinearScoresAreEqual() {
-        Regions regions = regions((x, y) -> new double[] {x + y, 1.13});
+        List<List<List<double[]>>> regions = regions((x, y) -> new double[] {x + y, 1.13});
         assertThat(share(regions, 1)).isEqualTo(1 - 0.87 * 0.87 / 2, within(1e-5));
-        assertThat(regions.outlines().get(0).get(0))
+        assertThat(regions.get(0).get(0))
                 .as("the corner, and points on the border")
                 .allSatisfy(p -> assertThat(p[0] + p[1]).isGreaterThan(1.13 - 1e-5));
     }
@@ -25,8 +25,8 @@ class RegionsTest {
     @Test
     void haveHoles() {
         double radius = 0.3;
-        Regions regions = regions((x, y) -> new double[] {Math.hypot(x - 0.5, y - 0.5), radius});
-        assertThat(regions.outlines().get(0)).as("outside and hole").hasSize(2);
+        List<List<List<double[]>>> regions = regions((x, y) -> new double[] {Math.hypot(x - 0.5, y - 0.5), radius});
+        assertThat(regions.get(0)).as("outside and hole").hasSize(2);
         assertThat(share(regions, 1)).isEqualTo(Math.PI * radius * radius, within(1e-3));
         assertThat(share(regions, 0)).isEqualTo(1 - Math.PI * radius * radius, within(1e-3));
     }
@@ -41,7 +41,7 @@ class RegionsTest {
                     scores.set(row, k, random.nextGaussian());
                 }
             }
-            Regions regions = new Regions(scores);
+            List<List<List<double[]>>> regions = Regions.ofSquare(scores);
             double share = 0;
             for (int k = 0; k < classes; k++) {
                 share += share(regions, k);
@@ -52,14 +52,14 @@ class RegionsTest {
 
     @Test
     void giveEqualScoresToTheFirstClass() {
-        Regions regions = regions((x, y) -> new double[] {0, 0, 0});
+        List<List<List<double[]>>> regions = regions((x, y) -> new double[] {0, 0, 0});
         assertThat(share(regions, 0)).isEqualTo(1, within(1e-9));
         assertThat(share(regions, 1)).isZero();
-        assertThat(regions.outlines().get(2)).isEmpty();
+        assertThat(regions.get(2)).isEmpty();
     }
 
-    private static double share(Regions regions, int k) {
-        return area(regions.outlines().get(k));
+    private static double share(List<List<List<double[]>>> regions, int k) {
+        return area(regions.get(k));
     }
 
     /** The area inside of loops; holes turn the other way and count negative. */
@@ -75,12 +75,12 @@ class RegionsTest {
         return twice / 2;
     }
 
-    private static Regions regions(BiFunction<Double, Double, double[]> function) {
+    private static List<List<List<double[]>>> regions(BiFunction<Double, Double, double[]> function) {
         double[][] scores = new double[Regions.NODES * Regions.NODES][];
         for (int row = 0; row < scores.length; row++) {
             scores[row] = function.apply(
                     (double) (row % Regions.NODES) / Regions.N, (double) (row / Regions.NODES) / Regions.N);
         }
-        return new Regions(new DMatrixRMaj(scores));
+        return Regions.ofSquare(new DMatrixRMaj(scores));
     }
 }
