@@ -76,15 +76,25 @@ final class Svg {
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
+    /** A path, to a tenth of a unit, whose points are relative to the ones before: half as many bytes. */
     static String pathData(Shape shape) {
         StringBuilder data = new StringBuilder();
         double[] p = new double[6];
+        double[] pen = new double[2];
+        int before = PathIterator.SEG_CLOSE;
         for (PathIterator path = shape.getPathIterator(null); !path.isDone(); path.next()) {
             int type = path.currentSegment(p);
-            data.append("MLQCZ".charAt(type)); // in the order of the constants SEG_MOVETO to SEG_CLOSE
+            boolean isMove = type == PathIterator.SEG_MOVETO;
+            boolean isNamed = isMove || type != before;
+            data.append(isNamed ? "MlqcZ".substring(type, type + 1) : ""); // in the order of SEG_MOVETO to SEG_CLOSE
             for (int i = 0; i < COORDINATES[type]; i++) {
-                data.append(i == 0 ? "" : " ").append(number(p[i]));
+                p[i] = Math.rint(10 * (p[i] - (isMove ? 0 : pen[i % 2]))) / 10;
+                data.append(p[i] < 0 || i == 0 && isNamed ? "" : " ").append(number(p[i]));
             }
+            for (int i = 0; i < 2 && COORDINATES[type] > 0; i++) {
+                pen[i] = (isMove ? 0 : pen[i]) + p[COORDINATES[type] - 2 + i];
+            }
+            before = type;
         }
         return data.toString();
     }

@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,7 @@ import org.w3c.dom.Element;
 
 class ChartFigureTest {
     private static final String HOSTILE = "</title><script>alert('x')</script> & \"z₁\" $x$ ∂E/∂z";
+    private static final Pattern POINT = Pattern.compile("([Ml]?)(?: ?-?[\\d.]+)( ?-?[\\d.]+)");
     private static final String WORDS = "What there is to see.";
 
     @Test
@@ -114,11 +118,8 @@ class ChartFigureTest {
         final Figure figure = Charts.figure(chart, WORDS);
         assertThat(figure.drawing()).hasSizeLessThan(20_000);
         assertThat(figure.values().total()).isEqualTo(100_000);
-        final double[] heights = Stream.of(curves(chart).get(0).split("[ML]"))
-                .filter(point -> !point.isEmpty())
-                .mapToDouble(point -> Double.parseDouble(point.split(" ")[1]))
-                .sorted()
-                .toArray();
+        final double[] heights =
+                Arrays.stream(ys(curves(chart).get(0))).sorted().toArray();
         final double scale = (heights[heights.length - 1] - heights[0]) / 4;
         assertThat(heights[1] - heights[0]).as("the lonely peak").isEqualTo(2 * scale, within(1.0));
     }
@@ -221,14 +222,21 @@ class ChartFigureTest {
         return elements(svg, "path").stream()
                 .filter(path -> path.getAttribute("fill").equals(fill))
                 .mapToDouble(path -> {
-                    final double[] y = Stream.of(path.getAttribute("d").split("[MLZ]"))
-                            .filter(point -> !point.isEmpty())
-                            .mapToDouble(point -> Double.parseDouble(point.split(" ")[1]))
-                            .toArray();
-                    return Arrays.stream(y).max().orElseThrow()
-                            - Arrays.stream(y).min().orElseThrow();
+                    final DoubleSummaryStatistics y =
+                            Arrays.stream(ys(path.getAttribute("d"))).summaryStatistics();
+                    return y.getMax() - y.getMin();
                 })
                 .toArray();
+    }
+
+    /** The y of each point of a path of straight lines. */
+    private static double[] ys(String path) {
+        final List<Double> ys = new ArrayList<>();
+        for (final Matcher point = POINT.matcher(path); point.find(); ) {
+            final double before = point.group(1).equals("M") ? 0 : ys.get(ys.size() - 1);
+            ys.add(before + Double.parseDouble(point.group(2)));
+        }
+        return ys.stream().mapToDouble(y -> y).toArray();
     }
 
     private static List<Object> state(CategoryChart chart) throws ReflectiveOperationException {
