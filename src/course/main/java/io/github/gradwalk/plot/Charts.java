@@ -13,6 +13,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.PieChart;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -97,16 +98,29 @@ public final class Charts {
      * not depend on the fonts of the machine; the chart stays as it is.
      *
      * @param description what there is to see, for readers who cannot see it
-     * @throws IllegalArgumentException if the description is blank, there is no series, a line in the legend has more than 100 characters,
-     *     or a series has values that cannot be shown
+     * @throws IllegalArgumentException if the description is blank, there is no series, the legend of a styled chart has more series than
+     *     there are colours (6) or a line of more than 100 characters, or a series has values that cannot be shown
      */
     public static Figure figure(Chart<?, ?> chart, String description) {
         Require.notNull("chart", chart);
         Require.text("description", description);
         final var series = chart.getSeriesCollection();
         Require.that(!series.isEmpty(), "chart must have at least one series, but has none");
-        final List<String> legend = series.stream()
+        final var named = series.stream()
                 .filter(one -> one.isEnabled() && one.isShowInLegend() && !(chart instanceof HeatMapChart))
+                .toList();
+        final long coloured = named.stream()
+                .filter(one -> !(one instanceof XYSeries xy && Palette.HOLLOW_MARKERS.contains(xy.getMarker())))
+                .count();
+        Require.that(
+                coloured <= Palette.SERIES.size()
+                        || !chart.getStyler().isLegendVisible()
+                        || !(chart.getStyler().getTheme() instanceof CourseTheme),
+                "a styled chart must have at most %d series, one for each colour, but has %d: join some of them, show them"
+                        + " in two charts, or leave out Charts.styled",
+                Palette.SERIES.size(),
+                coloured);
+        final List<String> legend = named.stream()
                 .map(one -> one.getLabel() == null ? one.getName() : one.getLabel())
                 .flatMap(label -> Arrays.stream(label.split("\n")))
                 .toList();

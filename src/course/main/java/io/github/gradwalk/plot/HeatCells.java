@@ -1,9 +1,10 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.plot.Recorder.Mark;
-import io.github.gradwalk.plot.Svg.Anchor;
 import io.github.gradwalk.text.Numbers;
+import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -12,6 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.style.HeatMapStyler;
 
@@ -19,21 +24,23 @@ import org.knowm.xchart.style.HeatMapStyler;
  * The cells of a heat map with their values. XChart would write the values as the locale in which the chart was made does, all
  * in one colour, on light cells and on dark ones.
  */
-final class HeatCells {
+record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
     private static final int DIGITS = 3;
     private static final double ROOM = 4;
 
-    private final HeatMapStyler styler;
-    private final HeatMapSeries series;
-    private final List<Number[]> values;
+    /** A difference in red, green or blue that nobody sees between cells; those whose colours look the same share a path. */
+    private static final int UNSEEN = 4;
 
-    HeatCells(HeatMapStyler styler, HeatMapSeries series) {
-        this.styler = styler;
-        this.series = series;
-        this.values = series.getHeatData().stream()
-                .filter(Objects::nonNull)
-                .<Number[]>map(cell -> cell)
-                .toList();
+    private record Cell(Rectangle2D area, String colour, String label) {
+        /** A line as thick as the cell is high. */
+        String path() {
+            return Svg.pathData(new Line2D.Double(area.getX(), area.getCenterY(), area.getMaxX(), area.getCenterY()));
+        }
+
+        boolean hasRoom(Font font) {
+            return area.getHeight() > font.getSize()
+                    && Lettering.layout(label, font).getAdvance() + ROOM <= area.getWidth();
+        }
     }
 
     /** The cells among the marks: the last rectangles, in the order of the values. */
@@ -41,7 +48,7 @@ final class HeatCells {
         final List<Mark> rectangles = marks.stream()
                 .filter(mark -> mark.isFilled() && isRectangle(mark))
                 .toList();
-        return rectangles.subList(rectangles.size() - values.size(), rectangles.size());
+        return rectangles.subList(rectangles.size() - values().size(), rectangles.size());
     }
 
     private static boolean isRectangle(Mark mark) {
@@ -49,35 +56,80 @@ final class HeatCells {
         return mark.shape().contains(bounds) && !bounds.isEmpty();
     }
 
+    private List<Double> values() {
+        return series.getHeatData().stream()
+                .filter(Objects::nonNull)
+                .<Number[]>map(cell -> cell)
+                .map(cell -> Double.parseDouble(cell[2].toString()))
+                .toList();
+    }
+
     /** Draws the cells and, if there is room for all of them, the values. */
-    void draw(Svg svg, List<Mark> cells) {
-        final Font font = styler.getValueFont();
-        final List<String> labels = new ArrayList<>();
-        boolean fits = styler.isShowValue();
-        for (int i = 0; i < cells.size(); i++) {
-            final Rectangle2D cell = cells.get(i).shape().getBounds2D();
-            svg.rect(
-                    cell.getX(),
-                    cell.getY(),
-                    cell.getWidth(),
-                    cell.getHeight(),
-                    "fill='%s' stroke='%s' stroke-width='2'",
-                    Tracing.hex(cells.get(i).colour()),
-                    Theme.PANEL);
-            labels.add(label(Double.parseDouble(values.get(i)[2].toString())));
-            fits &= cell.getHeight() > font.getSize()
-                    && Lettering.layout(labels.get(i), font).getAdvance() + ROOM <= cell.getWidth();
+    void draw(Svg svg, List<Mark> marks) {
+        final List<Double> values = values();
+        final List<Color> colours = new ArrayList<>();
+        final List<Cell> cells = IntStream.range(0, marks.size())
+                .mapToObj(i -> new Cell(
+                        marks.get(i).shape().getBounds2D(),
+                        Tracing.hex(known(marks.get(i).colour(), colours)),
+                        label(values.get(i))))
+                .toList();
+        svg.add("<g stroke-width='%s'>", cells.get(0).area.getHeight());
+        cells.stream()
+                .collect(Collectors.groupingBy(
+                        Cell::colour, TreeMap::new, Collectors.mapping(Cell::path, Collectors.joining())))
+                .forEach((colour, path) -> svg.add("<path d='%s' stroke='%s'/>", path, colour));
+        svg.add("</g><path d='%s' stroke='%s' stroke-width='2'/>", edges(cells), Theme.PANEL);
+        if (styler.isShowValue() && cells.stream().allMatch(cell -> cell.hasRoom(styler.getValueFont()))) {
+            write(svg, cells);
         }
-        for (int i = 0; fits && i < cells.size(); i++) {
-            final Rectangle2D cell = cells.get(i).shape().getBounds2D();
-            svg.text(
-                    cell.getCenterX(),
-                    cell.getCenterY() + font.getSize() / 3.0,
-                    Anchor.MIDDLE,
-                    font.getSize(),
-                    Palette.textOn(Tracing.hex(cells.get(i).colour())),
-                    labels.get(i));
+    }
+
+    private static String edges(List<Cell> cells) {
+        final Rectangle2D all =
+                cells.stream().map(Cell::area).reduce(Rectangle2D::createUnion).orElseThrow();
+        final StringBuilder edges = new StringBuilder();
+        for (double x = all.getX();
+                x < all.getMaxX() + 1;
+                x += cells.get(0).area.getWidth()) {
+            edges.append(Svg.pathData(new Line2D.Double(x, all.getY(), x, all.getMaxY())));
         }
+        for (double y = all.getY();
+                y < all.getMaxY() + 1;
+                y += cells.get(0).area.getHeight()) {
+            edges.append(Svg.pathData(new Line2D.Double(all.getX(), y, all.getMaxX(), y)));
+        }
+        return edges.toString();
+    }
+
+    /** Writes the values, row by row, with common attributes. */
+    private void write(Svg svg, List<Cell> cells) {
+        final int size = styler.getValueFont().getSize();
+        svg.add("<g font-size='%s' text-anchor='middle'>", size);
+        cells.stream()
+                .collect(Collectors.groupingBy(
+                        cell -> cell.area.getCenterY(),
+                        TreeMap::new,
+                        Collectors.groupingBy(cell -> Palette.textOn(cell.colour), TreeMap::new, Collectors.toList())))
+                .forEach((y, row) -> row.forEach((colour, some) -> {
+                    svg.add("<g transform='translate(0 %s)' fill='%s'>", y + size / 3.0, colour);
+                    some.forEach(cell -> svg.add("<text x='%s'>%s</text>", cell.area.getCenterX(), cell.label));
+                    svg.add("</g>");
+                }));
+        svg.add("</g>");
+    }
+
+    /** A colour among the known ones that looks the same or, if there is none, this one, which becomes known. */
+    private static Color known(Color colour, List<Color> known) {
+        final Optional<Color> same = known.stream()
+                .filter(other -> Math.abs(other.getRed() - colour.getRed()) <= UNSEEN
+                        && Math.abs(other.getGreen() - colour.getGreen()) <= UNSEEN
+                        && Math.abs(other.getBlue() - colour.getBlue()) <= UNSEEN)
+                .findFirst();
+        if (same.isEmpty()) {
+            known.add(colour);
+        }
+        return same.orElse(colour);
     }
 
     /** Draws the scale of the colours. */

@@ -20,11 +20,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.PieChart;
+import org.knowm.xchart.PieChartBuilder;
+import org.knowm.xchart.PieSeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.w3c.dom.Element;
@@ -156,6 +161,31 @@ class ChartFigureTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Charts.figure(bars, WORDS))
                 .withMessageContaining("height must be finite");
+    }
+
+    @Test
+    void refusesMoreSeriesThanColours() {
+        final PieChart pie = Charts.styled(new PieChartBuilder().title("t").build());
+        for (int k = 0; k < Palette.SERIES.size(); k++) {
+            pie.addSeries("slice " + k, k + 1);
+        }
+        assertThat(texts(Charts.figure(pie, WORDS))).contains("slice 5");
+        final PieSeries last = pie.addSeries("slice 6", 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.figure(pie, WORDS))
+                .withMessageContaining("at most 6 series, one for each colour, but has 7: join some of them");
+        last.setShowInLegend(false);
+        assertThat(texts(Charts.figure(pie, WORDS))).doesNotContain("slice 6");
+    }
+
+    @Test
+    void takesFewBytesForManyCells() {
+        final DMatrixRMaj counts = new DMatrixRMaj(20, 20);
+        Arrays.setAll(counts.data, k -> k * k % 97);
+        final var names = IntStream.range(0, 20).mapToObj(k -> "class " + k).toList();
+        final Figure figure = Charts.figure(Charts.confusion("t", counts, names), WORDS);
+        assertThat(texts(figure)).hasSize(442).contains("96");
+        assertThat(figure.drawing()).hasSizeLessThan(30_000);
     }
 
     @Test
