@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -42,7 +43,11 @@ public final class Animation {
 
     private final List<Still> stills = new ArrayList<>();
 
-    private record Still(String label, Figure figure) {}
+    private record Still(String label, Figure figure) {
+        Stream<List<String>> rows() {
+            return figure.values().rows().stream().map(row -> with(label, row));
+        }
+    }
 
     Animation() {}
 
@@ -125,14 +130,19 @@ public final class Animation {
 
     /** The tables of the frames as one if they have the same columns, and otherwise a table of what the frames show. */
     private Values values() {
-        List<String> labels = stills.stream().map(Still::label).toList();
-        List<Values> parts = stills.stream().map(s -> s.figure.values()).toList();
-        return parts.stream().map(Values::columns).distinct().count() == 1
-                ? Values.joined("frame", labels, parts)
-                : Values.of(
-                        List.of("frame", "what it shows"),
-                        stills.stream()
-                                .map(s -> List.of(s.label, s.figure.description()))
-                                .toList());
+        List<String> columns = stills.get(0).figure.values().columns();
+        if (stills.stream().allMatch(still -> still.figure.values().columns().equals(columns))) {
+            return new Values(
+                    with("frame", columns), stills.stream().flatMap(Still::rows).toList());
+        }
+        return new Values(
+                List.of("frame", "what it shows"),
+                stills.stream()
+                        .map(still -> List.of(still.label, still.figure.description()))
+                        .toList());
+    }
+
+    private static List<String> with(String first, List<String> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 }

@@ -77,11 +77,20 @@ final class ChartTable {
                 .toList();
         final List<String> keys = columns.get(0).cells();
         if (columns.stream().allMatch(column -> column.cells().equals(keys))) {
-            return Values.of(x, keys, columns.stream().map(Column::name).toList(), (row, column) -> columns.get(column)
-                    .values[row]);
+            final Stream<String> names =
+                    Stream.concat(Stream.of(x), columns.stream().map(Column::name));
+            final IntStream all = IntStream.range(0, keys.size());
+            return new Values(
+                    names.toList(),
+                    all.mapToObj(row -> row(keys.get(row), columns, row)).toList());
         }
-        return Values.of(
+        return new Values(
                 List.of("series", x, y), columns.stream().flatMap(Column::rows).toList());
+    }
+
+    private static List<String> row(String key, List<Column> columns, int row) {
+        final Stream<String> cells = columns.stream().map(column -> Values.cell(column.values[row]));
+        return Stream.concat(Stream.of(key), cells).toList();
     }
 
     private static Stream<Column> columns(Object series) {

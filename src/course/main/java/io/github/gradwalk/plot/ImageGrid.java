@@ -130,7 +130,7 @@ public final class ImageGrid {
 
     /** One row per image, with its pixels line by line. */
     private Values values() {
-        return Values.of(
+        return new Values(
                 List.of("image", "pixels, line by line from the top"),
                 IntStream.range(0, pixels.numRows)
                         .mapToObj(n -> List.of(labels.get(n), pixels(n)))

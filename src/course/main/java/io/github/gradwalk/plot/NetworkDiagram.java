@@ -81,7 +81,7 @@ public final class NetworkDiagram {
                         .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining(
                         "; ", Require.text("description", description) + " From top to bottom: ", "."));
-        Values values = Values.of(
+        Values values = new Values(
                 List.of("vector", "size", "from the side"),
                 nodes.stream()
                         .map(node -> List.of(node.formula, node.shape(), String.join(", ", node.side)))

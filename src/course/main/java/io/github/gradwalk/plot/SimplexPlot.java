@@ -163,7 +163,7 @@ public final class SimplexPlot {
                 all.add(new Point("lattice", new double[] {i / PARTS, j / PARTS, (PARTS - i - j) / PARTS}));
             }
         }
-        return Values.of(
+        return new Values(
                 List.of("point", "p₁", "p₂", "p₃", scale),
                 all.stream().map(this::row).toList());
     }
