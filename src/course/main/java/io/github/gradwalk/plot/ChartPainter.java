@@ -46,9 +46,9 @@ final class ChartPainter {
     private final Painting painting;
     private final List<Runnable> restorers = new ArrayList<>();
 
-    /** How XChart paints the chart in a given size. */
+    /** How XChart paints the chart in a given size, with its title or with a blank instead. */
     interface Painting {
-        void paint(Graphics2D g, int width, int height);
+        void paint(Graphics2D g, int width, int height, boolean withTitle);
     }
 
     ChartPainter(Styler styler, Collection<?> series, Painting painting) {
@@ -76,12 +76,10 @@ final class ChartPainter {
 
     private Painted changedAndPainted(int width, int height, List<String> legend) {
         final boolean styled = styler.getTheme() instanceof CourseTheme;
-        final boolean hasTitle = styler.isChartTitleVisible();
         final Axes axes = new Axes(series);
         final Set<Font> fonts = fonts();
         final int paintedWidth = styled ? Theme.WIDTH : width;
         int paintedHeight = height * paintedWidth / width;
-        styler.setChartTitleVisible(false);
         if (styler.getLocale().equals(Locale.getDefault())) {
             styler.setLocale(Locale.ENGLISH);
         }
@@ -91,14 +89,16 @@ final class ChartPainter {
         if (styled) {
             paintedHeight += LEGEND_LINE * (legendLines(legend) - 1);
             axes.set(styler);
-            painting.paint(new Recorder(), paintedWidth, paintedHeight); // gives each series its colour and marker
-            series.forEach(this::remember);
+        }
+        final Runnable title = withoutTitle(paintedWidth, paintedHeight);
+        series.forEach(this::remember);
+        if (styled) {
             curves();
         }
         final Recorder recorder = new Recorder();
-        painting.paint(recorder, paintedWidth, paintedHeight);
-        styler.setChartTitleVisible(hasTitle);
-        painting.paint(new Recorder(), width, height); // a chart keeps its sizes as they were painted last
+        painting.paint(recorder, paintedWidth, paintedHeight, false);
+        title.run();
+        painting.paint(new Recorder(), width, height, true); // a chart keeps its sizes as they were painted last
         final List<Mark> marks = new ArrayList<>(recorder.marks());
         final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
         final Rectangle2D plot = plot(marks, area);
@@ -106,6 +106,19 @@ final class ChartPainter {
             marks.removeIf(mark -> axes.isNeedless(mark, withAxes, plot));
         }
         return new Painted(marks, area, plot, fonts);
+    }
+
+    /**
+     * Hides the title, and returns an action that shows it again. A chart keeps the room of the title that it painted last, so it
+     * has to paint a blank one; this also gives each series its colour and marker.
+     */
+    private Runnable withoutTitle(int width, int height) {
+        final boolean isVisible = styler.isChartTitleVisible();
+        final int padding = styler.getChartTitlePadding();
+        styler.setChartTitleVisible(true).setChartTitlePadding(0);
+        painting.paint(new Recorder(), width, height, false);
+        styler.setChartTitleVisible(false);
+        return () -> styler.setChartTitleVisible(isVisible).setChartTitlePadding(padding);
     }
 
     private Rectangle2D plot(List<Mark> marks, Rectangle2D area) {

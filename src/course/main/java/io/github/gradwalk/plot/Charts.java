@@ -4,6 +4,7 @@ import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.train.History;
+import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -142,8 +143,18 @@ public final class Charts {
                         () -> hatched(chart)
                                 ? series.stream().map(one -> one.getFillColor()).toList()
                                 : List.of(),
-                        chart::paint)
+                        (g, width, height, withTitle) -> paint(chart, g, width, height, withTitle))
                 .of(chart.getWidth(), chart.getHeight(), description);
+    }
+
+    private static void paint(Chart<?, ?> chart, Graphics2D g, int width, int height, boolean withTitle) {
+        final String title = chart.getTitle();
+        try {
+            chart.setTitle(withTitle ? title : " ");
+            chart.paint(g, width, height);
+        } finally {
+            chart.setTitle(title);
+        }
     }
 
     private static boolean hatched(Chart<?, ?> chart) {
