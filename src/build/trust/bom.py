@@ -32,7 +32,7 @@ The exported pages contain gradwalk's own text, styles and scripts, the notebook
 [licences of their own](../notebooks/data/README.md): CC0-1.0 and CC-BY-4.0.
 
 `gradwalk-course` contains a part of the font DejaVu Sans Condensed, in which charts are laid out, with
-[its licence](../src/course/main/resources/io/github/gradwalk/plot/DejaVuSansCondensed.LICENSE.txt).
+[its licence](../src/course/main/resources/io/github/gradwalk/drawing/DejaVuSansCondensed.LICENSE.txt).
 """
 
 

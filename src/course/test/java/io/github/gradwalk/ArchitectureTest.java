@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String HTML = MATHEMATICS + ".html";
     private static final String CHECK = MATHEMATICS + ".check";
     private static final String DATA = MATHEMATICS + ".data";
+    private static final String DRAWING = MATHEMATICS + ".drawing";
     private static final String PLOT = MATHEMATICS + ".plot";
     private static final String PLAY = MATHEMATICS + ".play";
     private static final String NOTEBOOK = MATHEMATICS + ".notebook";
@@ -57,25 +58,40 @@ class ArchitectureTest {
     static final ArchRule data = mayUse(DATA, MATHEMATICS, ARGUMENT, TABLESAW);
 
     @ArchTest
+    static final ArchRule drawing = mayUse(
+            DRAWING, ARGUMENT, HTML, TEXT, "org.ejml..", "org.knowm.xchart..", "de.erichseifert.vectorgraphics2d..");
+
+    @ArchTest
     static final ArchRule plot = mayUse(
             PLOT,
             MATHEMATICS,
             ARGUMENT,
             TRAIN,
             MATHEMATICS + ".evaluate",
+            DRAWING,
             HTML,
             TEXT,
             "javax.imageio..",
-            "org.knowm.xchart..",
-            "de.erichseifert.vectorgraphics2d..");
+            "org.knowm.xchart..");
 
     @ArchTest
     static final ArchRule play =
-            mayUse(PLAY, MATHEMATICS, ARGUMENT, TRAIN, PLOT, "org.knowm.xchart..", "com.google.gson..");
+            mayUse(PLAY, MATHEMATICS, ARGUMENT, TRAIN, DRAWING, PLOT, "org.knowm.xchart..", "com.google.gson..");
 
     @ArchTest
     static final ArchRule notebook = mayUse(
-            NOTEBOOK, MATHEMATICS, ARGUMENT, TRAIN, TEXT, HTML, CHECK, DATA, PLOT, TABLESAW, "org.knowm.xchart..");
+            NOTEBOOK,
+            MATHEMATICS,
+            ARGUMENT,
+            TRAIN,
+            TEXT,
+            HTML,
+            CHECK,
+            DATA,
+            DRAWING,
+            PLOT,
+            TABLESAW,
+            "org.knowm.xchart..");
 
     @ArchTest
     static final ArchRule noCycles =

@@ -1,8 +1,8 @@
 package io.github.gradwalk.play;
 
-import io.github.gradwalk.plot.Figure;
-import io.github.gradwalk.plot.Palette;
-import io.github.gradwalk.plot.Theme;
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Svg;
+import io.github.gradwalk.drawing.Values;
 import io.github.gradwalk.html.Html;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

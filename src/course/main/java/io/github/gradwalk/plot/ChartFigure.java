@@ -1,8 +1,15 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.plot.ChartPainter.Painted;
-import io.github.gradwalk.plot.ChartPainter.Painting;
-import io.github.gradwalk.plot.Recorder.Mark;
+import io.github.gradwalk.drawing.ChartPainter;
+import io.github.gradwalk.drawing.ChartPainter.Painting;
+import io.github.gradwalk.drawing.ColourBar;
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Painted;
+import io.github.gradwalk.drawing.Recorder.Mark;
+import io.github.gradwalk.drawing.Svg;
+import io.github.gradwalk.drawing.Theme;
+import io.github.gradwalk.drawing.Tracing;
+import io.github.gradwalk.drawing.Values;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collection;

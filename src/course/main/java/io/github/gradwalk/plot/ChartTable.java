@@ -2,6 +2,7 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.drawing.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -2,6 +2,9 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.drawing.CourseTheme;
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Palette;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.train.History;
 import java.awt.Graphics2D;

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.drawing.Regions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.DoubleSummaryStatistics;

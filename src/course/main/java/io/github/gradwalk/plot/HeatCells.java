@@ -1,6 +1,12 @@
 package io.github.gradwalk.plot;
 
-import io.github.gradwalk.plot.Recorder.Mark;
+import io.github.gradwalk.drawing.ColourBar;
+import io.github.gradwalk.drawing.Lettering;
+import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Recorder.Mark;
+import io.github.gradwalk.drawing.Svg;
+import io.github.gradwalk.drawing.Theme;
+import io.github.gradwalk.drawing.Tracing;
 import io.github.gradwalk.text.Numbers;
 import java.awt.Color;
 import java.awt.Font;

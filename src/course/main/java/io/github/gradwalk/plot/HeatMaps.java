@@ -1,6 +1,8 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.drawing.CourseTheme;
+import io.github.gradwalk.drawing.Theme;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Theme;
 import io.github.gradwalk.text.Numbers;
 import io.github.gradwalk.train.History;
 import java.awt.Color;

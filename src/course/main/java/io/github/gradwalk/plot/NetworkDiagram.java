@@ -1,7 +1,11 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Require;
-import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Svg;
+import io.github.gradwalk.drawing.Svg.Anchor;
+import io.github.gradwalk.drawing.Theme;
+import io.github.gradwalk.drawing.Values;
 import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Theme;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.evaluate.Calibration.Bin;
 import java.awt.BasicStroke;

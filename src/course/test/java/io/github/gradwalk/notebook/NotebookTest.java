@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.gradwalk.check.Comparison;
 import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.plot.Charts;
-import io.github.gradwalk.plot.Figure;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,7 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.data.Toy;
-import io.github.gradwalk.plot.Figure;
+import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.train.Optimizer;
 import io.github.gradwalk.train.Trainer;
 import java.nio.ByteBuffer;

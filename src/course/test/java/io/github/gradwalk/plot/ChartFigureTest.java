@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Values;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;

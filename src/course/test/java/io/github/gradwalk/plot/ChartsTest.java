@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Palette;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.evaluate.Calibration.Bin;
 import io.github.gradwalk.train.EpochRecord;

@@ -3,6 +3,7 @@ package io.github.gradwalk.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradwalk.drawing.RegionsTest;
 import io.github.gradwalk.text.Numbers;
 import java.util.Arrays;
 import java.util.List;

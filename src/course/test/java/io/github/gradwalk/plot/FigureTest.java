@@ -6,6 +6,9 @@ import static io.github.gradwalk.plot.Xml.only;
 import static io.github.gradwalk.plot.Xml.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Theme;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

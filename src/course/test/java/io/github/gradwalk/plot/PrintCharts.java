@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.drawing.Figure;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

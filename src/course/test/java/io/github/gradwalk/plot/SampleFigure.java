@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.drawing.Figure;
 import java.util.function.BiFunction;
 import org.ejml.data.DMatrixRMaj;
 

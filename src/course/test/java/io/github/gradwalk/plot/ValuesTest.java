@@ -8,6 +8,8 @@ import static io.github.gradwalk.plot.Xml.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.gradwalk.drawing.Figure;
+import io.github.gradwalk.drawing.Values;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

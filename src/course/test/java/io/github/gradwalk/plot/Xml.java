@@ -2,6 +2,7 @@ package io.github.gradwalk.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradwalk.drawing.Figure;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;

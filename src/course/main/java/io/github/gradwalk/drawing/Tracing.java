@@ -1,8 +1,7 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
-import io.github.gradwalk.plot.ChartPainter.Painted;
-import io.github.gradwalk.plot.Recorder.Mark;
-import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.drawing.Recorder.Mark;
+import io.github.gradwalk.drawing.Svg.Anchor;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes the shapes that XChart paints as SVG: words become text again, and some fills become hatching. */
-final class Tracing {
+public final class Tracing {
     private static final double UPRIGHT = -Math.PI / 2;
     private static final double HATCH = 6;
     private static final int SHORT = 4;
@@ -52,7 +51,7 @@ final class Tracing {
      * @param legend the texts of the legend
      * @param hatching the addresses of patterns that replace colours of fills
      */
-    Tracing(Svg svg, Painted painted, List<String> strings, Set<String> legend, Map<Color, String> hatching) {
+    public Tracing(Svg svg, Painted painted, List<String> strings, Set<String> legend, Map<Color, String> hatching) {
         this.svg = svg;
         this.area = painted.area();
         this.plot = painted.plot();
@@ -70,7 +69,7 @@ final class Tracing {
         }
     }
 
-    void draw(List<Mark> marks) {
+    public void draw(List<Mark> marks) {
         for (Mark mark : marks) {
             if (mark.isFilled()) {
                 fill(mark);
@@ -219,7 +218,7 @@ final class Tracing {
         return known.isEmpty() ? seen : known.size() == 1 ? known.get(0) : known.remove(0);
     }
 
-    static String hex(Color colour) {
+    public static String hex(Color colour) {
         return String.format("#%06x", colour.getRGB() & 0xFFFFFF);
     }
 
@@ -227,7 +226,7 @@ final class Tracing {
         return colour.getAlpha() == 255 ? "" : colour.getAlpha() / 255.0;
     }
 
-    static String dashes(BasicStroke stroke) {
+    public static String dashes(BasicStroke stroke) {
         final float[] lengths = stroke.getDashArray() == null ? new float[0] : stroke.getDashArray();
         return IntStream.range(0, lengths.length)
                 .mapToObj(i -> Svg.number(lengths[i]))
@@ -239,7 +238,7 @@ final class Tracing {
      *
      * @param id distinguishes the patterns from all others on a page
      */
-    static Map<Color, String> hatching(Svg svg, String id, List<Color> colours) {
+    public static Map<Color, String> hatching(Svg svg, String id, List<Color> colours) {
         final String[] turns = {"rotate(45)", "rotate(-45)", "rotate(90)"};
         final Map<Color, String> addresses = new HashMap<>();
         for (int k = 1; k < colours.size(); k++) {

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.util.List;
 
@@ -7,12 +7,12 @@ import java.util.List;
  * phone; the type is therefore large. A figure has its own light panel, so that it looks the same on light and dark pages.
  */
 public final class Theme {
-    static final int WIDTH = 560;
-    static final int MARGIN = 16;
+    public static final int WIDTH = 560;
+    public static final int MARGIN = 16;
     public static final int TEXT = 17;
     public static final int SMALL = 16;
     public static final double LINE_WIDTH = 2.6;
-    static final int MARKER = 10;
+    public static final int MARKER = 10;
 
     public static final String PANEL = "#fcfcfd";
     public static final String BORDER = "#c8cdd5";
@@ -30,17 +30,17 @@ public final class Theme {
      * The approximate width of {@code text}, more often too large than too small, whichever sans-serif typeface the reader
      * has: layout never measures a font.
      */
-    static double textWidth(String text, int size) {
+    public static double textWidth(String text, int size) {
         return CHARACTER * size * text.codePoints().filter(Theme::takesRoom).count();
     }
 
     /** The width of the widest of these texts, 0 if there is none. */
-    static double widest(List<String> texts, int size) {
+    public static double widest(List<String> texts, int size) {
         return texts.stream().mapToDouble(text -> textWidth(text, size)).max().orElse(0);
     }
 
     /** Shortens {@code text} to fit into {@code width}. */
-    static String fit(String text, double width, int size) {
+    public static String fit(String text, double width, int size) {
         if (textWidth(text, size) <= width) {
             return text;
         }

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-class RegionsTest {
+public class RegionsTest {
     /** Nodes along the side of the corner where every node may be another class's. */
     private static final int MESSY = 50;
 
@@ -63,7 +63,7 @@ class RegionsTest {
     }
 
     /** The area inside of loops; holes turn the other way and count negative. */
-    static double area(List<List<double[]>> loops) {
+    public static double area(List<List<double[]>> loops) {
         double twice = 0;
         for (List<double[]> loop : loops) {
             for (int k = 0; k < loop.size(); k++) {

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.Html;
@@ -12,16 +12,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes one SVG picture, including the coordinates and the identifiers of figures. */
-final class Svg {
+public final class Svg {
     /** The position of a text relative to its x. */
-    enum Anchor {
+    public enum Anchor {
         START,
         MIDDLE,
         END
     }
 
     /** Attributes that give a text a light outline, with which it is readable on any background. */
-    static final String HALO =
+    public static final String HALO =
             " stroke='" + Theme.PANEL + "' stroke-width='5' stroke-linejoin='round' paint-order='stroke'";
 
     private static final int[] COORDINATES = {2, 2, 4, 6, 0};
@@ -32,7 +32,7 @@ final class Svg {
      * Adds markup with {@code '} for each quotation mark and {@code %s} for each value, a number or a text, which is
      * escaped. An attribute whose value is empty is left out.
      */
-    Svg add(String template, Object... values) {
+    public Svg add(String template, Object... values) {
         Object[] texts = Stream.of(values)
                 .map(value -> value instanceof Number n ? number(n.doubleValue()) : Html.escape((String) value))
                 .toArray();
@@ -41,20 +41,20 @@ final class Svg {
     }
 
     /** Adds a rectangle; {@code look} is a template of further attributes. */
-    Svg rect(double x, double y, double width, double height, String look, Object... values) {
+    public Svg rect(double x, double y, double width, double height, String look, Object... values) {
         return add("<rect x='%s' y='%s' width='%s' height='%s' ", x, y, width, height)
                 .add(look + "/>", values);
     }
 
     /** Adds a text; {@code more} are templates of further attributes, without values. */
-    Svg text(double x, double y, Anchor anchor, int size, String colour, String text, String... more) {
+    public Svg text(double x, double y, Anchor anchor, int size, String colour, String text, String... more) {
         String template = "<text x='%s' y='%s' font-size='%s' fill='%s' text-anchor='%s'" + String.join("", more);
         String position = anchor == Anchor.START ? "" : anchor.name().toLowerCase(Locale.ROOT);
         return add(template + ">%s</text>", x, y, size, colour, position, text);
     }
 
     /** Puts the drawing on a panel, and gives it a title and a description. */
-    Figure figure(double width, double height, String title, String description, Values values) {
+    public Figure figure(double width, double height, String title, String description, Values values) {
         Require.text("title", title);
         Require.text("description", description);
         String id = identifier(width + " " + height + title + '\0' + description + '\0' + body);
@@ -70,14 +70,14 @@ final class Svg {
     }
 
     /** A number with at most two decimals, without trailing zeros or a negative zero. */
-    static String number(double value) {
+    public static String number(double value) {
         BigDecimal rounded =
                 BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
     /** A path, to a tenth of a unit, whose points are relative to the ones before: half as many bytes. */
-    static String pathData(Shape shape) {
+    public static String pathData(Shape shape) {
         StringBuilder data = new StringBuilder();
         double[] p = new double[6];
         double[] pen = new double[2];
@@ -100,7 +100,7 @@ final class Svg {
     }
 
     /** An identifier derived from the content. */
-    static String identifier(String content) {
+    public static String identifier(String content) {
         UUID digits = UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
         return "gw" + digits.toString().replace("-", "").substring(0, 12);
     }

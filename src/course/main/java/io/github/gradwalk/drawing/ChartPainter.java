@@ -1,6 +1,6 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
-import io.github.gradwalk.plot.Recorder.Mark;
+import io.github.gradwalk.drawing.Recorder.Mark;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -26,7 +26,7 @@ import org.knowm.xchart.style.markers.Marker;
  * Lets XChart paint a chart in the bundled font and with numbers as in English, so that the shapes are the same on every
  * machine. For this it changes settings of the chart, and afterwards puts them back.
  */
-final class ChartPainter {
+public final class ChartPainter {
     private static final int FEW_POINTS = 12;
     private static final int MARKERS_ON_A_CURVE = 7;
 
@@ -47,21 +47,18 @@ final class ChartPainter {
     private final List<Runnable> restorers = new ArrayList<>();
 
     /** How XChart paints the chart in a given size, with its title or with a blank instead. */
-    interface Painting {
+    public interface Painting {
         void paint(Graphics2D g, int width, int height, boolean withTitle);
     }
 
-    ChartPainter(Styler styler, Collection<?> series, Painting painting) {
+    public ChartPainter(Styler styler, Collection<?> series, Painting painting) {
         this.styler = styler;
         this.series = series;
         this.painting = painting;
     }
 
-    /** The shapes, the area that they cover, that of the data, and the fonts of the words among the shapes. */
-    record Painted(List<Mark> marks, Rectangle2D area, Rectangle2D plot, Set<Font> fonts) {}
-
     /** Paints a chart that is {@code width} by {@code height}; a styled one gets the width of all figures. */
-    Painted painted(int width, int height, List<String> legend) {
+    public Painted painted(int width, int height, List<String> legend) {
         remember(styler);
         try {
             return changedAndPainted(width, height, legend);

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.awt.Font;
 import java.awt.Shape;
@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  * Reads words from their outlines. XChart fills words as shapes; those in the bundled font consist of its glyphs, one after
  * the other, each at the end of the advance of the one before.
  */
-final class Lettering {
-    static final FontRenderContext CONTEXT = new FontRenderContext(null, true, false);
+public final class Lettering {
+    public static final FontRenderContext CONTEXT = new FontRenderContext(null, true, false);
 
     /** The letter that stands for one that the font does not have. */
-    static final char UNKNOWN = '\uFFFD';
+    public static final char UNKNOWN = '\uFFFD';
 
     /** A letter that no font has. */
     private static final char MISSING = '\uE000';
@@ -37,7 +37,7 @@ final class Lettering {
     private final double space;
 
     /** What a text says; its baseline starts at ({@code x}, {@code y}) and is {@code advance} long, in the coordinates of the outline. */
-    record Words(String text, double x, double y, double advance) {}
+    public record Words(String text, double x, double y, double advance) {}
 
     /** A letter and its outline: for each segment its type and then its coordinates. */
     private record Glyph(char letter, List<double[]> outline, double advance) {
@@ -78,19 +78,19 @@ final class Lettering {
     }
 
     /** The reader of words in one size of the bundled font. */
-    static Lettering of(Font font) {
+    public static Lettering of(Font font) {
         return KNOWN.computeIfAbsent(font, Lettering::new);
     }
 
     /** What {@link #read} finds in the outline of {@code text}: other letters, if some have the same shape or the font has none for them. */
-    String seen(String text, Font font) {
+    public String seen(String text, Font font) {
         return text.isEmpty()
                 ? ""
                 : read(layout(text, font).getOutline(null)).map(Words::text).orElse("");
     }
 
     /** The words with this outline, if it is one of words. */
-    Optional<Words> read(Shape shape) {
+    public Optional<Words> read(Shape shape) {
         final List<double[]> outline = segments(shape);
         final StringBuilder text = new StringBuilder();
         double start = 0;
@@ -125,7 +125,7 @@ final class Lettering {
                 .findFirst();
     }
 
-    static TextLayout layout(String text, Font font) {
+    public static TextLayout layout(String text, Font font) {
         return new TextLayout(text, font, CONTEXT);
     }
 

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.HtmlTable;
@@ -30,12 +30,12 @@ public record Values(List<String> columns, List<List<String>> rows) {
     }
 
     /** A number in a table, to four significant digits. */
-    static String cell(double value) {
+    public static String cell(double value) {
         return Numbers.typeset(value, DIGITS);
     }
 
     /** Returns the table, hidden until a reader opens it; of more than 100 rows the first, the last, and others evenly spaced between them. */
-    String toHtml() {
+    public String toHtml() {
         HtmlTable table = new HtmlTable("").onOneLine().rowHeadings().columns(columns);
         int shown = Math.min(rows.size(), MOST);
         IntStream.range(0, shown)

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import java.awt.BasicStroke;
@@ -18,7 +18,7 @@ import java.util.Objects;
  * Remembers the shapes that XChart paints. XChart paints a curve as separate lines between neighbouring points, with markers
  * among them; they are joined, since each line would restart the dashes.
  */
-final class Recorder extends VectorGraphics2D {
+public final class Recorder extends VectorGraphics2D {
     private final List<Mark> marks = new ArrayList<>();
 
     /** The place in {@code marks} of the curve that the next line may continue, or −1, and the end of that curve. */
@@ -34,21 +34,21 @@ final class Recorder extends VectorGraphics2D {
      * @param stroke of a shape that is not filled, otherwise null
      * @param clip outside of which nothing is seen, or null
      */
-    record Mark(Shape outline, AffineTransform place, Color colour, BasicStroke stroke, Rectangle2D clip) {
-        Path2D shape() {
+    public record Mark(Shape outline, AffineTransform place, Color colour, BasicStroke stroke, Rectangle2D clip) {
+        public Path2D shape() {
             return new Path2D.Double(outline, place);
         }
 
-        boolean isFilled() {
+        public boolean isFilled() {
             return stroke == null;
         }
 
-        boolean looksLike(Mark other) {
+        public boolean looksLike(Mark other) {
             return colour.equals(other.colour) && Objects.equals(stroke, other.stroke);
         }
     }
 
-    List<Mark> marks() {
+    public List<Mark> marks() {
         return List.copyOf(marks);
     }
 

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;

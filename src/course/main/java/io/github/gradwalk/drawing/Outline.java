@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.awt.Point;
 import java.util.ArrayDeque;
@@ -12,14 +12,14 @@ import java.util.Map;
  * The outline of a union of adjacent polygons, all with the same orientation. An inner edge then belongs to two of them, in
  * opposite directions, and cancels; the outer edges remain.
  */
-final class Outline {
+public final class Outline {
     /** Corners are points of a fine lattice, so that two polygons agree on a common one in spite of rounding. */
     private static final double UNIT = 1e6;
 
     private final Map<Point, Deque<Point>> next = new LinkedHashMap<>();
 
     /** Adds a polygon, given by its corners; of each, the first two numbers are x and y, both from 0 to 1. */
-    void add(List<double[]> polygon) {
+    public void add(List<double[]> polygon) {
         for (int k = 0; k < polygon.size(); k++) {
             Point from = corner(polygon.get(k));
             Point to = corner(polygon.get((k + 1) % polygon.size()));
@@ -35,7 +35,7 @@ final class Outline {
     }
 
     /** The closed lines around the union, with the opposite orientation around a hole. Empties this outline. */
-    List<List<double[]>> loops() {
+    public List<List<double[]>> loops() {
         List<List<double[]>> loops = new ArrayList<>();
         for (Point start : next.keySet()) {
             while (!next.get(start).isEmpty()) {

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import io.github.gradwalk.text.Numbers;
 import java.awt.BasicStroke;
@@ -23,9 +23,9 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
 /** The style of the course: what XChart asks a theme for, and what it has only setters for. */
-final class CourseTheme extends AbstractBaseTheme {
+public final class CourseTheme extends AbstractBaseTheme {
     /** Labels of ticks that the theme chose, not the reader. */
-    interface TickLabels extends Function<Double, String> {}
+    public interface TickLabels extends Function<Double, String> {}
 
     private static final Font TYPEFACE = typeface();
     private static final Color INK = Color.decode(Theme.INK);
@@ -56,7 +56,7 @@ final class CourseTheme extends AbstractBaseTheme {
     private static final int CATEGORY_SPACING = 24;
 
     /** Sets the style; the kinds of charts that the course does not use get what all kinds have in common. */
-    static void style(Styler styler) {
+    public static void style(Styler styler) {
         styler.setTheme(new CourseTheme());
         common(styler);
         if (styler instanceof AxesChartStyler axes) {
@@ -87,7 +87,7 @@ final class CourseTheme extends AbstractBaseTheme {
     }
 
     /** From blue below zero, if there is anything, through white to orange. */
-    static Color[] cellColours(boolean below) {
+    public static Color[] cellColours(boolean below) {
         return DoubleStream.of(CELL_SHADES)
                 .filter(shade -> below || shade >= 0)
                 .mapToObj(shade -> Color.decode(Palette.diverging(shade)))

@@ -1,7 +1,7 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
-import io.github.gradwalk.plot.CourseTheme.TickLabels;
-import io.github.gradwalk.plot.Recorder.Mark;
+import io.github.gradwalk.drawing.CourseTheme.TickLabels;
+import io.github.gradwalk.drawing.Recorder.Mark;
 import io.github.gradwalk.text.Numbers;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;

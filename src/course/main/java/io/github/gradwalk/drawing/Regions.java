@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.ejml.data.DMatrixRMaj;
  * known at the nodes of a lattice and taken as linear on the small triangles between them, so that borders are straight
  * within a triangle and join at its sides.
  */
-final class Regions {
+public final class Regions {
     /** Steps along a side of the square. */
-    static final int N = 240;
+    public static final int N = 240;
 
     /** Nodes along a side of the square. */
-    static final int NODES = N + 1;
+    public static final int NODES = N + 1;
 
     private Regions() {}
 
@@ -24,12 +24,12 @@ final class Regions {
      *
      * @param scores one row per node, with x varying fastest; further rows are ignored
      */
-    static List<List<List<double[]>>> ofSquare(DMatrixRMaj scores) {
+    public static List<List<List<double[]>>> ofSquare(DMatrixRMaj scores) {
         return outlines(scores, N, 2 * N);
     }
 
     /** The loops in the triangle: rows for nodes outside it must be there, but do not matter. */
-    static List<List<List<double[]>>> ofTriangle(DMatrixRMaj scores, int steps) {
+    public static List<List<List<double[]>>> ofTriangle(DMatrixRMaj scores, int steps) {
         return outlines(scores, steps, steps);
     }
 
@@ -60,7 +60,7 @@ final class Regions {
     }
 
     /** The class with the highest score in a row, the first among equals. */
-    static int winner(DMatrixRMaj scores, int row) {
+    public static int winner(DMatrixRMaj scores, int row) {
         int best = 0;
         for (int k = 1; k < scores.numCols; k++) {
             best = scores.get(row, k) > scores.get(row, best) ? k : best;

@@ -1,12 +1,12 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
-import io.github.gradwalk.plot.Svg.Anchor;
+import io.github.gradwalk.drawing.Svg.Anchor;
 import java.util.function.DoubleFunction;
 
 /** The scale of the diverging colours, with labels at its ends and its middle. */
-final class ColourBar {
+public final class ColourBar {
     /** The height that it takes in a figure, with its labels. */
-    static final double ROOM = 40;
+    public static final double ROOM = 40;
 
     private static final int STEPS = 41;
     private static final int HEIGHT = 16;
@@ -14,7 +14,8 @@ final class ColourBar {
     private ColourBar() {}
 
     /** Draws the colours of 0 to 1; an empty label is left out. */
-    static void draw(Svg svg, double top, DoubleFunction<String> colours, String low, String middle, String high) {
+    public static void draw(
+            Svg svg, double top, DoubleFunction<String> colours, String low, String middle, String high) {
         double width = Theme.WIDTH / 2.0;
         double left = (Theme.WIDTH - width) / 2;
         for (int k = 0; k < STEPS; k++) {

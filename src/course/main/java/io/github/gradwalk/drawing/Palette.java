@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.awt.BasicStroke;
 import java.util.List;
@@ -14,10 +14,10 @@ public final class Palette {
     /** Hues after Okabe and Ito, dark enough for a contrast of 3:1 with the panel, and of different lightness for colour-blind readers. */
     public static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
 
-    static final List<Marker> MARKERS = PointMarker.all(false);
+    public static final List<Marker> MARKERS = PointMarker.all(false);
 
     /** The markers of points that are to be told from those with {@link #MARKERS}. */
-    static final List<Marker> HOLLOW_MARKERS = PointMarker.all(true);
+    public static final List<Marker> HOLLOW_MARKERS = PointMarker.all(true);
 
     private static final float[][] DASHES = {null, {11, 6}, {3, 5}, {12, 5, 3, 5}, {18, 5}, {6, 4, 6, 12}};
 
@@ -31,7 +31,7 @@ public final class Palette {
 
     private Palette() {}
 
-    static BasicStroke stroke(int series) {
+    public static BasicStroke stroke(int series) {
         return new BasicStroke(
                 (float) Theme.LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[series], 0);
     }
@@ -44,27 +44,27 @@ public final class Palette {
     }
 
     /** The colour of {@code t}, in [−1, 1]. */
-    static String diverging(double t) {
+    public static String diverging(double t) {
         return blend(DIVERGING, (t + 1) / 2);
     }
 
     /** The colour of {@code t}, in [0, 1]. */
-    static String sequential(double t) {
+    public static String sequential(double t) {
         return blend(SEQUENTIAL, t);
     }
 
     /** A light shade of {@code colour}, for an area under marks of that colour. */
-    static String tint(String colour) {
+    public static String tint(String colour) {
         return blend(List.of(Theme.PANEL, colour), TINT);
     }
 
     /** Black or white, whichever has the higher contrast: at least 4.5:1 on any colour. */
-    static String textOn(String background) {
+    public static String textOn(String background) {
         return contrast("#000000", background) >= contrast("#ffffff", background) ? "#000000" : "#ffffff";
     }
 
     /** The contrast ratio of WCAG 2, from 1 to 21. */
-    static double contrast(String one, String other) {
+    public static double contrast(String one, String other) {
         double a = luminance(one) + 0.05;
         double b = luminance(other) + 0.05;
         return Math.max(a, b) / Math.min(a, b);
@@ -87,7 +87,7 @@ public final class Palette {
     }
 
     /** The colour of {@code t}, from that of 0, the first, to that of 1, the last. */
-    static String blend(List<String> stops, double t) {
+    public static String blend(List<String> stops, double t) {
         double position = Math.min(Math.max(t, 0), 1) * (stops.size() - 1);
         int i = Math.min((int) position, stops.size() - 2);
         return IntStream.range(0, 3)

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -10,14 +10,14 @@ import java.util.Deque;
 import java.util.List;
 
 /** A line, open or closed, without the points that nobody would miss. */
-final class Thinned {
+public final class Thinned {
     /** The distance, in units of a figure, by which a curve may be off. */
     private static final double TOLERANCE = 0.1;
 
     private Thinned() {}
 
     /** Returns {@code path} itself if it does not consist of one line through at least four points. */
-    static Path2D of(Path2D path) {
+    public static Path2D of(Path2D path) {
         final List<double[]> points = new ArrayList<>();
         final double[] p = new double[6];
         boolean closed = false;

@@ -1,4 +1,4 @@
-package io.github.gradwalk.plot;
+package io.github.gradwalk.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 
 /** A point of a series, filled or hollow. All shapes look equally large. */
-final class PointMarker extends Marker {
+public final class PointMarker extends Marker {
     /** The corners (x, y) of each shape in multiples of the radius of the circle, which is the shape without corners. */
     private static final double[][] CORNERS = {
         {},
@@ -39,7 +39,7 @@ final class PointMarker extends Marker {
         this.isHollow = isHollow;
     }
 
-    static List<Marker> all(boolean hollow) {
+    public static List<Marker> all(boolean hollow) {
         return Stream.of(CORNERS)
                 .<Marker>map(corners -> new PointMarker(corners, hollow))
                 .toList();
