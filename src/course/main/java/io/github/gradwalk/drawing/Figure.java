@@ -12,7 +12,7 @@ import io.github.gradwalk.html.Html;
  *
  * @param title what the figure is, in a few words; its caption, and the name that a screen reader announces
  * @param description what the figure shows, for readers who cannot see it
- * @param drawing one self-contained HTML element: {@code <svg>}, or {@code <div>} for an {@link Animation} or an interactive figure
+ * @param drawing one self-contained HTML element: {@code <svg>}, or {@code <div>} for an animation or an interactive figure
  * @param values the numbers drawn, as a table
  */
 public record Figure(String title, String description, String drawing, Values values) {

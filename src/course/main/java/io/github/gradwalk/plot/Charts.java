@@ -21,7 +21,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** Styles XChart's charts. */
+/** XChart's charts in the style of the course, those that take more than a few lines to make, and any chart as an accessible figure. */
 public final class Charts {
     private static final int LONGEST_IN_LEGEND = 100;
 
