@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gradwalk.drawing.CourseTheme;
 import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.drawing.Palette;
 import io.github.gradwalk.drawing.Values;
@@ -197,7 +198,7 @@ class ChartFigureTest {
         final Path oneFont = Files.writeString(
                 folder.resolve("fonts.conf"),
                 "<fontconfig><dir>" + folder + "</dir></fontconfig>"); // none: Java refuses
-        try (InputStream font = Charts.class.getResourceAsStream("DejaVuSansCondensed.ttf")) {
+        try (InputStream font = CourseTheme.class.getResourceAsStream("DejaVuSansCondensed.ttf")) {
             Files.copy(font, folder.resolve("font.ttf"));
         }
         final String here = printed(Path.of(System.getProperty("java.home")), null);
