@@ -98,6 +98,30 @@ class Errors(SharedKernelTest):
         ):
             self.assertRegex(self.run_error(code).error, expected)
 
+    def test_what_the_compiler_cannot_do_is_a_compile_error_that_says_why(self):
+        long = "x" * 70_000
+        for code, line, expected in (
+            ("// first\n/* open", 2, "unclosed comment"),
+            ("int above = 1;\n/* open\nint below = 2;", 2, "unclosed comment"),
+            (f'int before = 1;\nString long = "{long}";'.replace("String long", "String text"), 2, "constant string too long"),
+            (f'"{long}"', 1, "constant string too long"),
+            (f'System.out.println("{long}");', 1, "constant string too long"),
+            (f"int[] many = {{{'1,' * 20_000}}};", 1, "code too large"),
+            (f"void large() {{ int[] many = {{{'1,' * 20_000}}}; }}", 1, "code too large"),
+            ("(" * 9_000 + "1" + ")" * 9_000, 1, "too many operators or brackets"),
+            ("1" + "+n" * 20_000, 1, "too many operators or brackets"),
+            ("public", 1, "Bad Range"),
+            ("\x1a", 1, "JShell cannot make sense of this"),
+            ("class One extends Two {}\nclass Two extends One {}", 2, "cyclic inheritance"),
+        ):
+            with self.subTest(code[:40]):
+                outcome = self.run_error(code, "CompilationException")
+                self.assertIn(expected, outcome.reply["evalue"])
+                self.assertIn(f"line {line}: {outcome.reply['evalue']}"[:30], outcome.error)
+                # Nothing of it is left that would harm the next one.
+                self.assert_plain(("int next = 1;\nnext + 1", "2"))
+        self.run_error("above")
+
     def test_method_that_misses_something_warns_where(self):
         text = strip_colours(self.run_ok("int half(int n) {\n    return quotient(n, 2);\n}").text("stderr"))
         self.assertRegex(text, r"line 2: not defined: method quotient\(int,int\)\n.*\n {15}\^{8}\n")

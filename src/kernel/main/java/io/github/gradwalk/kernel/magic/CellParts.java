@@ -2,6 +2,7 @@ package io.github.gradwalk.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Splits a cell into Java and magics. A magic begins a line where a statement may start, or follows the {@code =} of an assignment, so it
@@ -23,6 +24,7 @@ public final class CellParts {
 
     private final String code;
     private final List<Part> parts = new ArrayList<>();
+    private OptionalInt unclosedComment = OptionalInt.empty();
     private int depth;
     private boolean statementMayStart = true;
     private boolean valueMayStart;
@@ -36,6 +38,13 @@ public final class CellParts {
     /** Returns the parts, which make up the cell when put together. */
     public static List<Part> of(String code) {
         return new CellParts(code).split();
+    }
+
+    /** Returns where a comment begins that does not end within the code. */
+    public static OptionalInt unclosedComment(String code) {
+        final var parts = new CellParts(code);
+        parts.split();
+        return parts.unclosedComment;
     }
 
     /** Returns the code with every character of a magic, except line breaks, replaced by a space. */
@@ -88,6 +97,9 @@ public final class CellParts {
         if (code.startsWith("//", at)) {
             at = endOf("\n", at);
         } else if (code.startsWith("/*", at)) {
+            if (code.indexOf("*/", at + 2) < 0) {
+                unclosedComment = OptionalInt.of(at);
+            }
             at = endOf("*/", at + 2);
         } else if (code.startsWith("\"\"\"", at)) {
             skipQuoted("\"\"\"");

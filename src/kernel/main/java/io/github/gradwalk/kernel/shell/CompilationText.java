@@ -23,7 +23,27 @@ final class CompilationText {
         for (var error : errors) {
             lines.addAll(describe(cell, snippetStart, error));
         }
-        return new CellException("CompilationException", errors.isEmpty() ? "" : message(errors.get(0)), lines);
+        return errors.isEmpty()
+                ? failed(cell, snippetStart, "JShell cannot make sense of this, and does not say why")
+                : new CellException("CompilationException", message(errors.get(0)), lines);
+    }
+
+    /** The compiler itself has failed at a snippet. */
+    static CellException failed(Cell cell, int snippetStart, Throwable failure) {
+        final var why = failure.toString().contains("StackOverflowError")
+                ? "too many operators or brackets within each other for the compiler"
+                : "the compiler fails at this: " + failure.getMessage();
+        return failed(cell, snippetStart, why);
+    }
+
+    static CellException unclosedComment(Cell cell, int start) {
+        return failed(cell, start, "unclosed comment");
+    }
+
+    private static CellException failed(Cell cell, int start, String why) {
+        final var line = cell.lineText(cell.line(start));
+        return new CellException(
+                "CompilationException", why, marked(cell, start, cell.lineStart(start) + line.length(), why));
     }
 
     private static List<String> describe(Cell cell, int snippetStart, Diag error) {
@@ -68,7 +88,7 @@ final class CompilationText {
     }
 
     // The compiler also names the class in which JShell wraps a snippet, which no cell contains.
-    private static String message(Diag error) {
+    static String message(Diag error) {
         return withoutControls(error.getMessage(Locale.getDefault()))
                 .lines()
                 .filter(line -> !line.strip().matches("location: class( REPL\\S*)?"))

@@ -162,6 +162,7 @@ public final class JavaShell implements Interpreter {
             }
             return render(run(cell));
         } finally {
+            java.tellUpdates();
             interruption.end();
         }
     }
@@ -169,6 +170,10 @@ public final class JavaShell implements Interpreter {
     /** Runs the parts of a cell in order; returns the value of the last one, or {@code null} if it has none. */
     private Object run(Cell cell) throws CellException {
         final List<SnippetRunner.Located> snippets = new ArrayList<>();
+        final var unclosed = CellParts.unclosedComment(cell.code());
+        if (unclosed.isPresent()) {
+            throw CompilationText.unclosedComment(cell, unclosed.getAsInt());
+        }
         Object result = null;
         for (var part : CellParts.of(cell.code())) {
             if (part.isAssignment()) {

@@ -19,6 +19,8 @@ final class SnippetRunner {
     private final Interruption interruption;
     private final Tracebacks tracebacks;
     private final FinishedSnippets finished;
+    private final CompilerFaults faults;
+    private final Updates updates;
 
     SnippetRunner(JShell shell, CellControl control, Interruption interruption, Tracebacks tracebacks) {
         this.shell = shell;
@@ -26,6 +28,8 @@ final class SnippetRunner {
         this.interruption = interruption;
         this.tracebacks = tracebacks;
         finished = new FinishedSnippets(shell);
+        faults = new CompilerFaults(shell);
+        updates = new Updates(shell, interruption);
     }
 
     /** A snippet and the offset in the cell at which its source starts. */
@@ -40,13 +44,17 @@ final class SnippetRunner {
         var rest = code;
         while (!rest.isBlank()) {
             final int start = offset + code.length() - rest.stripLeading().length();
-            final var info = shell.sourceCodeAnalysis().analyzeCompletion(rest.stripLeading());
-            if (info.completeness() == Completeness.EMPTY) {
-                return result;
+            try {
+                final var info = shell.sourceCodeAnalysis().analyzeCompletion(rest.stripLeading());
+                if (info.completeness() == Completeness.EMPTY) {
+                    return result;
+                }
+                final boolean whole = info.completeness().isComplete();
+                result = runSnippet(cell, start, whole ? info.source() : rest.strip(), snippets);
+                rest = whole ? info.remaining() : "";
+            } catch (InternalError | StackOverflowError e) {
+                throw faults.failed(e, cell, start);
             }
-            final boolean whole = info.completeness().isComplete();
-            result = runSnippet(cell, start, whole ? info.source() : rest.strip(), snippets);
-            rest = whole ? info.remaining() : "";
         }
         return result;
     }
@@ -54,7 +62,9 @@ final class SnippetRunner {
     private Object runSnippet(Cell cell, int start, String source, List<Located> snippets) throws CellException {
         interruption.check();
         final var events = interruption.inTime(() -> eval(source));
+        updates.add(events);
         try {
+            faults.check(events, cell, start);
             return resultOf(events, cell, start, snippets);
         } finally {
             letGo(events);
@@ -64,7 +74,9 @@ final class SnippetRunner {
     /** JShell makes every record public and then demands the same of its constructor, as Java does not. */
     private List<SnippetEvent> eval(String source) {
         final var events = shell.eval(source);
-        final var misjudged = shell.diagnostics(events.get(0).snippet())
+        final var misjudged = events.stream()
+                .limit(1)
+                .flatMap(event -> shell.diagnostics(event.snippet()))
                 .filter(error -> RECORD_CONSTRUCTOR.equals(error.getCode()))
                 .mapToInt(error -> (int) error.getStartPosition())
                 .filter(at -> !source.startsWith("public", at))
@@ -129,16 +141,23 @@ final class SnippetRunner {
         }
     }
 
+    /** Tells, once, what the latest cell has done to earlier declarations. */
+    void tellUpdates() {
+        updates.take().forEach(System.err::println);
+    }
+
     /** Throws if the snippet still uses names that are not defined; a method that does only causes a warning. */
     void requireDefined(Cell cell, Located located) throws CellException {
         final var status = shell.status(located.snippet());
         if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED || status == Snippet.Status.RECOVERABLE_DEFINED) {
             final var declaration = (DeclarationSnippet) located.snippet();
-            final var failure = CompilationText.undefined(
-                    cell,
-                    located.start(),
-                    declaration.source(),
-                    shell.unresolvedDependencies(declaration).toList());
+            final var names = shell.unresolvedDependencies(declaration).toList();
+            final var failure = names.isEmpty()
+                    ? CompilationText.rejected(
+                            cell,
+                            located.start(),
+                            shell.diagnostics(declaration).toList())
+                    : CompilationText.undefined(cell, located.start(), declaration.source(), names);
             if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
                 throw failure;
             }
