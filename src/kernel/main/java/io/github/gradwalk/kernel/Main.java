@@ -5,6 +5,7 @@ import io.github.gradwalk.kernel.protocol.Connection;
 import io.github.gradwalk.kernel.protocol.ParentWatch;
 import io.github.gradwalk.kernel.protocol.Server;
 import io.github.gradwalk.kernel.shell.JavaShell;
+import io.github.gradwalk.kernel.shell.PoolThreads;
 import io.github.gradwalk.kernel.shell.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class Main {
         if (arguments.length == 0 || !Files.isRegularFile(Path.of(arguments[0]))) {
             System.exit(Installer.run(arguments));
         }
+        PoolThreads.install();
         XDisplay.doWithoutIfGone();
         ParentWatch.start();
         new Server(Connection.read(Path.of(arguments[0])), screen -> new JavaShell(Settings.of(System::getenv), screen))

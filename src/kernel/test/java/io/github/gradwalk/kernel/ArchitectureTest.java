@@ -41,8 +41,15 @@ class ArchitectureTest {
     static final ArchRule protocol = mayImport(PROTOCOL, INTERPRETER, GSON, "org.zeromq..", "zmq..", "javax.crypto..");
 
     @ArchTest
-    static final ArchRule shell =
-            mayImport(SHELL, INTERPRETER, MAGIC, RENDER, JSHELL, "javax.lang.model..", "com.sun.tools.attach..");
+    static final ArchRule shell = mayImport(
+            SHELL,
+            INTERPRETER,
+            MAGIC,
+            RENDER,
+            JSHELL,
+            "javax.lang.model..",
+            "javax.imageio..",
+            "com.sun.tools.attach..");
 
     @ArchTest
     static final ArchRule magic =

@@ -1,9 +1,10 @@
 package io.github.gradwalk.kernel.shell;
 
 import java.io.File;
-import java.net.MalformedURLException;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
@@ -17,6 +18,10 @@ final class CellClasses implements LoaderDelegate {
     private final Loader loader = new Loader();
     private boolean capturing;
     private ClassBytecodes[] captured = {};
+
+    CellClasses() {
+        PoolThreads.setLoader(loader);
+    }
 
     ClassLoader loader() {
         return loader;
@@ -66,12 +71,16 @@ final class CellClasses implements LoaderDelegate {
 
     @Override
     public void addToClasspath(String path) throws EngineTerminationException, InternalException {
-        for (var entry : path.split(File.pathSeparator)) {
-            try {
-                loader.addURL(new File(entry).toURI().toURL());
-            } catch (MalformedURLException e) {
-                throw new InternalException(e.getMessage());
+        try {
+            final var entries = path.split(File.pathSeparator);
+            final var urls = new URL[entries.length];
+            for (int i = 0; i < entries.length; i++) {
+                urls[i] = new File(entries[i]).toURI().toURL();
+                loader.addURL(urls[i]);
             }
+            loader.services.register(urls, loader);
+        } catch (IOException e) {
+            throw new InternalException(e.getMessage());
         }
     }
 
@@ -82,6 +91,7 @@ final class CellClasses implements LoaderDelegate {
 
     private static final class Loader extends URLClassLoader {
         private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
+        private final Services services = new Services();
 
         Loader() {
             super(new URL[0], ClassLoader.getSystemClassLoader());
@@ -99,6 +109,12 @@ final class CellClasses implements LoaderDelegate {
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             final var code = declared.remove(name);
             return code == null ? super.findClass(name) : defineClass(name, code, 0, code.length);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            services.lookedFor(name);
+            return super.getResources(name);
         }
 
         @Override
