@@ -1,5 +1,10 @@
 """Interrupts end every cell, at every stage, and leave the kernel usable and the processor idle."""
 
+import os
+import shutil
+import subprocess
+import time
+
 from kernel_client import SharedKernelTest, write
 
 ENDLESS = {
@@ -116,3 +121,63 @@ class Interrupts(SharedKernelTest):
             ("trainer.epochs(3).train(net, data).stopped()", "COMPLETED"),
         )
         self.assert_idle()
+
+
+# What waits for a moment before it asks whether it was interrupted, as a training does after its step.
+SLOW = """
+do {
+    for (long end = System.nanoTime() + 300_000_000; System.nanoTime() < end; ) {}
+} while (!Thread.currentThread().isInterrupted());
+"""
+
+
+class Latency(SharedKernelTest):
+    """How long it takes from the interrupt to the reply, and who gets longer in order to end by itself."""
+
+    ENDLESS = {
+        "tight loop": "while (true) {}",
+        "sleep": "Thread.sleep(600_000);",
+        "parallel stream": "IntStream.range(0, 64).parallel().forEach(i -> { while (true); });",
+    }
+
+    def seconds_to_the_last_reply(self, code, waiting=0):
+        request = self.kernel.send('System.out.println("go");\n' + code)
+        self.kernel.wait_for_text(request)
+        queued = [self.kernel.send(f"int ran = {i};") for i in range(waiting)]
+        begun = time.perf_counter()
+        self.kernel.send_interrupt()
+        self.assertEqual(self.kernel.reply(request)["ename"], "KeyboardInterrupt")
+        for each in queued:
+            self.assertEqual(self.kernel.reply(each)["status"], "aborted")
+        return time.perf_counter() - begun
+
+    def assert_quick(self):
+        for name, code in self.ENDLESS.items():
+            with self.subTest(name):
+                self.assertLess(min(self.seconds_to_the_last_reply(code) for _ in range(4)), 0.4)
+        with self.subTest("cells that wait"):
+            self.assertLess(min(self.seconds_to_the_last_reply("while (true) {}", waiting=5) for _ in range(4)), 0.4)
+
+    def test_idle_machine(self):
+        self.assert_quick()
+
+    def test_busy_machine(self):
+        for _ in range(2):
+            busy = subprocess.Popen(["sh", "-c", "while :; do :; done"])
+            self.addCleanup(busy.wait)
+            self.addCleanup(busy.kill)
+        self.assert_quick()
+
+    def test_a_cell_that_asks_for_interrupts_may_end_by_itself(self):
+        outcome = self.assert_interruptible(f'System.out.println("go");\n{{ {SLOW} System.out.println("ended by itself"); }}')
+        self.assertIn("ended by itself", outcome.text())
+
+    def test_a_library_that_asks_for_interrupts_returns_its_value(self):
+        folder = self.folder()
+        body = f'System.out.println("go"); {SLOW} return "kept";'
+        source = write(f"{folder}/slow/Library.java", f"package slow; public class Library {{ public static String run() {{ {body} }} }}")
+        java = os.path.realpath(shutil.which(self.kernel.manager.kernel_spec.argv[0]))
+        subprocess.run([os.path.join(os.path.dirname(java), "javac"), "-d", folder, source], check=True)
+        self.run_ok(f'%classpath "{folder}"')
+        self.assert_interruptible("String value = slow.Library.run();")
+        self.assert_plain(("value", "kept"))

@@ -3,7 +3,10 @@ package io.github.gradwalk.kernel.shell;
 import java.lang.instrument.ClassDefinition;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LocalExecutionControl;
 
 /**
@@ -17,7 +20,8 @@ public final class CellControl extends LocalExecutionControl {
     private static volatile CellWork current;
 
     private final CellClasses classes;
-    private volatile CellThreads threads = new CellThreads();
+    private final Set<String> askForInterrupts = ConcurrentHashMap.newKeySet();
+    private volatile CellThreads threads = new CellThreads(askForInterrupts::contains);
     private volatile Object result;
     private volatile Class<?> latest = Object.class;
 
@@ -32,7 +36,7 @@ public final class CellControl extends LocalExecutionControl {
 
     /** Threads that are started from now on are stopped together. */
     void beginCell() {
-        threads = new CellThreads();
+        threads = new CellThreads(askForInterrupts::contains);
     }
 
     /** Returns the value of the latest snippet's expression, the object and not its text; {@code null} if there is none. */
@@ -64,6 +68,24 @@ public final class CellControl extends LocalExecutionControl {
             return value;
         } finally {
             clientCodeLeave();
+        }
+    }
+
+    @Override
+    public void load(ClassBytecodes[] given)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        rememberWhoAsksForInterrupts(given);
+        super.load(given);
+    }
+
+    /** A class asks for interrupts if its code names a method or an exception such as {@code isInterrupted}. */
+    private void rememberWhoAsksForInterrupts(ClassBytecodes[] given) {
+        for (var each : given) {
+            if (new String(each.bytecodes(), StandardCharsets.ISO_8859_1).contains("nterrupted")) {
+                askForInterrupts.add(each.name());
+            } else {
+                askForInterrupts.remove(each.name());
+            }
         }
     }
 
@@ -145,6 +167,7 @@ public final class CellControl extends LocalExecutionControl {
     /** Puts new code into existing classes, so that their static fields, the variables of cells, keep their values. */
     @Override
     public void redefine(ClassBytecodes[] given) throws ClassInstallException {
+        rememberWhoAsksForInterrupts(given);
         try {
             // Through loading, since that is where JShell weaves in its checks.
             final var woven = classes.capture(() -> super.load(given));

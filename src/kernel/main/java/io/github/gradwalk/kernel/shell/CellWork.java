@@ -7,6 +7,9 @@ final class CellWork {
     /** Work that reacts to an interrupt has this long to end by itself: a training then returns its network and history. */
     private static final long PATIENCE_MILLIS = 1_000;
 
+    /** After this long, work that cannot react to an interrupt is told from work that can. */
+    private static final long FIRST_LOOK_MILLIS = 80;
+
     private static final long GRACE_MILLIS = 2_000;
     private static final long LOOK_AGAIN_MILLIS = 20;
     private static final int ENOUGH_LOOKS = 3;
@@ -20,7 +23,7 @@ final class CellWork {
     private volatile Object value;
     private volatile Throwable failure = new ThreadDeath();
     private volatile long deadline = NEVER;
-    private volatile long patientUntil = NEVER;
+    private volatile long interruptedAt = NEVER;
     private volatile Thread waiter;
     private int attempts;
     private int idleLooks;
@@ -78,7 +81,7 @@ final class CellWork {
 
     /** Once the work is interrupted, the other threads of the cell have to end too. */
     private boolean isActive() {
-        if (thread.isAlive() || patientUntil == NEVER) {
+        if (thread.isAlive() || interruptedAt == NEVER) {
             return thread.isAlive();
         }
         // Between two tasks, a thread of the common pool runs no code of a cell, so one look cannot tell that no task
@@ -95,11 +98,14 @@ final class CellWork {
 
     /** Interrupts the threads; returns whether they still have time to end because of it. */
     synchronized boolean mayEndByItself() {
-        if (patientUntil == NEVER) {
-            patientUntil = System.currentTimeMillis() + PATIENCE_MILLIS;
+        final long now = System.currentTimeMillis();
+        if (interruptedAt == NEVER) {
+            interruptedAt = now;
+        } else if (now - interruptedAt >= FIRST_LOOK_MILLIS && !threads.mayReactToInterrupt()) {
+            return false;
         }
         threads.interruptAll();
-        return System.currentTimeMillis() < patientUntil;
+        return now - interruptedAt < PATIENCE_MILLIS;
     }
 
     void stop() {
