@@ -17,7 +17,7 @@ CELLS = [
     "int a{0} = {0} + 1;",
     "a{0} * 2",
     'System.out.println("a" + a{0});',
-    "var list{0} = Stream.of(1, 2, 3).map(x -> x + a{0}).toList();",
+    "var list{0} = List.of(1, 2, 3).stream().map(x -> x + a{0}).toList();",
     "int twice{0}(int n) {{ return 2 * n; }}\ntwice{0}(a{0})",
 ]
 

@@ -21,7 +21,7 @@ class Execution(SharedKernelTest):
         self.assert_plain(
             *((code, None) for code in without),
             ("new int[] {1, 2}", "int[2] { 1, 2 }"),
-            ("Function<Integer, BigInteger> f = BigInteger::valueOf; Stream.of(1, 2).map(f).toList()", "[1, 2]"),
+            ("java.util.function.Function<Integer, BigInteger> f = BigInteger::valueOf; List.of(1, 2).stream().map(f).toList()", "[1, 2]"),
             ("new Object() { public String toString() { return null; } }", "null"),
             ('System.out.printf("x%n");', None),
             ('display("x", "text/html")', None),
@@ -85,7 +85,7 @@ class State(SharedKernelTest):
     def test_variables_survive_and_callers_see_a_redefined_method(self):
         self.run_ok("int rate() { return 1; }\nint total() { return 10 * rate(); }")
         self.run_ok("int first = total(); var all = new ArrayList<Integer>(Arrays.asList(total()));")
-        self.run_ok("Supplier<Integer> later = () -> total();")
+        self.run_ok("java.util.function.Supplier<Integer> later = () -> total();")
         self.run_ok("int rate() { return 2; }")
         self.assert_plain(('first + " " + all + " " + total() + " " + later.get()', "10 [10] 20 20"))
 

@@ -12,7 +12,7 @@ ENDLESS = {
     "method that spins": "int i = 0; while (true) i++;",
     "sleep": "Thread.sleep(600_000);",
     "lock": "new CountDownLatch(1).await();",
-    "library loop": "Stream.iterate(1, n -> n + 1).forEach(n -> {});",
+    "library loop": "java.util.stream.Stream.iterate(1, n -> n + 1).forEach(n -> {});",
     "catches exceptions": "while (true) { try { Thread.sleep(10); } catch (Exception e) { continue; } }",
     "socket": "new ServerSocket(0).accept();",
     "a thread of its own": "new Thread(() -> { while (true); }).start(); while (true);",
@@ -70,16 +70,16 @@ class Interrupts(SharedKernelTest):
 
     def test_common_pool(self):
         for code in (
-            'IntStream.range(0, 64).parallel().forEach(i -> { System.out.println("in"); while (true); });',
+            'java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> { System.out.println("in"); while (true); });',
             'CompletableFuture.runAsync(() -> { System.out.println("in"); while (true); }).get();',
         ):
             self.run_ok("ForkJoinPool.commonPool().submit(() -> {}).get();")  # an earlier cell's thread
             self.assert_interruptible(code)
             self.assert_plain((BUSY_POOL_THREADS, "0"))
-        self.assert_plain(("IntStream.range(0, 1000).parallel().sum()", "499500"))
+        self.assert_plain(("java.util.stream.IntStream.range(0, 1000).parallel().sum()", "499500"))
 
     def test_in_user_expressions(self):
-        expression = 'Stream.iterate(1, n -> n + 1).peek(n -> { if (n == 1) System.out.println("go"); }).filter(n -> n < 0).findFirst()'
+        expression = 'java.util.stream.Stream.iterate(1, n -> n + 1).peek(n -> { if (n == 1) System.out.println("go"); }).filter(n -> n < 0).findFirst()'
         outcome = self.kernel.interrupt_when_running("", user_expressions={"e": expression})
         self.assertEqual(outcome.reply["user_expressions"]["e"]["ename"], "KeyboardInterrupt")
         self.assert_plain(("1 + 1", "2"))

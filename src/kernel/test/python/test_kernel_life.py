@@ -132,11 +132,11 @@ class OtherJdks(KernelTest):
             int total() { return 10 * rate(); }
             """
         )
-        self.run_ok("int first = total(); Supplier<Integer> later = () -> total();")
+        self.run_ok("int first = total(); java.util.function.Supplier<Integer> later = () -> total();")
         self.run_ok("int rate() { return 2; }")
         outcome = self.run_ok('System.out.print("é日"); new Box(1) + " " + first + " " + total() + " " + later.get()')
         self.assertEqual((outcome.text(), outcome.plain), ("é日", "Box[a=1.0] 10 20 20"))
-        for body in ("while (true);", "Thread.sleep(600_000);", "IntStream.range(0, 64).parallel().forEach(i -> { while (true); });"):
+        for body in ("while (true);", "Thread.sleep(600_000);", "java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> { while (true); });"):
             self.assert_interruptible('System.out.println("go");\n' + body)
             self.assert_idle()
         self.assertIn("line 2: ", self.run_error('int good = 1;\nint bad = "";').error)

@@ -25,7 +25,7 @@ KINDS = [
     "import java.awt.geom.*;",
     'System.out.println("line {0}");',
     'display("<b>{0}</b>", "text/html");',
-    "var list = Stream.of(1, {0}).map(n -> n + x).toList();\nlist",
+    "var list = List.of(1, {0}).stream().map(n -> n + x).toList();\nlist",
     'int broken{0} = "";',
     'Integer.parseInt("not {0}")',
     "for (int i = 0; i < 3; i++) System.out.print(twice(i));",

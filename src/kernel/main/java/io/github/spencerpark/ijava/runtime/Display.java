@@ -7,7 +7,7 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 
 /**
  * What cells call to show values, under the name that IJava gave it, so that notebooks and libraries written for
- * IJava find it. Every method except {@code render} throws {@code IllegalStateException} outside the kernel.
+ * IJava find it. Every method that shows something throws {@code IllegalStateException} outside the kernel.
  */
 public final class Display {
     private Display() {}
@@ -50,6 +50,11 @@ public final class Display {
     /** Removes what the cell has printed and shown so far; with {@code wait}, only when something new arrives, so that nothing flickers. */
     public static void clearOutput(boolean wait) {
         displays().clear(wait);
+    }
+
+    /** Prints as {@code System.out.printf} does. */
+    public static void printf(String format, Object... arguments) {
+        System.out.printf(format, arguments);
     }
 
     private static Displays displays() {

@@ -11,6 +11,11 @@ public final class Kernel {
         return IJava.getKernelInstance();
     }
 
+    /** Returns the kernel too; this is JJava's name. */
+    public static JavaKernel kernel() {
+        return getKernelInstance();
+    }
+
     /** Runs code as if it stood in the cell at this place; returns its result, or {@code null}. */
     public static Object eval(String code) throws Exception {
         return getKernelInstance().evalRaw(code);

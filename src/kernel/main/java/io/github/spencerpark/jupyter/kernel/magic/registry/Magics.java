@@ -1,24 +1,49 @@
 package io.github.spencerpark.jupyter.kernel.magic.registry;
 
+import io.github.gradwalk.kernel.magic.MagicCall;
+import io.github.gradwalk.kernel.magic.MagicCommands;
 import io.github.gradwalk.kernel.shell.JavaShell;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where cells register magics of their own, as in IJava. */
+/** Where cells register magics of their own, and call any, as in IJava. */
 public final class Magics {
-    public <T> void registerLineMagic(String name, LineMagicFunction<T> magic) {
-        JavaShell.current().registerMagic("%" + name, call -> magic.execute(call.arguments()));
+    /** Runs {@code %name} with the arguments; returns its value, or {@code null}. */
+    public <T> T applyLineMagic(String name, List<String> arguments) throws Exception {
+        return run(new MagicCall(name, arguments, Optional.empty()));
     }
 
-    public <T> void registerCellMagic(String name, CellMagicFunction<T> magic) {
-        JavaShell.current()
-                .registerMagic(
-                        "%%" + name,
-                        call -> magic.execute(call.arguments(), call.body().orElseThrow()));
+    /** Runs {@code %%name} with the arguments on the body; returns its value, or {@code null}. */
+    public <T> T applyCellMagic(String name, List<String> arguments, String body) throws Exception {
+        return run(new MagicCall(name, arguments, Optional.of(body)));
+    }
+
+    /** Runs a magic as it is written in a cell; returns its value, or {@code null}. */
+    public <T> T run(String written) throws Exception {
+        return run(MagicCall.parse(written).forValue());
+    }
+
+    @SuppressWarnings("unchecked") // As in IJava, the caller decides which type it takes the value for.
+    private static <T> T run(MagicCall call) throws Exception {
+        return (T) JavaShell.current().magics().run(call);
+    }
+
+    public void registerLineMagic(String name, LineMagicFunction<?> magic) {
+        register("%" + name, call -> magic.execute(call.arguments()));
+    }
+
+    public void registerCellMagic(String name, CellMagicFunction<?> magic) {
+        register("%%" + name, call -> magic.execute(call.arguments(), body(call)));
+    }
+
+    public <T extends LineMagicFunction<?> & CellMagicFunction<?>> void registerLineCellMagic(String name, T magic) {
+        registerLineMagic(name, magic);
+        registerCellMagic(name, magic);
     }
 
     /** Registers the annotated static methods of a class. */
@@ -33,41 +58,44 @@ public final class Magics {
         Arrays.stream(owner.getClass().getMethods()).forEach(method -> register(owner, method));
     }
 
-    private void register(Object owner, Method method) {
-        final var line = method.getAnnotation(LineMagic.class);
-        if (line != null) {
-            names(line.value(), line.aliases(), method)
-                    .forEach(name -> registerLineMagic(name, arguments -> invoke(owner, method, arguments)));
-        }
-        final var cell = method.getAnnotation(CellMagic.class);
-        if (cell != null) {
-            names(cell.value(), cell.aliases(), method)
-                    .forEach(name ->
-                            registerCellMagic(name, (arguments, body) -> invoke(owner, method, arguments, body)));
-        }
+    private static void register(String name, MagicCommands.Command command) {
+        JavaShell.current().registerMagic(name, command);
     }
 
-    private static Stream<String> names(String name, String[] aliases, Method method) {
-        return Stream.concat(Stream.of(name.isEmpty() ? method.getName() : name), Stream.of(aliases));
+    private static void register(Object owner, Method method) {
+        Optional.ofNullable(method.getAnnotation(LineMagic.class))
+                .ifPresent(line -> register("%", line.value(), line.aliases(), owner, method));
+        Optional.ofNullable(method.getAnnotation(CellMagic.class))
+                .ifPresent(cell -> register("%%", cell.value(), cell.aliases(), owner, method));
     }
 
-    private static Object invoke(Object owner, Method method, Object... arguments) throws Exception {
+    private static void register(String kind, String given, String[] aliases, Object owner, Method method) {
+        Stream.concat(Stream.of(given.isEmpty() ? method.getName() : given), Stream.of(aliases))
+                .forEach(name -> register(kind + name, call -> invoke(owner, method, call)));
+    }
+
+    private static Object invoke(Object owner, Method method, MagicCall call) throws Exception {
         try {
-            return method.invoke(owner, arguments);
+            return method.invoke(
+                    owner,
+                    Stream.of(method.getParameterTypes())
+                            .map(type -> argument(type, call))
+                            .toArray());
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
-    /** A magic on one line. */
-    @FunctionalInterface
-    public interface LineMagicFunction<T> {
-        T execute(List<String> arguments) throws Exception;
+    /** A method that is a magic takes any of these. */
+    private static Object argument(Class<?> type, MagicCall call) {
+        if (type == MagicCall.class) {
+            return call;
+        }
+        return type.isAssignableFrom(String.class) ? body(call) : call.arguments();
     }
 
-    /** A magic on the rest of a cell. */
-    @FunctionalInterface
-    public interface CellMagicFunction<T> {
-        T execute(List<String> arguments, String body) throws Exception;
+    /** Returns {@code null} for a magic on one line, as methods expect that are both. */
+    private static String body(MagicCall call) {
+        return call.body().orElse(null);
     }
 }
