@@ -79,6 +79,15 @@ class Repository:
             with open(base + ending, "rb") as file:
                 write(base + ending + ".sha1", hashlib.sha1(file.read()).hexdigest())
 
+    def list_versions(self, name, *versions):
+        """What Maven reads to find the version that is the latest of some."""
+        listed = "".join(f"<version>{version}</version>" for version in versions)
+        write(
+            os.path.join(self.folder, f"test/{name}/{name}/maven-metadata.xml"),
+            f"<metadata><groupId>test.{name}</groupId><artifactId>{name}</artifactId><versioning><latest>{versions[-1]}</latest>"
+            f"<release>{versions[-1]}</release><versions>{listed}</versions></versioning></metadata>",
+        )
+
 
 class MavenTest(KernelTest):
     """Maven with a user's home of its own, whose settings send all requests to Maven Central to a folder."""

@@ -24,6 +24,16 @@ class Artifacts(MavenTest):
         self.assert_plain(("List<String> jars = %maven test.bottom#bottom;1 test.given:given:jar:1\njars.size()", "2"))
         self.assert_seen(bottom="bottom 1", given="given 1")
 
+    def test_versions_that_are_the_latest_of_some(self):
+        versions = ("1.9", "1.10.1", "1.10.2", "1.11-rc1", "1.11", "2.0")
+        for version in versions:
+            self.central.add("many", version=version)
+        self.central.list_versions("many", *versions)
+        for asked, found in (("1.10.+", "1.10.2"), ("1.+", "1.11"), ("latest.release", "2.0"), ("+", "2.0"), ("[1.9,1.10.1]", "1.10.1")):
+            with self.subTest(asked):
+                code = f"List<String> jars = %maven test.many:many:{asked}\nnew File(jars.get(0)).getName()"
+                self.assert_plain((code, f"many-{found}.jar"))
+
     def test_an_artifact_that_cannot_be_found_is_named(self):
         for arguments, named in ((" test.no:no:1", "test.no"), (" nonsense", "nonsense"), ("", "artifact")):
             outcome = self.run_error("// first\n%maven" + arguments)

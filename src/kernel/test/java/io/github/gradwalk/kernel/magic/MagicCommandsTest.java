@@ -32,6 +32,21 @@ class MagicCommandsTest {
     }
 
     @Test
+    void ivysTermsBecomeMavens() {
+        assertThat(List.of("g:a:1.10.+", "g#a;1.+", "g:a:jar:c:latest.release", "g:a:+", "g:a:latest.integration"))
+                .map(Maven::inMavensTerms)
+                .containsExactly(
+                        "g:a:[1.10,1.10.2147483647]",
+                        "g:a:[1,1.2147483647]",
+                        "g:a:jar:c:RELEASE",
+                        "g:a:RELEASE",
+                        "g:a:LATEST");
+        assertThat(List.of("g:a:1.10.1", "g:a:[1,2)", "g:a:1+2"))
+                .map(Maven::inMavensTerms)
+                .containsExactly("g:a:1.10.1", "g:a:[1,2)", "g:a:1+2");
+    }
+
+    @Test
     void partsOfAPomBecomeAPom() {
         final var whole = "<project><a/></project>";
         assertThat(Maven.wholePom(" " + whole)).isEqualTo(whole);
