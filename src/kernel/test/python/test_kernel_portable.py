@@ -50,3 +50,13 @@ class Lists(KernelTest):
         ):
             self.kernel = self.start()
             self.assert_plain((code, result))
+
+
+class JJava(SharedKernelTest):
+    def test_its_names(self):
+        self.run_ok("import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;\nimport org.dflib.jjava.kernel.JavaNotebookStatics;")
+        self.assert_plain(
+            ("JavaNotebookStatics.kernel() == kernel()", "true"),
+            ('BaseNotebookStatics.display("x"); BaseNotebookStatics.eval("1 + 1")', "2"),
+        )
+        self.assert_plain(('BaseNotebookStatics.render("<b>", "text/html").getData().get("text/html")', "<b>"))

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 /** What notebooks written for IJava call on its kernel. Everything but the renderer throws {@code IllegalStateException} outside the kernel. */
 public final class JavaKernel {
     private final Magics magics = new Magics();
-    private final MavenResolver resolver = new MavenResolver();
+    private final MavenResolver resolver = new MavenResolver(magics, this::addToClasspath);
     private final Renderer renderer = new Renderer();
     private final JupyterIO io = new JupyterIO();
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Which package of the kernel may import what. None imports the library, and nothing circles. */
 @AnalyzeClasses(
-        packages = {"io.github.gradwalk", "io.github.spencerpark"},
+        packages = {"io.github.gradwalk", "io.github.spencerpark", "org.dflib"},
         importOptions = ArchitectureTest.NoTests.class)
 class ArchitectureTest {
     static final class NoTests implements ImportOption {
@@ -61,6 +61,9 @@ class ArchitectureTest {
     /** The names that notebooks call import the kernel, which never imports them. */
     @ArchTest
     static final ArchRule ijava = mayImport(IJAVA, INTERPRETER, MAGIC, RENDER, SHELL);
+
+    @ArchTest
+    static final ArchRule jjava = mayImport("org.dflib.jjava..", IJAVA);
 
     @ArchTest
     static final ArchRule install = mayImport(INSTALL, PROTOCOL, GSON);

@@ -1,21 +1,9 @@
 package io.github.gradwalk.kernel.render;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
-import java.awt.image.RenderedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import jdk.jshell.execution.DirectExecutionControl;
 
 /** Turns values into what a client can show. */
 public final class Rendering {
@@ -24,119 +12,82 @@ public final class Rendering {
     /** Markup that nobody wants to read where it cannot be shown. */
     private static final Set<String> UNREADABLE = Set.of(HTML, "text/css", "image/svg+xml", "application/javascript");
 
-    /** As cells have registered them. */
-    private static final Map<Class<?>, Registered<?>> REGISTERED = new LinkedHashMap<>();
-
-    private record Registered<T>(Class<T> type, Set<String> preferred, Function<T> function) {
-        void renderInto(MimeBundle bundle, Object value, Set<String> wanted) {
-            function.render(type.cast(value), wanted.isEmpty() ? preferred : wanted, bundle);
-        }
-    }
-
     private Rendering() {}
 
-    /** Adds those of the wanted MIME types that it knows to the bundle. */
-    @FunctionalInterface
-    public interface Function<T> {
-        void render(T value, Set<String> wanted, MimeBundle bundle);
-    }
-
-    /** Sets how the values of a class are rendered, and in which MIME types if none are wanted; a later registration replaces an earlier one. */
-    public static synchronized <T> void register(Class<T> type, Set<String> preferred, Function<T> function) {
-        REGISTERED.put(type, new Registered<>(type, preferred, function));
-    }
-
-    private static synchronized Optional<Registered<?>> registered(Class<?> type) {
-        return Optional.<Registered<?>>ofNullable(REGISTERED.get(type)).or(() -> REGISTERED.values().stream()
-                .filter(candidate -> candidate.type().isAssignableFrom(type))
-                .findFirst());
-    }
-
     /**
-     * Returns a value in the given MIME types, and always as {@code text/plain} too. Without types, images become PNG, tables of
-     * Tablesaw become HTML, and everything else is text. With types, a {@code CharSequence} is taken as it is, an image or its bytes are encoded
-     * for {@code image/…}, and for JSON types strings are parsed and other values converted.
+     * Returns a value in the given MIME types, and always as {@code text/plain} too, of which only the beginning is shown if it is long.
+     * Renderers of cells come first. Without types, images become PNG, tables of Tablesaw become HTML, and everything else is text. With
+     * types, the value is encoded as {@link Encoding} says.
      */
     public static MimeBundle render(Object value, String... types) {
-        final var bundle = MimeBundle.ofText(plain(value));
-        if (value instanceof SelfRendering rendering) {
-            return rendering.rendered(bundle, Set.of(types));
-        }
-        if (value != null) {
-            final var wanted = Set.of(types);
-            registered(value.getClass())
-                    .ifPresentOrElse(
-                            found -> found.renderInto(bundle, value, wanted), () -> putTable(bundle, value, wanted));
-        }
-        if (value instanceof RenderedImage image && types.length == 0) {
-            bundle.put("image/png", encoded(image, "png"));
-        }
-        for (var type : types) {
-            put(bundle, value, type);
+        final var wanted = new LinkedHashSet<>(Arrays.asList(types));
+        return value instanceof SelfRendering self
+                ? self.rendered(wanted)
+                : withPlainText(rendered(value, wanted), value);
+    }
+
+    /** Adds the value as plain text, unless there is some, to the bundle, and returns it. */
+    public static MimeBundle withPlainText(MimeBundle bundle, Object value) {
+        if (!bundle.data().containsKey(PLAIN)) {
+            bundle.put(PLAIN, PlainText.of(value));
         }
         return bundle;
     }
 
-    private static void putTable(MimeBundle bundle, Object value, Set<String> wanted) {
-        if (wanted.isEmpty() || wanted.contains(HTML)) {
-            TablesawTable.html(value).ifPresent(html -> bundle.put(HTML, html));
+    private static MimeBundle rendered(Object value, Set<String> wanted) {
+        final var bundle = new MimeBundle();
+        if (value == null) {
+            return bundle;
         }
+        if (wanted.isEmpty()) {
+            renderAsPreferred(bundle, value);
+        } else {
+            renderAs(bundle, value, wanted);
+        }
+        return bundle;
     }
 
-    private static void put(MimeBundle bundle, Object value, String type) {
-        if (type.equals("application/json") || type.endsWith("+json")) {
-            bundle.put(type, json(value, type));
-        } else if (value instanceof RenderedImage image && type.startsWith("image/")) {
-            bundle.put(type, encoded(image, type.substring("image/".length())));
-        } else if (value instanceof byte[] bytes) {
-            bundle.put(type, Base64.getEncoder().encodeToString(bytes));
-        } else if (value instanceof CharSequence text && !type.equals(PLAIN)) {
-            bundle.put(type, text.toString());
-            if (UNREADABLE.contains(type)) {
-                bundle.put(PLAIN, "<" + type + ">");
+    private static void renderAsPreferred(MimeBundle bundle, Object value) {
+        Renderers.nearestFirst(value.getClass()).stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        nearest -> nearest.forEach(
+                                renderer -> renderer.renderInto(bundle, value, WantedTypes.of(renderer.preferred()))),
+                        () -> putTable(bundle, value));
+    }
+
+    private static void renderAs(MimeBundle bundle, Object value, Set<String> types) {
+        var missing = WantedTypes.of(types);
+        for (var renderers : Renderers.nearestFirst(value.getClass())) {
+            for (var renderer : renderers) {
+                if (missing.meet(renderer.supported())) {
+                    renderer.renderInto(bundle, value, missing);
+                    missing = missing.without(bundle.data().keySet());
+                }
+            }
+        }
+        for (var type : types) {
+            if (missing.names().contains(type)) {
+                putEncoded(bundle, value, type);
             }
         }
     }
 
-    private static JsonElement json(Object value, String type) {
-        try {
-            return value instanceof CharSequence text
-                    ? JsonParser.parseString(text.toString())
-                    : new Gson().toJsonTree(value);
-        } catch (JsonParseException e) {
-            // Without the exception as its cause, since cells do not know this library.
-            final var problem = Optional.ofNullable(e.getCause()).orElse(e);
-            throw new IllegalArgumentException("cannot be shown as " + type + ": " + problem.getMessage());
+    private static void putEncoded(MimeBundle bundle, Object value, String type) {
+        if (type.equals(HTML)) {
+            putTable(bundle, value);
+        }
+        if (!type.equals(PLAIN)) {
+            Encoding.of(value, type).ifPresent(encoded -> bundle.put(type, encoded));
+        }
+        if (UNREADABLE.contains(type)
+                && value instanceof CharSequence
+                && !bundle.data().containsKey(PLAIN)) {
+            bundle.put(PLAIN, "<" + type + ">");
         }
     }
 
-    private static String plain(Object value) {
-        if (value instanceof RenderedImage image) {
-            return "image, " + image.getWidth() + " × " + image.getHeight();
-        }
-        return value != null && value.getClass().isArray() ? Arrays.show(value) : text(value);
-    }
-
-    private static String text(Object value) {
-        return String.valueOf((Object) String.valueOf(value)); // toString may return null
-    }
-
-    private static String encoded(RenderedImage image, String format) {
-        final var bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, format, bytes)) {
-                throw new IllegalArgumentException("Java cannot write this image as image/" + format);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    /** Gives access to JShell's way of writing arrays: {@code int[3] { 1, 2, 3 }}. */
-    private static final class Arrays extends DirectExecutionControl {
-        static String show(Object array) {
-            return valueString(array);
-        }
+    private static void putTable(MimeBundle bundle, Object value) {
+        TablesawTable.html(value).ifPresent(html -> bundle.put(HTML, html));
     }
 }

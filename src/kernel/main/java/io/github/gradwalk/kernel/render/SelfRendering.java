@@ -5,9 +5,6 @@ import java.util.Set;
 
 /** A value that renders itself. */
 public interface SelfRendering {
-    /**
-     * Returns the value in the wanted MIME types or, if none are wanted, in those that suit it best. These may be added to the given bundle,
-     * which has the value as plain text.
-     */
-    MimeBundle rendered(MimeBundle plain, Set<String> wanted);
+    /** Returns the value in the wanted MIME types or, if none are wanted, in those that suit it best. */
+    MimeBundle rendered(Set<String> types);
 }

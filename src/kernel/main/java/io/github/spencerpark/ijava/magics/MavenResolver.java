@@ -1,36 +1,36 @@
 package io.github.spencerpark.ijava.magics;
 
-import io.github.spencerpark.ijava.IJava;
-import io.github.spencerpark.ijava.runtime.Magics;
+import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What Java code calls instead of the magics for Maven, as in IJava. What cannot be found is an {@code IllegalArgumentException}. */
-public final class MavenResolver {
+public record MavenResolver(Magics magics, Consumer<String> classPath) {
     /** Names one more repository, as {@code %mavenRepo} does. */
     public void addRemoteRepo(String name, String url) {
         addMavenRepo(List.of(name, url));
     }
 
     public void addMavenRepo(List<String> nameAndUrl) {
-        Magics.lineMagic("mavenRepo", nameAndUrl);
+        magics.lineMagic("mavenRepo", nameAndUrl);
     }
 
     /** Adds artifacts and all that they need to the class path, as {@code %maven} does. */
     public void addMavenDependencies(List<String> artifacts) {
-        Magics.lineMagic("maven", artifacts);
+        magics.lineMagic("maven", artifacts);
     }
 
     /** Adds what a POM depends on, as {@code %loadFromPOM} does. */
     public void loadFromPOM(List<String> fileAndScopes) {
-        Magics.lineMagic("loadFromPOM", fileAndScopes);
+        magics.lineMagic("loadFromPOM", fileAndScopes);
     }
 
     /** Adds what a POM depends on, as {@code %%loadFromPOM} does. */
     public void loadFromPOM(List<String> scopes, String pom) {
-        Magics.cellMagic("loadFromPOM", scopes, pom);
+        magics.cellMagic("loadFromPOM", scopes, pom);
     }
 
     public void addJarsToClasspath(Iterable<String> jars) {
-        jars.forEach(IJava.getKernelInstance()::addToClasspath);
+        jars.forEach(classPath);
     }
 }

@@ -2,7 +2,6 @@ package io.github.spencerpark.ijava.runtime;
 
 import io.github.spencerpark.ijava.IJava;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * What Java code calls to run magics, under the name that IJava gave it. A checked exception of a magic comes as the cause of a
@@ -13,25 +12,11 @@ public final class Magics {
 
     /** Runs {@code %name} with the arguments; returns its value, such as the paths of the jars it added. */
     public static <T> T lineMagic(String name, List<String> arguments) {
-        return unchecked("line", name, () -> registry().applyLineMagic(name, arguments));
+        return IJava.getKernelInstance().getMagics().lineMagic(name, arguments);
     }
 
     /** Runs {@code %%name} with the arguments on the body; returns its value. */
     public static <T> T cellMagic(String name, List<String> arguments, String body) {
-        return unchecked("cell", name, () -> registry().applyCellMagic(name, arguments, body));
-    }
-
-    private static io.github.spencerpark.jupyter.kernel.magic.registry.Magics registry() {
-        return IJava.getKernelInstance().getMagics();
-    }
-
-    private static <T> T unchecked(String kind, String name, Callable<T> magic) {
-        try {
-            return magic.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new RuntimeException(kind + " magic " + name + ": " + e.getMessage(), e);
-        }
+        return IJava.getKernelInstance().getMagics().cellMagic(name, arguments, body);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
+import io.github.gradwalk.kernel.render.Encoding;
 import io.github.gradwalk.kernel.render.SelfRendering;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Map;
@@ -16,18 +17,40 @@ public record DisplayData(MimeBundle bundle) implements SelfRendering {
         this(MimeBundle.ofText(text));
     }
 
+    /** A copy, which does not change with the original. */
+    public DisplayData(DisplayData original) {
+        this();
+        assign(original);
+    }
+
+    public static DisplayData emptyIfNull(DisplayData data) {
+        return data == null ? new DisplayData() : data;
+    }
+
     @Override
-    public MimeBundle rendered(MimeBundle plain, Set<String> wanted) {
+    public MimeBundle rendered(Set<String> types) {
         return bundle;
     }
 
-    /** Takes text, base64 for binary types, or a JSON tree for JSON types. */
+    /** Takes what {@link Encoding} knows for the type, and everything else as it is. */
     public void putData(String type, Object value) {
-        bundle.put(type, value);
+        bundle.put(type, Encoding.of(value, type).orElse(value));
     }
 
     public void putData(MIMEType type, Object value) {
         putData(type.name(), value);
+    }
+
+    public void putData(MIMEType type, Object value, Object metadata) {
+        putData(type, value);
+        putMetaData(type, metadata);
+    }
+
+    /** Puts all that the other data has, in the place of what is there. */
+    public void assign(DisplayData other) {
+        other.getData().forEach(bundle::put);
+        other.getMetaData().forEach(bundle::putMetadata);
+        other.bundle.displayId().ifPresent(bundle::setDisplayId);
     }
 
     public void putText(String text) {
@@ -46,6 +69,26 @@ public record DisplayData(MimeBundle bundle) implements SelfRendering {
         putData("text/latex", latex);
     }
 
+    /** Takes a formula without the dollars around it. */
+    public void putMath(String formula) {
+        putLatex("$$" + formula + "$$");
+    }
+
+    public void putJavaScript(String script) {
+        putData("application/javascript", script);
+    }
+
+    /** Throws {@code IllegalArgumentException} if the text is not JSON. */
+    public void putJSON(String json) {
+        putData("application/json", json);
+    }
+
+    /** Also says whether all of it is to be seen at once. */
+    public void putJSON(String json, boolean expanded) {
+        putJSON(json);
+        putMetaData("expanded", expanded);
+    }
+
     public void putSVG(String svg) {
         putData("image/svg+xml", svg);
     }
@@ -59,8 +102,17 @@ public record DisplayData(MimeBundle bundle) implements SelfRendering {
         bundle.putMetadata(key, value);
     }
 
-    public boolean hasDataForType(String type) {
-        return getData().containsKey(type);
+    public void putMetaData(MIMEType type, Object value) {
+        putMetaData(type.name(), value);
+    }
+
+    public boolean hasDataForType(MIMEType type) {
+        return getData().containsKey(type.name());
+    }
+
+    /** Returns {@code null} if there is none. */
+    public Object getData(MIMEType type) {
+        return getData().get(type.name());
     }
 
     /** Returns an unmodifiable view. */
@@ -77,9 +129,9 @@ public record DisplayData(MimeBundle bundle) implements SelfRendering {
         return bundle.displayId().isPresent();
     }
 
-    /** Returns the empty string if there is none. */
+    /** Returns {@code null} if there is none, as in IJava. */
     public String getDisplayId() {
-        return bundle.displayId().orElse("");
+        return bundle.displayId().orElse(null);
     }
 
     public void setDisplayId(String id) {

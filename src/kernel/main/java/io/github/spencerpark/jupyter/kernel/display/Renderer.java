@@ -1,15 +1,18 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
+import io.github.gradwalk.kernel.render.Renderers;
 import io.github.gradwalk.kernel.render.Rendering;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** How cells want values shown: {@code createRegistration(Table.class).preferring(MIMEType.TEXT_HTML).register(…)}. */
 public final class Renderer {
-    public <T> Registration<T> createRegistration(Class<T> type) {
-        return new Registration<>(type, new LinkedHashSet<>());
+    public <T> RenderRegistration<T> createRegistration(Class<T> type) {
+        return new RenderRegistration<>(
+                new LinkedHashSet<>(List.of(type)), new LinkedHashSet<>(), new LinkedHashSet<>());
     }
 
     public DisplayData render(Object value) {
@@ -21,22 +24,44 @@ public final class Renderer {
     }
 
     /** A registration in the making. */
-    public record Registration<T>(Class<T> type, Set<String> preferred) {
-        public Registration<T> supporting(MIMEType... types) {
+    public record RenderRegistration<T>(
+            Set<Class<? extends T>> types, Set<MIMEType> supported, Set<MIMEType> preferred) {
+        public RenderRegistration<T> supporting(MIMEType... more) {
+            supported.addAll(Arrays.asList(more));
             return this;
         }
 
-        public Registration<T> preferring(MIMEType... types) {
-            preferred.addAll(MIMEType.names(Arrays.stream(types)));
+        public RenderRegistration<T> supporting(String... more) {
+            return supporting(MIMEType.parseAll(more));
+        }
+
+        public RenderRegistration<T> preferring(MIMEType... more) {
+            preferred.addAll(Arrays.asList(more));
+            return supporting(more);
+        }
+
+        public RenderRegistration<T> preferring(String... more) {
+            return preferring(MIMEType.parseAll(more));
+        }
+
+        /** Renders the values of one more class. */
+        public RenderRegistration<T> onType(Class<? extends T> type) {
+            types.add(type);
             return this;
         }
 
+        /** Sets how the values are rendered: in all supported types if none is preferred, in any type if none is named. */
         public void register(RenderFunction<T> function) {
-            Rendering.register(
-                    type,
-                    preferred,
-                    (value, wanted, bundle) ->
-                            function.render(value, new RenderContext(wanted, new DisplayData(bundle))));
+            final var known = supported.isEmpty() ? DisplayDataRenderable.ANY : supported;
+            final var best = preferred.isEmpty() ? known : preferred;
+            for (var type : types) {
+                Renderers.register(
+                        type,
+                        MIMEType.names(known),
+                        MIMEType.names(best),
+                        (value, wanted, bundle) ->
+                                function.render(value, new RenderContext(wanted, new DisplayData(bundle))));
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Where cells register magics of their own, and call any, as in IJava. */
@@ -21,6 +22,26 @@ public final class Magics {
     /** Runs {@code %%name} with the arguments on the body; returns its value, or {@code null}. */
     public <T> T applyCellMagic(String name, List<String> arguments, String body) throws Exception {
         return run(new MagicCall(name, arguments, Optional.of(body)));
+    }
+
+    /** As {@link #applyLineMagic}, but a checked exception comes as the cause of a {@code RuntimeException}. */
+    public <T> T lineMagic(String name, List<String> arguments) {
+        return unchecked("line", name, () -> applyLineMagic(name, arguments));
+    }
+
+    /** As {@link #applyCellMagic}, but a checked exception comes as the cause of a {@code RuntimeException}. */
+    public <T> T cellMagic(String name, List<String> arguments, String body) {
+        return unchecked("cell", name, () -> applyCellMagic(name, arguments, body));
+    }
+
+    private static <T> T unchecked(String kind, String name, Callable<T> magic) {
+        try {
+            return magic.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new RuntimeException(kind + " magic " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /** Runs a magic as it is written in a cell; returns its value, or {@code null}. */
