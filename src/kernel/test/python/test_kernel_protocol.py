@@ -36,6 +36,47 @@ class Replies(SharedKernelTest):
         self.assert_plain(("1 + 1", "2"))
 
 
+class WhileACellRuns(SharedKernelTest):
+    def test_everything_but_cells_is_answered_at_once(self):
+        self.run_ok("int known = 1; class Known { int inner; }")
+        busy = self.kernel.send('System.out.println("go"); Thread.sleep(60_000);')
+        self.kernel.wait_for_text(busy)
+        waiting = self.kernel.send("known")
+        self.assertIn("known", self.ask("complete", "kno")["matches"])
+        self.assertIn("inner", self.ask("complete", "new Known().in")["matches"])
+        self.assertTrue(self.ask("inspect", "Math.sqrt(2)", 7)["found"])
+        self.assertEqual(self.ask("is_complete", "int a = 1;")["status"], "complete")
+        self.assertEqual(self.ask("kernel_info")["status"], "ok")
+        self.assertIn("go", self.ask("history", hist_access_type="tail", n=1)["history"][0][2])
+        self.assertEqual(self.ask("comm_info")["status"], "ok")
+        self.kernel.send_interrupt()
+        self.assertEqual(self.kernel.collect(busy).reply["ename"], "KeyboardInterrupt")
+        self.assertEqual(self.kernel.collect(waiting).reply["status"], "aborted")
+        self.assert_plain(("known", "1"))
+
+    def test_an_answer_does_not_make_the_kernel_look_idle(self):
+        busy = self.kernel.send('System.out.println("go"); Thread.sleep(60_000);')
+        self.kernel.wait_for_text(busy)
+        asked = self.kernel.client.kernel_info()
+        while self.kernel.next_published(asked) != ("status", {"execution_state": "idle"}):
+            pass
+        self.assertEqual(self.kernel.next_published(busy), ("status", {"execution_state": "busy"}))
+        self.kernel.send_interrupt()
+        self.kernel.collect(busy)
+
+    def test_answers_and_cells_do_not_harm_each_other(self):
+        code = "int sum{0} = 0;\nfor (int j = 0; j < 10; j++) sum{0} += j;\nrecord R{0}(int x) {{}}\nsum{0}"
+        requests = []
+        for i in range(15):
+            requests += [self.kernel.send(code.format(i)), self.kernel.client.complete("Math.sq")]
+        replies = [self.kernel.client.get_shell_msg(timeout=PATIENCE) for _ in requests]
+        self.assertEqual({reply["parent_header"]["msg_id"] for reply in replies}, set(requests))
+        for reply in replies:
+            self.assertEqual(reply["content"]["status"], "ok", reply["content"])
+            self.assertIn("sqrt(", reply["content"].get("matches", ["sqrt("]))
+        self.assert_plain(("sum14", "45"))
+
+
 class Security(SharedKernelTest):
     @staticmethod
     def forged(session, kind):

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What runs cells and helps to write them. It is asked by one thread at a time, except for {@link #interrupt} and {@link #abandon}, which may
- * come from any. It knows nothing of clients, messages or sockets. Positions in code are offsets in UTF-16 units, as in a {@code String}.
+ * What runs cells and helps to write them. Cells are run by one thread, and the questions about code being written come from another, also while
+ * a cell runs; {@link #interrupt} and {@link #abandon} may come from any. It knows nothing of clients, messages or sockets. Positions in code are offsets in UTF-16 units, as in a {@code String}.
  */
 public interface Interpreter {
     /** Runs a cell and returns its result, if there is one to show; throws {@code CellException} when the cell fails. */

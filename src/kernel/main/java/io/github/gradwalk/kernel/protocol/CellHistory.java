@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 final class CellHistory {
     private final List<Cell> cells = new ArrayList<>();
 
-    void add(Cell cell) {
+    synchronized void add(Cell cell) {
         cells.add(cell);
     }
 
     /** Returns the content of the {@code history_reply}. */
-    Map<String, ?> answer(Message request) {
+    synchronized Map<String, ?> answer(Message request) {
         final boolean withOutput = request.flag("output", false);
         final var selected = select(request).stream()
                 .map(cell -> List.of(0, cell.number(), withOutput ? Arrays.asList(cell.code(), null) : cell.code()))

@@ -5,19 +5,17 @@ import io.github.gradwalk.kernel.interpreter.Cell;
 import io.github.gradwalk.kernel.interpreter.CellException;
 import io.github.gradwalk.kernel.interpreter.Interpreter;
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers requests to run cells: counts them, publishes how they end, and drops those that a client sent before it knew of a failure. */
+/** Answers requests to run cells: counts them, and publishes how they end. */
 final class CellRequests {
     private final Supplier<Interpreter> interpreter;
     private final Publisher publisher;
     private final CellHistory history;
-    private final List<Message> sentTooEarly = new ArrayList<>();
-    private int count;
+    private volatile int count;
 
     CellRequests(Supplier<Interpreter> interpreter, Publisher publisher, CellHistory history) {
         this.interpreter = interpreter;
@@ -25,7 +23,7 @@ final class CellRequests {
         this.history = history;
     }
 
-    void execute(Channel channel, Message request) {
+    void execute(ShellChannel.Outbox outbox, Message request) {
         final boolean silent = request.flag("silent", false);
         final boolean stored = !silent && request.flag("store_history", true);
         if (stored) {
@@ -46,39 +44,26 @@ final class CellRequests {
             }
             final var reply = Map.of("status", "ok", "user_expressions", evaluateAll(request), "payload", List.of());
             publisher.printed().settle();
-            channel.send(request.reply("execute_reply", counted(reply)));
+            outbox.send(request.reply("execute_reply", counted(reply)), false);
         } catch (CellException e) {
-            fail(channel, request, e);
+            fail(outbox, request, e);
         } catch (Throwable e) {
             fail(
-                    channel,
+                    outbox,
                     request,
                     new CellException(e.getClass().getName(), String.valueOf(e.getMessage()), List.of(e.toString())));
         }
     }
 
-    private void fail(Channel channel, Message request, CellException failure) {
+    private void fail(ShellChannel.Outbox outbox, Message request, CellException failure) {
         publisher.printed().settle();
         if (!request.flag("silent", false)) {
             publisher.publish("error", content(failure));
         }
-        if (request.flag("stop_on_error", true)) {
-            // Before the reply, since what comes after it may be meant.
-            for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
-                sentTooEarly.add(next.get());
-            }
-        }
-        channel.send(request.reply("execute_reply", counted(failed(failure))));
+        outbox.send(request.reply("execute_reply", counted(failed(failure))), request.flag("stop_on_error", true));
     }
 
-    /** Returns, once, the requests that the client sent before it could know that the latest cell has failed. */
-    List<Message> takeSentTooEarly() {
-        final var taken = List.copyOf(sentTooEarly);
-        sentTooEarly.clear();
-        return taken;
-    }
-
-    /** Answers one of those without running its cell. */
+    /** Answers a request without running its cell. */
     void abort(Channel channel, Message request) {
         channel.send(request.reply("execute_reply", counted(Map.of("status", "aborted"))));
     }

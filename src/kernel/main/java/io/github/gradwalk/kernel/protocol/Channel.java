@@ -41,6 +41,11 @@ final class Channel implements AutoCloseable {
         socket.setMsgAllocator(length -> new Msg(Math.max(length, 0)));
     }
 
+    /** Has the poller watch for messages; returns the index by which it knows this. */
+    int register(ZMQ.Poller poller) {
+        return poller.register(socket, ZMQ.Poller.POLLIN);
+    }
+
     void send(Message message) {
         final var frames = message.toFrames(connection);
         for (int i = 0; i < frames.size(); i++) {

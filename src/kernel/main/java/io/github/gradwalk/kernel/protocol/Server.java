@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-/** Serves Jupyter clients: requests on the shell channel one after another, those on the control channel at once. */
+/** Serves Jupyter clients: runs cells one after another, and answers everything else at once, on the shell and the control channel. */
 public final class Server {
     private static final long CLOSING_MILLIS = 500;
-    private static final int PAUSE_MILLIS = 1_000;
+
+    /** The compiler calls itself for each part of an expression: the usual megabyte does not take a sum of a few thousand numbers. */
+    private static final long STACK_OF_COMPILER = 16 << 20;
 
     /** Starts the interpreter that the server speaks for. */
     @FunctionalInterface
@@ -32,10 +35,13 @@ public final class Server {
     private final Starter starter;
     private final CompletableFuture<Interpreter> starting = new CompletableFuture<>();
 
-    /** Held while a request on the shell channel is answered. */
+    /** Held while a cell runs. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    private volatile boolean serving;
+    /** How many cells run or wait. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private Message running = Message.NONE;
 
     public Server(Connection connection, Starter starter) {
         this.connection = connection;
@@ -66,7 +72,7 @@ public final class Server {
     private void startInterpreter() {
         try {
             final var interpreter = starter.start(publisher);
-            interpreter.warmUp(() -> !serving);
+            interpreter.warmUp(() -> waiting.get() == 0);
             starting.complete(interpreter);
         } catch (Throwable e) {
             starting.completeExceptionally(e);
@@ -82,34 +88,60 @@ public final class Server {
     }
 
     private void serveShell() {
-        try (var channel = open(SocketType.ROUTER, "shell")) {
+        try (var shell = new ShellChannel(context, open(SocketType.ROUTER, "shell"))) {
+            Threads.start("cells", () -> runCells(shell), STACK_OF_COMPILER);
+            shell.serve(new Requests());
+        }
+    }
+
+    private void runCells(ShellChannel shell) {
+        try (var outbox = shell.outbox()) {
             while (true) {
-                final var request = next(channel);
+                final var request = shell.nextCell();
                 turn.lock();
-                begin();
                 try {
-                    serve(channel, request, false);
-                    cells.takeSentTooEarly().forEach(early -> serve(channel, early, true));
+                    running(request);
+                    serve(request, () -> cells.execute(outbox, request));
                 } finally {
                     end();
                     turn.unlock();
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for the next request, and makes use of a pause. */
-    private Message next(Channel channel) {
-        return channel.poll(PAUSE_MILLIS).orElseGet(() -> {
-            starting.thenAccept(Interpreter::prepareCompletion);
-            return channel.receive();
-        });
+    private final class Requests implements ShellChannel.Handler {
+        @Override
+        public void answer(Channel channel, Message request) {
+            serve(request, () -> reply(channel, request));
+        }
+
+        @Override
+        public void waits() {
+            waiting.incrementAndGet();
+        }
+
+        @Override
+        public void abort(Channel channel, Message request) {
+            serve(request, () -> cells.abort(channel, request));
+            waiting.decrementAndGet();
+        }
+
+        @Override
+        public void pause() {
+            if (waiting.get() == 0) {
+                starting.thenAccept(Interpreter::prepareCompletion);
+            }
+        }
     }
 
     private void serveControl() {
         try (var channel = open(SocketType.ROUTER, "control")) {
             while (true) {
-                serve(channel, channel.receive(), false);
+                final var request = channel.receive();
+                serve(request, () -> reply(channel, request));
             }
         }
     }
@@ -130,10 +162,10 @@ public final class Server {
         }
     }
 
-    private void serve(Channel channel, Message request, boolean sentTooEarly) {
+    private void serve(Message request, Runnable service) {
         publisher.status(request, "busy");
         try {
-            answer(channel, request, sentTooEarly);
+            service.run();
         } catch (IllegalArgumentException e) {
             log.println("gradwalk kernel: " + request.type() + ": " + e.getMessage());
         } catch (Throwable e) {
@@ -142,19 +174,12 @@ public final class Server {
                 e.printStackTrace(log);
             }
         } finally {
-            publisher.status(request, "idle");
+            idle(request);
         }
     }
 
-    private void answer(Channel channel, Message request, boolean sentTooEarly) {
+    private void reply(Channel channel, Message request) {
         switch (request.type()) {
-            case "execute_request" -> {
-                if (sentTooEarly) {
-                    cells.abort(channel, request);
-                } else {
-                    cells.execute(channel, request);
-                }
-            }
             case "interrupt_request" -> {
                 interrupt();
                 channel.send(request.reply("interrupt_reply", Map.of("status", "ok")));
@@ -164,19 +189,30 @@ public final class Server {
         }
     }
 
-    private synchronized void begin() {
-        serving = true;
+    private synchronized void running(Message request) {
+        running = request;
     }
 
-    /** Interrupts what is being served, even if it still waits for the interpreter to start; otherwise does nothing. */
+    private synchronized void idle(Message request) {
+        if (request == running) {
+            running = Message.NONE;
+        }
+        publisher.status(request, "idle");
+        if (running != Message.NONE) {
+            // Clients show the latest status, whatever it was about.
+            publisher.status(running, "busy");
+        }
+    }
+
+    /** Interrupts the cell that runs or waits, even for the interpreter to start; otherwise does nothing. */
     private synchronized void interrupt() {
-        if (serving) {
+        if (waiting.get() > 0) {
             starting.thenAccept(Interpreter::interrupt);
         }
     }
 
     private synchronized void end() {
-        serving = false;
+        waiting.decrementAndGet();
         if (starting.isDone()) {
             starting.thenAccept(Interpreter::forgetInterrupt);
         }

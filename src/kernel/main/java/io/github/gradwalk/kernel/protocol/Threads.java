@@ -8,7 +8,12 @@ final class Threads {
     private Threads() {}
 
     static Thread start(String name, Runnable work) {
-        final var thread = new Thread(() -> untilClosed(work), "kernel-" + name);
+        return start(name, work, 0);
+    }
+
+    /** Starts a thread whose stack may become as large as this, in bytes. */
+    static Thread start(String name, Runnable work, long stackSize) {
+        final var thread = new Thread(null, () -> untilClosed(work), "kernel-" + name, stackSize);
         thread.setDaemon(true);
         thread.start();
         return thread;

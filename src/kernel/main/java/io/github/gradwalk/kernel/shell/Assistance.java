@@ -26,11 +26,13 @@ final class Assistance {
 
     private final SourceCodeAnalysis analysis;
     private final ClassPath classPath;
+    private final CompilerTurns turns;
     private final Set<Path> sources = new HashSet<>();
     private boolean prepared;
 
-    Assistance(SourceCodeAnalysis analysis, ClassPath classPath) {
+    Assistance(SourceCodeAnalysis analysis, ClassPath classPath, CompilerTurns turns) {
         this.analysis = analysis;
+        this.turns = turns;
         this.classPath = classPath;
         index("suspendIndexing");
     }
@@ -59,6 +61,10 @@ final class Assistance {
     Completion complete(String cell, int cursor) {
         prepare();
         index("waitBackgroundTaskFinished");
+        return turns.analyse(() -> suggest(cell, cursor)).orElseGet(() -> new Completion(List.of(), cursor, cursor));
+    }
+
+    private Completion suggest(String cell, int cursor) {
         final var code = CellParts.javaOnly(cell.substring(0, cursor));
         final int[] anchor = {code.length()};
         var found = analysis.completionSuggestions(code, code.length(), anchor);
@@ -104,6 +110,14 @@ final class Assistance {
     }
 
     Completeness isComplete(String cell) {
+        try {
+            return turns.analyse(() -> judge(cell)).orElseGet(Completeness.Complete::new);
+        } catch (StackOverflowError e) {
+            return new Completeness.Complete();
+        }
+    }
+
+    private Completeness judge(String cell) {
         final var code = CellParts.javaOnly(cell);
         return switch (analysis.analyzeCompletion(code.substring(lastSnippet(code)))
                 .completeness()) {
@@ -121,6 +135,10 @@ final class Assistance {
     }
 
     Optional<String> inspect(String cell, int cursor) {
+        return turns.analyse(() -> document(cell, cursor)).flatMap(found -> found);
+    }
+
+    private Optional<String> document(String cell, int cursor) {
         addSources();
         final var code = CellParts.javaOnly(cell);
         final int end = endOfName(code, cursor);

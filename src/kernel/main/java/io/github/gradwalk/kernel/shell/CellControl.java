@@ -22,16 +22,18 @@ public final class CellControl extends LocalExecutionControl {
     private final CellClasses classes;
     private final Set<String> askForInterrupts = ConcurrentHashMap.newKeySet();
     private volatile CellThreads threads = new CellThreads(askForInterrupts::contains);
+    private final CompilerTurns turns;
     private volatile Object result;
     private volatile Class<?> latest = Object.class;
 
-    CellControl() {
-        this(new CellClasses());
+    CellControl(CompilerTurns turns) {
+        this(new CellClasses(), turns);
     }
 
-    private CellControl(CellClasses classes) {
+    private CellControl(CellClasses classes, CompilerTurns turns) {
         super(classes);
         this.classes = classes;
+        this.turns = turns;
     }
 
     /** Threads that are started from now on are stopped together. */
@@ -111,6 +113,7 @@ public final class CellControl extends LocalExecutionControl {
         final var work = new CellWork(threads, classes.loader(), body);
         final var outer = current;
         current = work;
+        final boolean compiled = turns.end();
         try {
             if (CellThreads.includeCurrentThread()) {
                 // A cell has code evaluated: JShell's control would remember only this thread, and no longer wait for
@@ -120,6 +123,9 @@ public final class CellControl extends LocalExecutionControl {
                 super.invoke(CellControl.class.getMethod("waitForWork"));
             }
         } finally {
+            if (compiled) {
+                turns.begin();
+            }
             current = outer;
         }
         if (work.failure() instanceof ThreadDeath) {

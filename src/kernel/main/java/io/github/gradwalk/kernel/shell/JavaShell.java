@@ -55,6 +55,7 @@ public final class JavaShell implements Interpreter {
             "String.format(\"%.1f\", 1.5)");
 
     private final JShell shell;
+    private final CompilerTurns turns = new CompilerTurns();
     private final Interruption interruption;
     private final Tracebacks tracebacks = new Tracebacks();
     private final ClassPath classPath;
@@ -66,7 +67,7 @@ public final class JavaShell implements Interpreter {
     private Optional<CellException> failureAtStart = Optional.empty();
 
     public JavaShell(Settings settings, Screen screen) throws Exception {
-        final var control = new CellControl();
+        final var control = new CellControl(turns);
         shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
                 .compilerOptions(settings.compilerOptions().toArray(String[]::new))
@@ -76,7 +77,7 @@ public final class JavaShell implements Interpreter {
             shell.addToClasspath(System.getProperty("java.class.path"));
         }
         classPath = new ClassPath(shell::addToClasspath);
-        assistance = new Assistance(shell.sourceCodeAnalysis(), classPath);
+        assistance = new Assistance(shell.sourceCodeAnalysis(), classPath, turns);
         interruption = new Interruption(shell, control, settings.timeout());
         java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
@@ -171,8 +172,19 @@ public final class JavaShell implements Interpreter {
         }
     }
 
-    /** Runs the parts of a cell in order; returns the value of the last one, or {@code null} if it has none. */
     private Object run(Cell cell) throws CellException {
+        final boolean begun = turns.begin();
+        try {
+            return runParts(cell);
+        } finally {
+            if (begun) {
+                turns.end();
+            }
+        }
+    }
+
+    /** Runs the parts of a cell in order; returns the value of the last one, or {@code null} if it has none. */
+    private Object runParts(Cell cell) throws CellException {
         if (LIST_OF_A_CELL.matcher(cell.code()).find()) {
             // What is imported by its name cannot be declared.
             shell.imports()
