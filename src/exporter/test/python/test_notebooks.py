@@ -9,11 +9,16 @@ import nbformat
 
 import checks
 import training
+from kernel_client import StartedKernel
 from figures import tagged_figures
 
 ROOT = Path(__file__).resolve().parents[4]
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def code(notebook):
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
 
 
 class NotebooksTest(unittest.TestCase):
@@ -34,6 +39,30 @@ class NotebooksTest(unittest.TestCase):
 
     def test_a_fresh_execution_gives_the_committed_outputs(self):
         self.each(lambda name, notebook: checks.same_outputs(notebook, self.executed(name)))
+
+    def test_jjavas_imports_make_no_name_ambiguous(self):
+        """They are executed with IJava's imports; JJava imports java.time too."""
+        packages = {name for notebook in NOTEBOOKS.values() for name in re.findall(r"^import ([\w.]+)\.\*;", code(notebook), re.MULTILINE)}
+        self.assertIn("org.knowm.xchart", packages)
+        kernel = StartedKernel()
+        self.addCleanup(kernel.close)
+        outcome = kernel.run(
+            """
+            %classpath target/lib/*.jar
+            import java.nio.file.*;
+            var time = Path.of(URI.create("jrt:/java.base/java/time"));
+            boolean exists(String type) {
+                try { return Class.forName(type, false, Thread.currentThread().getContextClassLoader()) != null; }
+                catch (ClassNotFoundException e) { return false; }
+            }
+            boolean twice = exists("java.time.Month") && exists("org.knowm.xchart.XYChart");
+            var names = Files.list(time).map(file -> "." + file.getFileName().toString().replace(".class", "")).toList();
+            """
+        )
+        self.assertEqual(outcome.reply["status"], "ok", outcome.reply)
+        listed = ", ".join(f'"{package}"' for package in sorted(packages))
+        found = kernel.run(f"twice + \" \" + List.of({listed}).stream().flatMap(p -> names.stream().map(p::concat)).filter(n -> exists(n)).toList()")
+        self.assertEqual(found.plain, "true []")
 
     def test_every_tag_has_a_ledger_row_and_every_row_a_tag(self):
         self.each(lambda name, notebook: checks.ledger_against_tags(notebook, name.partition("-")[0]))
