@@ -220,6 +220,10 @@ class OtherNames(Names):
         self.run_ok('String id = display("before"); kernel().getIO().display.updateDisplay(id, new DisplayData("after"));')
         self.assertEqual(self.shown('kernel().getIO().display.display(new DisplayData("x"));'), {"text/plain": "x"})
 
+    def test_a_library_takes_the_kernel_by_its_general_type(self):
+        self.run_ok("Renderer of(io.github.spencerpark.jupyter.kernel.BaseKernel kernel) { return kernel.getRenderer(); }")
+        self.assert_plain(("of(getKernelInstance()) == getKernelInstance().getRenderer()", "true"))
+
     def test_the_resolver(self):
         self.run_ok('var resolver = getKernelInstance().getMavenResolver(); resolver.addRemoteRepo("here", "file:///nowhere");')
         self.run_ok("resolver.addJarsToClasspath(List.of());")

