@@ -64,6 +64,9 @@ class MagicNames(Names):
         self.run_ok('getKernelInstance().getMagics().registerLineMagic("fails", args -> { throw new IOException("torn"); });')
         code = 'try { lineMagic("fails", List.of()); } catch (RuntimeException e) { System.out.print(e.getCause().getMessage()); }'
         self.assertEqual(self.run_ok(code).text(), "torn")
+        error = self.run_error('lineMagic("fails", List.of());', "java.lang.RuntimeException").error
+        self.assertIn("line magic fails: torn", error)
+        self.assertNotIn("spencerpark", error)
 
     def test_the_lines_that_a_command_prints_are_a_value(self):
         self.run_ok("getKernelInstance().getMagics().registerMagics(Shell.class);")

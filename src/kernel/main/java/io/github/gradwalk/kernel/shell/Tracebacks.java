@@ -21,6 +21,8 @@ import jdk.jshell.UnresolvedReferenceException;
 
 /** Says what a cell has thrown, with its causes and the lines of the cells that it came through. */
 final class Tracebacks {
+    private static final List<String> PLUMBING = List.of(
+            "jdk.internal.reflect.", "io.github.gradwalk.kernel.", "io.github.spencerpark.", "org.dflib.jjava.");
     private static final int MOST_FRAMES = 20;
 
     /** Where a snippet comes from: its cell, and the line of the cell on which it starts. */
@@ -114,8 +116,7 @@ final class Tracebacks {
     }
 
     private static boolean isPlumbing(StackTraceElement frame) {
-        return frame.getClassName().startsWith("jdk.internal.reflect.")
-                || frame.getClassName().startsWith("io.github.gradwalk.kernel.");
+        return PLUMBING.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
     private String place(StackTraceElement frame) {
