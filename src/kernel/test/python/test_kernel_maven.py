@@ -26,19 +26,37 @@ class Artifacts(MavenTest):
 
     def test_versions_that_are_the_latest_of_some(self):
         versions = ("1.9", "1.10.1", "1.10.2", "1.11-rc1", "1.11", "2.0")
-        for version in versions:
-            self.central.add("many", version=version)
-        self.central.list_versions("many", *versions)
-        for asked, found in (("1.10.+", "1.10.2"), ("1.+", "1.11"), ("latest.release", "2.0"), ("+", "2.0"), ("[1.9,1.10.1]", "1.10.1")):
+        all_asked = (("1.10.+", "1.10.2"), ("1.+", "1.11"), ("latest.release", "2.0"), ("+", "2.0"), ("[1.9,1.10.1]", "1.10.1"))
+        for number, (asked, found) in enumerate(all_asked):
+            name = f"many{number}"
+            for version in versions:
+                self.central.add(name, version=version)
+            self.central.list_versions(name, *versions)
             with self.subTest(asked):
-                code = f"List<String> jars = %maven test.many:many:{asked}\nnew File(jars.get(0)).getName()"
-                self.assert_plain((code, f"many-{found}.jar"))
+                code = f"List<String> jars = %maven test.{name}:{name}:{asked}\nnew File(jars.get(0)).getName()"
+                self.assert_plain((code, f"{name}-{found}.jar"))
 
-    def test_an_artifact_that_cannot_be_found_is_named(self):
-        for arguments, named in ((" test.no:no:1", "test.no"), (" nonsense", "nonsense"), ("", "artifact")):
+    def test_what_cannot_be_had_is_named_with_what_to_do(self):
+        self.central.list_versions("bottom", "1", "2")
+        for arguments, *named in (
+            (" test.no:no:1", "there is no test.no:no:1 in mine (", "check the spelling", "%mavenRepo NAME URL"),
+            (" test.no:no:1", "there is no test.no:no:1 in mine ("),
+            (" test.bottom:bottom:9", "there is no test.bottom:bottom:9", "the newest version there is 2"),
+            (" nonsense", "nonsense is not an artifact: expected group:artifact:version"),
+            (" test.top:top", "test.top:top is not an artifact: expected group:artifact:version"),
+            ("", "expected at least one artifact"),
+        ):
             outcome = self.run_error("// first\n%maven" + arguments)
-            self.assertIn("line 2", outcome.error)
-            self.assertIn(named, outcome.reply["evalue"])
+            self.assertIn("line 2: ", outcome.error)
+            self.assertNotIn("\n", outcome.reply["evalue"])
+            for text in named:
+                self.assertIn(text, outcome.reply["evalue"])
+
+    def test_without_a_network(self):
+        self.run_ok("%mavenRepo gone http://localhost:9/")
+        said = self.run_error("%maven test.no:no:1").reply["evalue"]
+        self.assertRegex(said, r"cannot get test\.no:no:1 from gone \(http://localhost:9/\): .*refused.*; check the network, .*settings\.xml\)$")
+        self.run_ok("%maven test.top:top:1")
 
     def test_another_repository(self):
         self.run_error("%maven test.elsewhere:elsewhere:1")

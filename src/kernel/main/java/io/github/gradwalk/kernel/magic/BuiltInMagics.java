@@ -17,16 +17,16 @@ public final class BuiltInMagics {
     /** Registers them all; the evaluator runs code that belongs to the cell. */
     public static void register(
             MagicCommands magics, ClassPath classPath, CodeFiles.Evaluator evaluator, Interruptibly interruptibly) {
-        final var maven = new Maven();
-        magics.register(call -> classPath.addAll(call.arguments()), "%classpath");
-        magics.register(call -> classPath.addJars(call.arguments()), "%jars");
+        final var maven = new Maven(classPath);
+        magics.register(call -> classPath.addAll(PathArguments.of(call)), "%classpath");
+        magics.register(call -> classPath.addJars(PathArguments.of(call)), "%jars");
         magics.register(
-                call -> classPath.addJars(interruptibly.call(() -> maven.resolve(call))),
+                call -> classPath.addLibraries(interruptibly.call(() -> maven.resolve(call))),
                 "%maven",
                 "%addMavenDependency",
                 "%addMavenDependencies");
         magics.register(
-                call -> classPath.addJars(interruptibly.call(() -> maven.loadFromPom(call))),
+                call -> classPath.addLibraries(interruptibly.call(() -> maven.loadFromPom(call))),
                 "%loadFromPOM",
                 "%%loadFromPOM");
         magics.register(maven::addRepository, "%mavenRepo", "%addMavenRepo");

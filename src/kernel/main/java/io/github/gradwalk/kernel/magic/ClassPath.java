@@ -7,16 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What cells can import from: the kernel's own class path, and what magics add to it. */
 public final class ClassPath {
     private final Set<Path> known = new LinkedHashSet<>();
+    private final List<Library> libraries = new ArrayList<>();
     private final Consumer<String> adder;
 
     /** The adder takes one or more new entries, joined by the platform's path separator. */
@@ -44,7 +49,7 @@ public final class ClassPath {
         if (globs.isEmpty()) {
             throw new IllegalArgumentException("expected at least one path or glob, such as ../target/lib/*.jar");
         }
-        final Set<Path> fresh = new LinkedHashSet<>();
+        final Set<Path> all = new LinkedHashSet<>();
         for (var glob : globs) {
             final var found = expand(glob).stream().filter(wanted).toList();
             if (found.isEmpty()) {
@@ -52,16 +57,59 @@ public final class ClassPath {
                         + Path.of("").toAbsolutePath());
             }
             for (var path : found) {
-                fresh.add(path.toRealPath());
+                all.add(path.toRealPath());
             }
         }
-        final var all = fresh.stream().map(Path::toString).toList();
-        fresh.removeAll(known);
-        if (!fresh.isEmpty()) {
-            adder.accept(fresh.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-            known.addAll(fresh);
+        addNew(all, Library::of);
+        return all.stream().map(Path::toString).toList();
+    }
+
+    /** Adds the jars that Maven has chosen, says which other versions are therefore not used, and returns the paths of the jars. */
+    List<String> addLibraries(Resolution resolution) throws IOException {
+        final Map<Path, Library> jars = new LinkedHashMap<>();
+        for (var library : resolution.libraries()) {
+            if (library.file().toString().endsWith(".jar")) {
+                jars.put(library.file().toRealPath(), library);
+            }
         }
-        return all;
+        report(resolution.conflicts());
+        addNew(jars.keySet(), jar -> Optional.of(jars.get(jar)));
+        return jars.keySet().stream().map(Path::toString).toList();
+    }
+
+    private void addNew(Set<Path> all, Function<Path, Optional<Library>> identity) {
+        final Set<Path> fresh = new LinkedHashSet<>(all);
+        fresh.removeAll(known);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        adder.accept(fresh.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        known.addAll(fresh);
+        final List<Library.Conflict> conflicts = new ArrayList<>();
+        for (var path : fresh) {
+            identity.apply(path).ifPresent(library -> {
+                libraries.stream()
+                        .filter(library::isOtherVersionOf)
+                        .findFirst()
+                        .ifPresent(used -> conflicts.add(new Library.Conflict(used, library.version())));
+                libraries.add(library);
+            });
+        }
+        report(conflicts);
+    }
+
+    private static void report(List<Library.Conflict> conflicts) {
+        if (!conflicts.isEmpty()) {
+            System.err.println(Library.Conflict.describe(conflicts));
+        }
+    }
+
+    /** Returns the version of the library that is on the class path. */
+    Optional<Library> find(Library wanted) {
+        return libraries.stream()
+                .filter(present ->
+                        present.group().equals(wanted.group()) && present.name().equals(wanted.name()))
+                .findFirst();
     }
 
     /** Returns everything on the class path, in order. */

@@ -22,10 +22,12 @@ public final class CodeFiles {
 
     /** Runs the named file, whose ending may be omitted; there is no result. */
     static Object load(MagicCall call, Evaluator evaluator) throws Exception {
-        if (call.arguments().size() != 1) {
+        if (call.arguments().isEmpty()) {
             throw new IllegalArgumentException("expected one file, such as: %load tools.jshell");
         }
-        final var given = Path.of(call.arguments().get(0));
+        // More than one: a path with spaces.
+        final var given =
+                Path.of(call.arguments().size() == 1 ? call.arguments().get(0) : call.written());
         run(Files.isRegularFile(given) ? given : withEnding(given), evaluator);
         return null;
     }

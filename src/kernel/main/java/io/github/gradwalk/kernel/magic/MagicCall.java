@@ -43,14 +43,25 @@ public record MagicCall(
                 + text.strip().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\");";
     }
 
+    /** A word of a line and where it stands in it, with its quotes if it has any; the text is without them. */
+    record Word(String text, int start, int end) {
+        boolean isQuoted() {
+            return text.length() < end - start;
+        }
+    }
+
     /** Splits at white space, except within single or double quotes. */
     public static List<String> words(String line) {
-        final List<String> words = new ArrayList<>();
+        return split(line).stream().map(Word::text).toList();
+    }
+
+    static List<Word> split(String line) {
+        final List<Word> words = new ArrayList<>();
         final var matcher = WORD.matcher(line);
         while (matcher.find()) {
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 if (matcher.group(group) != null) {
-                    words.add(matcher.group(group));
+                    words.add(new Word(matcher.group(group), matcher.start(), matcher.end()));
                 }
             }
         }

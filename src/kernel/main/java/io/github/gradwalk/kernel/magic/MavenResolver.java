@@ -3,60 +3,68 @@ package io.github.gradwalk.kernel.magic;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.DependencyCollectionException;
+import org.eclipse.aether.graph.DefaultDependencyNode;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyFilter;
+import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.repository.WorkspaceReader;
-import org.eclipse.aether.repository.WorkspaceRepository;
-import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
-import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.eclipse.aether.util.graph.transformer.ConflictResolver;
+import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 
-/** Asks Maven, with the user's settings and local repository. */
+/**
+ * Asks Maven, with the user's settings and local repository. All that a session asks for is resolved together, as if one POM listed it; but
+ * what is on the class path already stays there.
+ */
 final class MavenResolver {
-    /** The name under which Maven is given a POM that is in no repository. */
-    private static final Artifact GIVEN = new DefaultArtifact("gradwalk.given:given:pom:1");
+    private final ClassPath classPath;
+    /** What was asked for until now. */
+    private CollectRequest earlier = new CollectRequest();
 
-    private MavenResolver() {}
+    MavenResolver(ClassPath classPath) {
+        this.classPath = classPath;
+    }
 
     /**
-     * Returns the paths of the jars of the artifacts, and of what the POM, if there is one, asks for, with all that they need in these
-     * scopes; if there are none, at run time. Repositories are URLs by name. Throws {@code IllegalArgumentException} for what cannot be found.
+     * Returns the artifacts, and what the POM, if there is one, asks for, with all that they need in these scopes; if there are none, at
+     * run time. Repositories are URLs by name. Throws {@code IllegalArgumentException} for what cannot be found.
      */
-    static List<String> jars(
-            List<String> artifacts, Optional<Path> pom, List<String> scopes, Map<String, String> repositories) {
+    Resolution resolve(
+            List<Artifact> artifacts, Optional<Path> pom, List<String> scopes, Map<String, String> repositories) {
         final var settings = ContextOverrides.create().withUserSettings(true).build();
+        final var wanted = scopes.isEmpty() ? List.of(JavaScopes.RUNTIME) : scopes;
         try (var context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             final var request = new CollectRequest();
             request.setRepositories(repositories(context, repositories));
-            for (var artifact : artifacts) {
-                request.addDependency(new Dependency(new DefaultArtifact(artifact), JavaScopes.RUNTIME));
+            try {
+                for (var artifact : artifacts) {
+                    request.addDependency(new Dependency(artifact, JavaScopes.RUNTIME));
+                }
+                if (pom.isPresent()) {
+                    new GivenPom(pom.get().toFile()).addTo(request, context);
+                }
+                return resolve(context, request, DependencyFilterUtils.classpathFilter(wanted));
+            } catch (RepositoryException e) {
+                throw new MavenFailure(context, request.getRepositories()).explained(e);
             }
-            if (pom.isPresent()) {
-                addPom(context, pom.get().toFile(), request);
-            }
-            final var wanted = scopes.isEmpty() ? List.of(JavaScopes.RUNTIME) : scopes;
-            final var filter = DependencyFilterUtils.classpathFilter(wanted);
-            return context
-                    .repositorySystem()
-                    .resolveDependencies(context.repositorySystemSession(), new DependencyRequest(request, filter))
-                    .getArtifactResults()
-                    .stream()
-                    .map(result -> result.getArtifact().getFile().getPath())
-                    .toList();
-        } catch (RepositoryException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -70,33 +78,81 @@ final class MavenResolver {
         return all;
     }
 
-    /** Adds what the POM depends on, with its parents, imports, properties and repositories as Maven understands them. */
-    private static void addPom(Context context, File pom, CollectRequest collected) throws RepositoryException {
+    private Resolution resolve(Context context, CollectRequest request, DependencyFilter wanted)
+            throws RepositoryException {
         final var session = new DefaultRepositorySystemSession(context.repositorySystemSession());
-        session.setWorkspaceReader(new OnePom(pom));
-        final var described = context.repositorySystem()
-                .readArtifactDescriptor(session, new ArtifactDescriptorRequest(GIVEN, collected.getRepositories(), ""));
-        described.getDependencies().forEach(collected::addDependency);
-        described.getManagedDependencies().forEach(collected::addManagedDependency);
-        context.repositorySystem()
-                .newResolutionRepositories(session, described.getRepositories())
-                .forEach(collected::addRepository);
+        session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, true);
+        // What could not be found a moment ago may be there now.
+        session.setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(false, false));
+        final var together = together(earlier, request);
+        final var graph = graph(context.repositorySystem(), session, together, request);
+        final var mediation = new Mediation(graph, request.getDependencies(), wanted);
+        final var resolution = choose(context.repositorySystem(), session, mediation);
+        together.setDependencies(together.getDependencies().stream()
+                .filter(root -> wanted.accept(new DefaultDependencyNode(root), List.of()))
+                .map(root -> root.setScope(JavaScopes.RUNTIME))
+                .toList());
+        earlier = together;
+        return resolution;
     }
 
-    private record OnePom(File file) implements WorkspaceReader {
-        @Override
-        public WorkspaceRepository getRepository() {
-            return new WorkspaceRepository("given");
-        }
+    /** Of two versions of a direct dependency Maven would take the higher one; here the first one counts. */
+    private static CollectRequest together(CollectRequest some, CollectRequest more) {
+        return new CollectRequest(
+                joined(some.getDependencies(), more.getDependencies(), root -> Mediation.key(root.getArtifact())),
+                joined(
+                        some.getManagedDependencies(),
+                        more.getManagedDependencies(),
+                        root -> Mediation.key(root.getArtifact())),
+                joined(more.getRepositories(), some.getRepositories(), each -> each.getId() + " " + each.getUrl()));
+    }
 
-        @Override
-        public File findArtifact(Artifact artifact) {
-            return artifact.getGroupId().equals(GIVEN.getGroupId()) ? file : null;
-        }
+    private static <T> List<T> joined(List<T> some, List<T> more, Function<T, String> key) {
+        final Map<String, T> all = new LinkedHashMap<>();
+        Stream.concat(some.stream(), more.stream()).forEach(each -> all.putIfAbsent(key.apply(each), each));
+        return List.copyOf(all.values());
+    }
 
-        @Override
-        public List<String> findVersions(Artifact artifact) {
-            return List.of();
+    private static List<DependencyNode> graph(
+            RepositorySystem system, RepositorySystemSession session, CollectRequest together, CollectRequest request)
+            throws DependencyCollectionException {
+        try {
+            return system.collectDependencies(session, together).getRoot().getChildren();
+        } catch (DependencyCollectionException e) {
+            // Ranges of versions may have nothing in common with those of earlier requests.
+            return system.collectDependencies(session, request).getRoot().getChildren();
         }
+    }
+
+    /** Leaves what is on the class path, and gets the rest. */
+    private Resolution choose(RepositorySystem system, RepositorySystemSession session, Mediation mediation)
+            throws ArtifactResolutionException {
+        final Map<DependencyNode, Optional<Library>> present = new LinkedHashMap<>();
+        mediation.chosen().forEach(node -> present.put(node, classPath.find(library(node.getArtifact()))));
+        final var missing = mediation.chosen().stream()
+                .filter(node -> present.get(node).isEmpty())
+                .map(ArtifactRequest::new)
+                .toList();
+        final var found = system.resolveArtifacts(session, missing).iterator();
+        final List<Library> libraries = new ArrayList<>();
+        final List<Library.Conflict> conflicts = new ArrayList<>();
+        for (var node : mediation.chosen()) {
+            final var used =
+                    present.get(node).orElseGet(() -> library(found.next().getArtifact()));
+            libraries.add(used);
+            mediation.otherVersions(node, used.version(), present.get(node).isPresent()).stream()
+                    .map(version -> new Library.Conflict(used, version))
+                    .forEach(conflicts::add);
+        }
+        return new Resolution(libraries, conflicts);
+    }
+
+    private static Library library(Artifact artifact) {
+        final var classifier = artifact.getClassifier();
+        return new Library(
+                artifact.getGroupId(),
+                classifier.isEmpty() ? artifact.getArtifactId() : artifact.getArtifactId() + "-" + classifier,
+                artifact.getBaseVersion(),
+                artifact.getFile() == null ? Path.of("") : artifact.getFile().toPath());
     }
 }
