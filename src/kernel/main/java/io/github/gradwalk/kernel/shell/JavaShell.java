@@ -82,6 +82,7 @@ public final class JavaShell implements Interpreter {
         java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
         BuiltInMagics.register(magics, classPath, this::evaluate, interruption::call);
+        new Declarations(shell, interruption).register(magics);
         // With List by its name: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it
         // is lost.
         IMPORTS.lines().forEach(shell::eval);
