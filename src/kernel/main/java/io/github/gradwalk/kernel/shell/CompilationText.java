@@ -14,6 +14,8 @@ import jdk.jshell.Diag;
 
 /** Says why Java cannot be compiled, with the lines of the cell and marks under the places. */
 final class CompilationText {
+    private static final String MISSING_PACKAGE = "compiler.err.doesnt.exist";
+
     private CompilationText() {}
 
     /** All errors of one snippet. */
@@ -89,9 +91,15 @@ final class CompilationText {
 
     // The compiler also names the class in which JShell wraps a snippet, which no cell contains.
     static String message(Diag error) {
-        return withoutControls(error.getMessage(Locale.getDefault()))
-                .lines()
+        final var words = withoutControls(error.getMessage(Locale.getDefault()));
+        final var message = words.lines()
                 .filter(line -> !line.strip().matches("location: class( REPL\\S*)?"))
                 .collect(Collectors.joining("\n"));
+        return MISSING_PACKAGE.equals(error.getCode())
+                ? message
+                        + KnownPackages.artifact(words)
+                                .map(artifact -> "\n  to add it: %maven " + artifact)
+                                .orElse("")
+                : message;
     }
 }
