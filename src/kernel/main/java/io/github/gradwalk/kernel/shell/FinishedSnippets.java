@@ -1,6 +1,5 @@
 package io.github.gradwalk.kernel.shell;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -37,12 +36,10 @@ final class FinishedSnippets {
     @SuppressWarnings("unchecked")
     private void forget(Snippet snippet) {
         try {
-            final var maps = value(JShell.class, "maps", shell);
-            final var byKey = (List<Snippet>) value(maps.getClass(), "keyIndexToSnippet", maps);
-            final var all = (Collection<Snippet>) value(maps.getClass(), "snippets", maps);
-            final var outerMap = value(JShell.class, "outerMap", shell);
-            final var sources = (Map<String, ?>) value(outerMap.getClass(), "classOuters", outerMap);
-            final var source = value(Snippet.class, "outer", snippet);
+            final var byKey = (List<Snippet>) Internals.get(shell, "maps", "keyIndexToSnippet");
+            final var all = (Collection<Snippet>) Internals.get(shell, "maps", "snippets");
+            final var sources = (Map<String, ?>) Internals.get(shell, "outerMap", "classOuters");
+            final var source = Internals.get(snippet, "outer");
             // JShell itself uses null where there is no snippet.
             byKey.replaceAll(each -> each == snippet ? null : each);
             all.remove(snippet);
@@ -50,11 +47,5 @@ final class FinishedSnippets {
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             return;
         }
-    }
-
-    private static Object value(Class<?> type, String name, Object owner) throws ReflectiveOperationException {
-        final Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(owner);
     }
 }

@@ -19,6 +19,7 @@ final class SnippetRunner {
     private final Interruption interruption;
     private final Tracebacks tracebacks;
     private final FinishedSnippets finished;
+    private final CompilerScope scope;
     private final CompilerFaults faults;
     private final Updates updates;
 
@@ -28,6 +29,7 @@ final class SnippetRunner {
         this.interruption = interruption;
         this.tracebacks = tracebacks;
         finished = new FinishedSnippets(shell);
+        scope = new CompilerScope(shell);
         faults = new CompilerFaults(shell);
         updates = new Updates(shell, interruption);
     }
@@ -73,7 +75,7 @@ final class SnippetRunner {
 
     /** JShell makes every record public and then demands the same of its constructor, as Java does not. */
     private List<SnippetEvent> eval(String source) {
-        final var events = shell.eval(source);
+        final var events = scope.evaluate(source, () -> shell.eval(source));
         final var misjudged = events.stream()
                 .limit(1)
                 .flatMap(event -> shell.diagnostics(event.snippet()))
