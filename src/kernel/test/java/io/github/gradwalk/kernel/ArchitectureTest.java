@@ -48,6 +48,8 @@ class ArchitectureTest {
             RENDER,
             JSHELL,
             "javax.lang.model..",
+            "javax.tools..",
+            "com.sun.source..",
             "javax.imageio..",
             "com.sun.tools.attach..");
 

@@ -2,12 +2,17 @@ package io.github.gradwalk.kernel.shell;
 
 import io.github.gradwalk.kernel.interpreter.Cell;
 import io.github.gradwalk.kernel.interpreter.CellException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /** Runs the Java of cells on JShell, which takes it in snippets: a declaration or a statement each. */
@@ -22,6 +27,7 @@ final class SnippetRunner {
     private final CompilerScope scope;
     private final CompilerFaults faults;
     private final Updates updates;
+    private final SealedTypes sealedTypes;
 
     SnippetRunner(JShell shell, CellControl control, Interruption interruption, Tracebacks tracebacks) {
         this.shell = shell;
@@ -32,6 +38,7 @@ final class SnippetRunner {
         scope = new CompilerScope(shell);
         faults = new CompilerFaults(shell);
         updates = new Updates(shell, interruption);
+        sealedTypes = new SealedTypes(shell, updates);
     }
 
     /** A snippet and the offset in the cell at which its source starts. */
@@ -43,33 +50,51 @@ final class SnippetRunner {
      */
     Object run(Cell cell, int offset, String code, List<Located> snippets) throws CellException {
         Object result = null;
-        var rest = code;
-        while (!rest.isBlank()) {
-            final int start = offset + code.length() - rest.stripLeading().length();
-            try {
-                final var info = shell.sourceCodeAnalysis().analyzeCompletion(rest.stripLeading());
-                if (info.completeness() == Completeness.EMPTY) {
-                    return result;
-                }
-                final boolean whole = info.completeness().isComplete();
-                result = runSnippet(cell, start, whole ? info.source() : rest.strip(), snippets);
-                rest = whole ? info.remaining() : "";
-            } catch (InternalError | StackOverflowError e) {
-                throw faults.failed(e, cell, start);
-            }
+        for (var piece : sealedTypes.arrange(pieces(offset, code))) {
+            result = run(cell, piece, snippets);
         }
         return result;
     }
 
-    private Object runSnippet(Cell cell, int start, String source, List<Located> snippets) throws CellException {
-        interruption.check();
-        final var events = interruption.inTime(() -> eval(source));
-        updates.add(events);
+    private List<Piece> pieces(int offset, String code) {
+        final List<Piece> pieces = new ArrayList<>();
+        var rest = code;
+        while (!rest.isBlank()) {
+            final int start = offset + code.length() - rest.stripLeading().length();
+            final var info = analyze(rest.stripLeading());
+            if (info.map(CompletionInfo::completeness).equals(Optional.of(Completeness.EMPTY))) {
+                return pieces;
+            }
+            final var whole = info.filter(found -> found.completeness().isComplete());
+            pieces.add(new Piece(start, whole.map(CompletionInfo::source).orElse(rest.strip())));
+            rest = whole.map(CompletionInfo::remaining).orElse("");
+        }
+        return pieces;
+    }
+
+    /** Returns nothing where the compiler fails at the code, as it then does again when the code is run. */
+    private Optional<CompletionInfo> analyze(String code) {
         try {
-            faults.check(events, cell, start);
-            return resultOf(events, cell, start, snippets);
-        } finally {
-            letGo(events);
+            return Optional.of(shell.sourceCodeAnalysis().analyzeCompletion(code));
+        } catch (InternalError | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    private Object run(Cell cell, Piece piece, List<Located> snippets) throws CellException {
+        interruption.check();
+        final int start = piece.start();
+        try {
+            final var events = interruption.inTime(() -> eval(piece.source()));
+            updates.add(events);
+            try {
+                faults.check(events, cell, start);
+                return resultOf(events, cell, start, snippets);
+            } finally {
+                letGo(events);
+            }
+        } catch (InternalError | StackOverflowError e) {
+            throw faults.failed(e, cell, start);
         }
     }
 
@@ -160,11 +185,27 @@ final class SnippetRunner {
                             located.start(),
                             shell.diagnostics(declaration).toList())
                     : CompilationText.undefined(cell, located.start(), declaration.source(), names);
-            if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+            if (isHierarchy(declaration, names)) {
+                System.err.println(declaration.name() + " can be used as soon as " + String.join(", ", names)
+                        + (names.size() == 1 ? " is" : " are") + " declared");
+            } else if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
                 throw failure;
+            } else {
+                // A method may call what a later cell defines.
+                failure.traceback().forEach(System.err::println);
             }
-            // A method may call what a later cell defines.
-            failure.traceback().forEach(System.err::println);
         }
+    }
+
+    /** Whether all that a type lacks are the types that it extends, implements or permits. */
+    private static boolean isHierarchy(DeclarationSnippet declaration, List<String> missing) {
+        final var source = declaration.source();
+        final var header = source.substring(0, Math.max(0, source.indexOf('{')));
+        return declaration instanceof TypeDeclSnippet
+                && !missing.isEmpty()
+                && missing.stream()
+                        .map(name -> name.replaceFirst("^class ", ""))
+                        .allMatch(name -> header.matches(
+                                "(?s).*\\b(extends|implements|permits)\\b.*\\b" + Pattern.quote(name) + "\\b.*"));
     }
 }

@@ -1,0 +1,82 @@
+"""A cell is a unit: types in any order, and statements whose time does not depend on what was declared before."""
+
+import statistics
+import time
+
+from kernel_client import SharedKernelTest
+
+
+class TypesTest(SharedKernelTest):
+    def test_a_sealed_type_permits_the_subtypes_of_its_cell(self):
+        declarations = (
+            "sealed interface {0}Shape<T> {{}}",
+            "record {0}Circle(double r) implements {0}Shape<String> {{}}",
+            "final class {0}Square implements {0}Shape<int[]> {{}}",
+        )
+        for name, order in (("A", declarations), ("B", reversed(declarations))):
+            with self.subTest(name):
+                code = "\n".join(order).format(name)
+                outcome = self.run_ok(code + f"\n{name}Shape<?> shape = new {name}Circle(1);\nshape")
+                self.assertEqual(outcome.plain, f"{name}Circle[r=1.0]")
+                self.assertEqual(outcome.text("stderr"), "")
+
+    def test_a_sealed_type_names_subtypes_that_come_before_and_after_it(self):
+        self.assert_plain(
+            (
+                "record Num(int v) implements Expr {}\nsealed interface Expr permits Num, Neg {}\n"
+                "record Neg(Expr e) implements Expr {}\nExpr e = new Neg(new Num(1));\ne",
+                "Neg[e=Num[v=1]]",
+            )
+        )
+
+    def test_a_hierarchy_may_be_completed_by_later_cells(self):
+        first = self.run_ok("abstract sealed class Animal permits Cat, Dog {}")
+        self.assertIn("Animal is sealed, and is declared as soon as these are: Cat, Dog", first.text("stderr"))
+        self.run_ok("final class Cat extends Animal {}")
+        self.assert_plain(("final class Dog extends Animal {}\nAnimal animal = new Dog();\nanimal instanceof Dog", "true"))
+
+    def test_a_sealed_type_without_subtypes_waits_for_them(self):
+        self.assertIn("Later", self.run_ok("sealed interface Later {}").text("stderr"))
+        self.assert_plain(("record One(int x) implements Later {}\nLater later = new One(3);\nlater", "One[x=3]"))
+
+    def test_a_sealed_hierarchy_can_be_run_again(self):
+        code = "sealed interface Again {}\nrecord Yes(int x) implements Again {}\nnew Yes(2) instanceof Again"
+        self.assert_plain((code, "true"), (code, "true"))
+
+    def test_a_sealed_hierarchy_can_grow(self):
+        code = "sealed interface Tree {{}}\nrecord Leaf(int x) implements Tree {{}}\n{}Tree tree{} = new {};\ntree{}"
+        self.run_ok(code.format("", 1, "Leaf(1)", 1))
+        more = self.run_ok(code.format("record Fork(Tree a, Tree b) implements Tree {}\n", 2, "Fork(null, null)", 2))
+        self.assertEqual(more.plain, "Fork[a=null, b=null]")
+        self.assertIn("variable tree1 has lost its value", more.text("stderr"))
+
+    def test_types_that_need_each_other(self):
+        self.assert_plain(
+            (
+                "class P { Q q; int f() { return q == null ? 1 : q.g(); } }\n"
+                "class Q { P p = new P(); int g() { return 1 + p.f(); } }\nnew Q().g()",
+                "2",
+            )
+        )
+
+    def test_a_type_that_lacks_more_than_supertypes_is_an_error(self):
+        self.assertIn("Strng", self.run_error("class Typo { Strng s; }").error)
+
+
+class TimeTest(SharedKernelTest):
+    def seconds(self, code):
+        start = time.monotonic()
+        self.run_ok(code)
+        return time.monotonic() - start
+
+    def test_a_statement_takes_no_longer_after_hundreds_of_others(self):
+        def small(turn):
+            return statistics.median(self.seconds(f"first + {turn + i}") for i in range(15))
+
+        self.run_ok("int first = 1;")
+        small(0)
+        early = small(100)
+        for part in range(4):
+            self.run_ok("\n".join(f"var v{part}_{i} = first + {i};\nfirst += 0;" for i in range(100)))
+        self.assertLess(small(200), 2.5 * early)
+        self.assert_plain(("v0_0 + v3_99", "101"))
