@@ -23,7 +23,16 @@ final class CellRequests {
         this.history = history;
     }
 
-    void execute(ShellChannel.Outbox outbox, Message request) {
+    /** Runs the cell, unless it is aborted. */
+    void answer(ShellChannel.Outbox outbox, ShellChannel.Turn turn) {
+        if (turn.aborted()) {
+            outbox.send(turn.request().reply("execute_reply", counted(Map.of("status", "aborted"))), false);
+        } else {
+            execute(outbox, turn.request());
+        }
+    }
+
+    private void execute(ShellChannel.Outbox outbox, Message request) {
         final boolean silent = request.flag("silent", false);
         final boolean stored = !silent && request.flag("store_history", true);
         if (stored) {
@@ -61,11 +70,6 @@ final class CellRequests {
             publisher.publish("error", content(failure));
         }
         outbox.send(request.reply("execute_reply", counted(failed(failure))), request.flag("stop_on_error", true));
-    }
-
-    /** Answers a request without running its cell. */
-    void abort(Channel channel, Message request) {
-        channel.send(request.reply("execute_reply", counted(Map.of("status", "aborted"))));
     }
 
     private Map<String, ?> evaluateAll(Message request) {

@@ -97,11 +97,12 @@ public final class Server {
     private void runCells(ShellChannel shell) {
         try (var outbox = shell.outbox()) {
             while (true) {
-                final var request = shell.nextCell();
+                final var next = shell.nextCell();
+                final var request = next.request();
                 turn.lock();
                 try {
                     running(request);
-                    serve(request, () -> cells.execute(outbox, request));
+                    serve(request, () -> cells.answer(outbox, next));
                 } finally {
                     end();
                     turn.unlock();
@@ -121,12 +122,6 @@ public final class Server {
         @Override
         public void waits() {
             waiting.incrementAndGet();
-        }
-
-        @Override
-        public void abort(Channel channel, Message request) {
-            serve(request, () -> cells.abort(channel, request));
-            waiting.decrementAndGet();
         }
 
         @Override

@@ -26,16 +26,16 @@ final class ShellChannel implements AutoCloseable {
         /** Takes note that one more cell waits. */
         void waits();
 
-        /** Answers a request to run a cell that is not run because the one before it has failed. */
-        void abort(Channel channel, Message request);
-
         /** Makes use of a pause. */
         void pause();
     }
 
     private record Reply(Message message, boolean abortsWaiting, CompletableFuture<Void> sent) {}
 
-    private final BlockingQueue<Message> cells = new LinkedBlockingQueue<>();
+    /** A request to run a cell, or only to be answered because the cell before it has failed. */
+    record Turn(Message request, boolean aborted) {}
+
+    private final BlockingQueue<Turn> cells = new LinkedBlockingQueue<>();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final ZMQ.Context context;
     private final Channel channel;
@@ -74,28 +74,28 @@ final class ShellChannel implements AutoCloseable {
     private void take(Message request, Handler handler) {
         if (request.type().equals("execute_request")) {
             handler.waits();
-            cells.add(request);
+            cells.add(new Turn(request, false));
         } else {
             handler.answer(channel, request);
         }
     }
 
     private void send(Reply reply, Handler handler) {
-        final List<Message> aborted = new ArrayList<>();
         if (reply.abortsWaiting()) {
             // Before the reply, since what comes after it may be meant.
             for (var next = channel.poll(0); next.isPresent(); next = channel.poll(0)) {
                 take(next.get(), handler);
             }
-            cells.drainTo(aborted);
+            final List<Turn> waiting = new ArrayList<>();
+            cells.drainTo(waiting);
+            waiting.forEach(turn -> cells.add(new Turn(turn.request(), true)));
         }
         channel.send(reply.message());
         reply.sent().complete(null);
-        aborted.forEach(request -> handler.abort(channel, request));
     }
 
     /** Waits for the next request to run a cell. */
-    Message nextCell() throws InterruptedException {
+    Turn nextCell() throws InterruptedException {
         return cells.take();
     }
 
