@@ -52,6 +52,12 @@ class Artifacts(MavenTest):
             for text in named:
                 self.assertIn(text, outcome.reply["evalue"])
 
+    def test_what_is_found_after_all_brings_what_it_needs(self):
+        self.run_error("%maven test.late:late:1")
+        self.central.add("late", dependency("given"))
+        self.run_ok("%maven test.late:late:1")
+        self.assert_seen(late="late 1", given="given 1")
+
     def test_without_a_network(self):
         self.run_ok("%mavenRepo gone http://localhost:9/")
         said = self.run_error("%maven test.no:no:1").reply["evalue"]

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.aether.DefaultRepositoryCache;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositoryCache;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -37,6 +39,9 @@ import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 final class MavenResolver {
     private final ClassPath classPath;
     /** What was asked for until now. */
+    /** What Maven has read, so that it need not read it again. */
+    private RepositoryCache cache = new DefaultRepositoryCache();
+
     private CollectRequest earlier = new CollectRequest();
 
     MavenResolver(ClassPath classPath) {
@@ -63,6 +68,8 @@ final class MavenResolver {
                 }
                 return resolve(context, request, DependencyFilterUtils.classpathFilter(wanted));
             } catch (RepositoryException e) {
+                // It would keep what could not be read, too.
+                cache = new DefaultRepositoryCache();
                 throw new MavenFailure(context, request.getRepositories()).explained(e);
             }
         }
@@ -81,6 +88,7 @@ final class MavenResolver {
     private Resolution resolve(Context context, CollectRequest request, DependencyFilter wanted)
             throws RepositoryException {
         final var session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        session.setCache(cache);
         session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, true);
         // What could not be found a moment ago may be there now.
         session.setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(false, false));
