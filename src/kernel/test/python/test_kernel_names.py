@@ -68,6 +68,12 @@ class MagicNames(Names):
         self.assertIn("line magic fails: torn", error)
         self.assertNotIn("spencerpark", error)
 
+    def test_a_magic_whose_value_is_taken_fails_at_its_line(self):
+        for code in ("int one = 1;\nList<String> jars = %maven test.no:no:1", 'int one = 1;\nlineMagic("maven", List.of("test.no:no:1"));'):
+            error = self.run_error(code).error
+            self.assertRegex(error, r"test.no:no:1.*(\n    at .*)*\n    at cell \d+, line 2: ")
+            self.assertNotIn("Caused by", error)
+
     def test_the_lines_that_a_command_prints_are_a_value(self):
         self.run_ok("getKernelInstance().getMagics().registerMagics(Shell.class);")
         for command, result in (("echo hi", "[hi]"), ("printf 'a\\nb  c\\n'", "[a, b  c]"), ("grep x /dev/null", "[]")):

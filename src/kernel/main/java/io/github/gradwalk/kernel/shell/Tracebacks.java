@@ -21,6 +21,7 @@ import jdk.jshell.UnresolvedReferenceException;
 
 /** Says what a cell has thrown, with its causes and the lines of the cells that it came through. */
 final class Tracebacks {
+    private static final String LIBRARIES = "io.github.gradwalk.kernel.lib.";
     private static final List<String> PLUMBING = List.of(
             "jdk.internal.reflect.", "io.github.gradwalk.kernel.", "io.github.spencerpark.", "org.dflib.jjava.");
     private static final int MOST_FRAMES = 20;
@@ -50,6 +51,10 @@ final class Tracebacks {
         final List<String> lines = new ArrayList<>();
         final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+            if (t != thrown && name(t).startsWith(LIBRARIES)) {
+                // The exception that has it as its cause says all that a cell needs to know.
+                break;
+            }
             final var prefix = t == thrown ? "" : "Caused by: ";
             lines.addAll((prefix + red(name(t)) + suffix(value(t))).lines().toList());
             lines.addAll(frames(t.getStackTrace()));

@@ -51,7 +51,24 @@ public final class Magics {
 
     @SuppressWarnings("unchecked") // As in IJava, the caller decides which type it takes the value for.
     private static <T> T run(MagicCall call) throws Exception {
-        return (T) JavaShell.current().magics().run(call);
+        try {
+            return (T) JavaShell.current().magics().run(call);
+        } catch (Exception e) {
+            addCaller(e);
+            throw e;
+        }
+    }
+
+    /** Many magics run on a thread of their own, whose trace would not tell which line of a cell called them. */
+    private static void addCaller(Exception failure) {
+        final var trace = failure.getStackTrace();
+        if (Arrays.stream(trace).noneMatch(frame -> frame.getClassName().startsWith("REPL."))) {
+            final var caller = new Throwable().getStackTrace();
+            failure.setStackTrace(Stream.of(trace, caller)
+                    .flatMap(Arrays::stream)
+                    .filter(frame -> !frame.getClassName().equals("java.lang.Thread"))
+                    .toArray(StackTraceElement[]::new));
+        }
     }
 
     public void registerLineMagic(String name, LineMagicFunction<?> magic) {
