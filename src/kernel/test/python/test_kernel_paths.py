@@ -40,6 +40,13 @@ class Paths(SharedKernelTest):
                 self.run_ok(f"int loaded = 0;\n%load {given % self.path('my tools [1]' + ending)}")
                 self.assert_plain(("loaded", "1"))
 
+    def test_written_files(self):
+        self.run_ok("getKernelInstance().getMagics().registerMagics(io.github.spencerpark.jupyter.kernel.magic.common.WriteFile.class);")
+        self.run_ok(f"%%writefile {self.path('my notes [1].txt')}\nhello")
+        self.run_ok(f"%%writefile -a '{self.path('my notes [1].txt')}'\n, world")
+        with open(self.path("my notes [1].txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "hello, world")
+
 
 class OfMaven(MavenTest):
     def test_poms_and_repositories(self):

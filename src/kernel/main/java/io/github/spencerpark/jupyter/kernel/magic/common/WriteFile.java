@@ -20,12 +20,13 @@ public final class WriteFile {
         final var names = arguments.stream()
                 .filter(argument -> !APPEND.contains(argument))
                 .toList();
-        if (names.size() != 1) {
-            throw new IllegalArgumentException("expected one file, such as: %%writefile notes.txt, but got " + names);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("expected one file, such as: %%writefile notes.txt");
         }
         final boolean appends = names.size() < arguments.size();
         Files.writeString(
-                Path.of(names.get(0)),
+                // More than one: a path with spaces.
+                Path.of(String.join(" ", names)),
                 body,
                 StandardOpenOption.CREATE,
                 appends ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
