@@ -3,6 +3,7 @@ package io.github.gradwalk.kernel.protocol;
 import io.github.gradwalk.kernel.interpreter.Interpreter;
 import io.github.gradwalk.kernel.interpreter.Screen;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -180,7 +181,23 @@ public final class Server {
                 channel.send(request.reply("interrupt_reply", Map.of("status", "ok")));
             }
             case "shutdown_request" -> shutDown(channel, request);
-            default -> channel.send(request.reply(request.type().replace("_request", "_reply"), answers.to(request)));
+            default -> channel.send(request.reply(request.type().replace("_request", "_reply"), answer(request)));
+        }
+    }
+
+    /** Whatever goes wrong, a client waits for an answer. */
+    private Map<String, ?> answer(Message request) {
+        try {
+            return answers.to(request);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(log);
+            return Map.of(
+                    "status", "error",
+                    "ename", e.getClass().getName(),
+                    "evalue", String.valueOf(e.getMessage()),
+                    "traceback", List.of(e.toString()));
         }
     }
 

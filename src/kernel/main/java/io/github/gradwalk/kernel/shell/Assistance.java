@@ -4,6 +4,7 @@ import io.github.gradwalk.kernel.interpreter.Completeness;
 import io.github.gradwalk.kernel.interpreter.Completion;
 import io.github.gradwalk.kernel.magic.CellParts;
 import io.github.gradwalk.kernel.magic.ClassPath;
+import io.github.gradwalk.kernel.magic.MagicCommands;
 import java.io.IOException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.FileSystems;
@@ -14,8 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
@@ -23,6 +26,22 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 /** Helps while a cell is being written: completion, documentation, and whether the cell is complete. */
 final class Assistance {
     private static final String INDENT = "    ";
+    private static final Pattern MEMBER = Pattern.compile("(\\.|::)\\s*[\\w$]*$");
+    private static final Pattern SURROUNDING = Pattern.compile("\\$(\\d+|JShell\\$\\w+).*");
+    private static final Set<String> OBJECTS_METHODS = Set.of(
+            "clone()",
+            "equals(",
+            "finalize()",
+            "getClass()",
+            "hashCode()",
+            "notify()",
+            "notifyAll()",
+            "toString()",
+            "wait(",
+            "wait()");
+
+    private final JShell shell;
+    private final MagicCommands magics;
 
     private final SourceCodeAnalysis analysis;
     private final ClassPath classPath;
@@ -30,8 +49,10 @@ final class Assistance {
     private final Set<Path> sources = new HashSet<>();
     private boolean prepared;
 
-    Assistance(SourceCodeAnalysis analysis, ClassPath classPath, CompilerTurns turns) {
-        this.analysis = analysis;
+    Assistance(JShell shell, ClassPath classPath, MagicCommands magics, CompilerTurns turns) {
+        this.shell = shell;
+        this.magics = magics;
+        analysis = shell.sourceCodeAnalysis();
         this.turns = turns;
         this.classPath = classPath;
         index("suspendIndexing");
@@ -65,15 +86,25 @@ final class Assistance {
     }
 
     private Completion suggest(String cell, int cursor) {
-        final var code = CellParts.javaOnly(cell.substring(0, cursor));
-        final int[] anchor = {code.length()};
-        var found = analysis.completionSuggestions(code, code.length(), anchor);
-        if (found.isEmpty()) {
-            // A class or an import further up may have kept the analysis from the last statement.
-            final int start = lastSnippet(code);
-            final var last = code.substring(start);
-            found = analysis.completionSuggestions(last, last.length(), anchor);
-            anchor[0] += start;
+        final var typed = cell.substring(0, cursor);
+        return MagicCompletion.complete(typed, magics).orElseGet(() -> suggestJava(MagicCompletion.java(typed)));
+    }
+
+    private Completion suggestJava(String code) {
+        final var context = CellContext.of(code, analysis);
+        int word = 0;
+        List<Suggestion> found = List.of();
+        for (var attempts = context.attempts().iterator(); found.isEmpty() && attempts.hasNext(); ) {
+            final var attempt = attempts.next();
+            final int[] anchor = {attempt.length()};
+            found = TemporaryImports.during(
+                            context.imports(),
+                            shell,
+                            () -> analysis.completionSuggestions(attempt, attempt.length(), anchor))
+                    .stream()
+                    .filter(match -> isOfTheCell(match, context))
+                    .toList();
+            word = attempt.length() - anchor[0];
         }
         final var matches = found.stream()
                 .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
@@ -81,7 +112,15 @@ final class Assistance {
                 .distinct()
                 .map(text -> new Completion.Match(text, kind(text)))
                 .toList();
-        return new Completion(matches, matches.isEmpty() ? cursor : anchor[0], cursor);
+        final int end = code.length();
+        return new Completion(matches, matches.isEmpty() ? end : end - word, end);
+    }
+
+    /** Whether it does not come from the classes that were put around the cell. */
+    private static boolean isOfTheCell(Suggestion match, CellContext context) {
+        final var text = match.continuation();
+        return MEMBER.matcher(context.last()).find()
+                || !SURROUNDING.matcher(text).matches() && (context.isType() || !OBJECTS_METHODS.contains(text));
     }
 
     /** JShell suggests text only; Java's own conventions tell what it is. */
@@ -141,9 +180,13 @@ final class Assistance {
     private Optional<String> document(String cell, int cursor) {
         addSources();
         final var code = CellParts.javaOnly(cell);
-        final int end = endOfName(code, cursor);
-        final int start = lastSnippet(code.substring(0, end));
-        return analysis.documentation(code.substring(start), end - start, true).stream()
+        final var context = CellContext.of(code.substring(0, endOfName(code, cursor)), analysis);
+        return TemporaryImports.during(
+                        context.imports(),
+                        shell,
+                        () -> analysis.documentation(
+                                context.code(), context.code().length(), true))
+                .stream()
                 .map(Assistance::describe)
                 .distinct()
                 .reduce((some, more) -> some + "\n\n" + more);
@@ -160,7 +203,9 @@ final class Assistance {
     }
 
     private static String describe(Documentation found) {
-        return found.javadoc() == null ? found.signature() : found.signature() + "\n" + found.javadoc();
+        // A method of the cell itself is in one of the classes that were put around it.
+        final var signature = found.signature().replaceAll("\\$\\d+\\.", "");
+        return found.javadoc() == null ? signature : signature + "\n" + found.javadoc();
     }
 
     /**

@@ -56,9 +56,7 @@ final class CompilerFaults {
      */
     private void renewCompiler() {
         try {
-            final var field = JShell.class.getDeclaredField("taskFactory");
-            field.setAccessible(true);
-            final var factory = field.get(shell);
+            final var factory = Internals.get(shell, "taskFactory");
             final var method = factory.getClass().getDeclaredMethod("initTaskPool");
             method.setAccessible(true);
             method.invoke(factory);

@@ -77,7 +77,7 @@ public final class JavaShell implements Interpreter {
             shell.addToClasspath(System.getProperty("java.class.path"));
         }
         classPath = new ClassPath(shell::addToClasspath);
-        assistance = new Assistance(shell.sourceCodeAnalysis(), classPath, turns);
+        assistance = new Assistance(shell, classPath, magics, turns);
         interruption = new Interruption(shell, control, settings.timeout());
         java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
