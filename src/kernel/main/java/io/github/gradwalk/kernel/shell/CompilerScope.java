@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -77,19 +76,31 @@ final class CompilerScope {
         }
     }
 
-    /** Names in the source and, if snippets depend on one of these, names in the sources of those too, since they may be compiled again. */
+    /** Names in the source, and in the sources of those snippets that depend on what it declares, since they are compiled again. */
     private Set<String> mentionedWithDependents(String source) {
         final Set<String> names = new HashSet<>();
+        final Set<String> declared = new HashSet<>();
         final var sources = new ArrayDeque<>(List.of(source));
         while (!sources.isEmpty()) {
-            IDENTIFIER
-                    .matcher(sources.remove())
-                    .results()
-                    .map(MatchResult::group)
-                    .filter(names::add)
-                    .forEach(name -> dependents(name).map(Snippet::source).forEach(sources::add));
+            final var code = sources.remove();
+            IDENTIFIER.matcher(code).results().forEach(found -> {
+                names.add(found.group());
+                if (mayBeDeclared(code, found.start()) && declared.add(found.group())) {
+                    dependents(found.group()).map(Snippet::source).forEach(sources::add);
+                }
+            });
         }
         return names;
+    }
+
+    /** A name that is declared follows a type, a comma, or a comment. */
+    private static boolean mayBeDeclared(String code, int start) {
+        int before = start - 1;
+        while (before >= 0 && Character.isWhitespace(code.charAt(before))) {
+            before--;
+        }
+        return before >= 0
+                && (Character.isJavaIdentifierPart(code.charAt(before)) || ">],/".indexOf(code.charAt(before)) >= 0);
     }
 
     private Stream<Snippet> dependents(String name) {

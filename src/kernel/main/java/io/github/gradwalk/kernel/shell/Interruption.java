@@ -81,6 +81,11 @@ final class Interruption {
         }
     }
 
+    /** Whether each statement has to end in time. */
+    boolean limitsStatements() {
+        return timeout.isPresent();
+    }
+
     /** Runs a statement, and stops the cell if it takes too long. */
     <T> T inTime(Supplier<T> statement) {
         if (timeout.isEmpty()) {

@@ -50,10 +50,41 @@ final class SnippetRunner {
      */
     Object run(Cell cell, int offset, String code, List<Located> snippets) throws CellException {
         Object result = null;
-        for (var piece : sealedTypes.arrange(pieces(offset, code))) {
+        for (var group : StatementGroups.of(cell, sealedTypes.arrange(pieces(offset, code)))) {
+            result = run(cell, group, snippets);
+        }
+        return result;
+    }
+
+    private Object run(Cell cell, List<Piece> group, List<Located> snippets) throws CellException {
+        if (group.size() > 1 && !interruption.limitsStatements() && runBlock(cell, group, snippets)) {
+            return null;
+        }
+        Object result = null;
+        for (var piece : group) {
             result = run(cell, piece, snippets);
         }
         return result;
+    }
+
+    /** Returns false, and has run nothing, if the block cannot be compiled: only one by one will some of its statements run. */
+    private boolean runBlock(Cell cell, List<Piece> group, List<Located> snippets) throws CellException {
+        interruption.check();
+        final var block = StatementGroups.block(cell, group);
+        try {
+            final var events = eval(block.source());
+            try {
+                final boolean compiled = events.get(0).status() == Snippet.Status.VALID;
+                if (compiled) {
+                    resultOf(events, cell, block.start(), snippets);
+                }
+                return compiled;
+            } finally {
+                letGo(events);
+            }
+        } catch (InternalError | StackOverflowError e) {
+            return false;
+        }
     }
 
     private List<Piece> pieces(int offset, String code) {
