@@ -21,6 +21,17 @@ class DefaultImports(SharedKernelTest):
             with self.subTest(name):
                 self.assertIn("cannot find symbol", self.run_error(f"{name} x = null;").error)
 
+    def test_what_to_import_is_said(self):
+        for code, name in (
+            ("Stream.of(1)", "java.util.stream.Stream"),
+            ("LocalDate d = null;", "java.time.LocalDate"),
+            ("class C { Supplier<String> s; }", "java.util.function.Supplier"),
+        ):
+            self.assertIn(f"  to import it: import {name};\n", self.run_error(code).error)
+        outcome = self.run_ok("String all(List<String> l) { return l.stream().collect(Collectors.joining()); }")
+        self.assertIn("to import it: import java.util.stream.Collectors;", outcome.text("stderr"))
+        self.assertNotIn("to import", self.run_error("Unknown u; unknown();").error)
+
     def test_a_librarys_names_are_not_ambiguous(self):
         self.kernel = self.start()
         self.run_ok('%maven com.google.guava:guava:33.4.8-jre\nimport com.google.common.base.*;')

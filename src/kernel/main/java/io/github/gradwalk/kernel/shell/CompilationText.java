@@ -15,6 +15,7 @@ import jdk.jshell.Diag;
 /** Says why Java cannot be compiled, with the lines of the cell and marks under the places. */
 final class CompilationText {
     private static final String MISSING_PACKAGE = "compiler.err.doesnt.exist";
+    private static final String MISSING_SYMBOL = "compiler.err.cant.resolve";
 
     private CompilationText() {}
 
@@ -64,7 +65,7 @@ final class CompilationText {
             final var found = Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])")
                     .matcher(source);
             final int from = snippetStart + (found.find() ? found.start() : 0);
-            lines.addAll(marked(cell, from, from + word.length(), "not defined: " + name));
+            lines.addAll(marked(cell, from, from + word.length(), "not defined: " + name + KnownImports.advice(name)));
         }
         return new CellException("CompilationException", "not defined: " + String.join(", ", names), lines);
     }
@@ -95,11 +96,13 @@ final class CompilationText {
         final var message = words.lines()
                 .filter(line -> !line.strip().matches("location: class( REPL\\S*)?"))
                 .collect(Collectors.joining("\n"));
-        return MISSING_PACKAGE.equals(error.getCode())
-                ? message
-                        + KnownPackages.artifact(words)
-                                .map(artifact -> "\n  to add it: %maven " + artifact)
-                                .orElse("")
-                : message;
+        final var code = String.valueOf(error.getCode());
+        if (code.equals(MISSING_PACKAGE)) {
+            return message
+                    + KnownPackages.artifact(words)
+                            .map(artifact -> "\n  to add it: %maven " + artifact)
+                            .orElse("");
+        }
+        return code.startsWith(MISSING_SYMBOL) ? message + KnownImports.advice(message) : message;
     }
 }
