@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What cells can import from: the kernel's own class path, and what magics add to it. */
 public final class ClassPath {
     private final Set<Path> known = new LinkedHashSet<>();
-    private final List<Library> libraries = new ArrayList<>();
+    private final Map<String, List<Path>> namedAlike = new HashMap<>();
+    private final Map<Path, Optional<Library>> libraries = new HashMap<>();
     private final Consumer<String> adder;
 
     /** The adder takes one or more new entries, joined by the platform's path separator. */
@@ -60,24 +60,26 @@ public final class ClassPath {
                 all.add(path.toRealPath());
             }
         }
-        addNew(all, Library::of);
+        addNew(all);
         return all.stream().map(Path::toString).toList();
     }
 
     /** Adds the jars that Maven has chosen, says which other versions are therefore not used, and returns the paths of the jars. */
     List<String> addLibraries(Resolution resolution) throws IOException {
-        final Map<Path, Library> jars = new LinkedHashMap<>();
+        final Set<Path> jars = new LinkedHashSet<>();
         for (var library : resolution.libraries()) {
             if (library.file().toString().endsWith(".jar")) {
-                jars.put(library.file().toRealPath(), library);
+                final var jar = library.file().toRealPath();
+                jars.add(jar);
+                libraries.put(jar, Optional.of(library));
             }
         }
         report(resolution.conflicts());
-        addNew(jars.keySet(), jar -> Optional.of(jars.get(jar)));
-        return jars.keySet().stream().map(Path::toString).toList();
+        addNew(jars);
+        return jars.stream().map(Path::toString).toList();
     }
 
-    private void addNew(Set<Path> all, Function<Path, Optional<Library>> identity) {
+    private void addNew(Set<Path> all) {
         final Set<Path> fresh = new LinkedHashSet<>(all);
         fresh.removeAll(known);
         if (fresh.isEmpty()) {
@@ -87,15 +89,25 @@ public final class ClassPath {
         known.addAll(fresh);
         final List<Library.Conflict> conflicts = new ArrayList<>();
         for (var path : fresh) {
-            identity.apply(path).ifPresent(library -> {
-                libraries.stream()
-                        .filter(library::isOtherVersionOf)
-                        .findFirst()
-                        .ifPresent(used -> conflicts.add(new Library.Conflict(used, library.version())));
-                libraries.add(library);
-            });
+            // Only these need be opened, which takes time.
+            final var others = namedAlike.computeIfAbsent(Library.nameOfFile(path), name -> new ArrayList<>());
+            others.stream()
+                    .flatMap(other -> conflict(other, path).stream())
+                    .findFirst()
+                    .ifPresent(conflicts::add);
+            others.add(path);
         }
         report(conflicts);
+    }
+
+    private Optional<Library.Conflict> conflict(Path used, Path unused) {
+        return library(used).flatMap(first -> library(unused)
+                .filter(first::isOtherVersionOf)
+                .map(second -> new Library.Conflict(first, second.version())));
+    }
+
+    private Optional<Library> library(Path path) {
+        return libraries.computeIfAbsent(path, Library::of);
     }
 
     private static void report(List<Library.Conflict> conflicts) {
@@ -106,7 +118,8 @@ public final class ClassPath {
 
     /** Returns the version of the library that is on the class path. */
     Optional<Library> find(Library wanted) {
-        return libraries.stream()
+        return known.stream()
+                .flatMap(path -> library(path).stream())
                 .filter(present ->
                         present.group().equals(wanted.group()) && present.name().equals(wanted.name()))
                 .findFirst();

@@ -38,6 +38,11 @@ record Library(String group, String name, String version, Path file) {
         }
     }
 
+    /** Returns the name of the file without a version; two versions of a library have the same. */
+    static String nameOfFile(Path jar) {
+        return FILE.matcher(jar.getFileName().toString()).replaceFirst("$1");
+    }
+
     private static Properties read(ZipFile zip, ZipEntry entry) {
         final var properties = new Properties();
         try (InputStream text = zip.getInputStream(entry)) {

@@ -11,11 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageInputStreamSpi;
-import javax.imageio.spi.ImageOutputStreamSpi;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.spi.ImageTranscoderSpi;
-import javax.imageio.spi.ImageWriterSpi;
 
 /**
  * The services that Java looks for only once: drivers of databases, readers and writers of images. Those that come with a later entry of
@@ -23,13 +18,14 @@ import javax.imageio.spi.ImageWriterSpi;
  */
 final class Services {
     private static final String FOLDER = "META-INF/services/";
-    private static final List<Class<?>> FOUND_ONCE = List.of(
-            Driver.class,
-            ImageReaderSpi.class,
-            ImageWriterSpi.class,
-            ImageTranscoderSpi.class,
-            ImageInputStreamSpi.class,
-            ImageOutputStreamSpi.class);
+    /** Names, so that Java does not load them before they are needed. */
+    private static final List<String> FOUND_ONCE = List.of(
+            "java.sql.Driver",
+            "javax.imageio.spi.ImageReaderSpi",
+            "javax.imageio.spi.ImageWriterSpi",
+            "javax.imageio.spi.ImageTranscoderSpi",
+            "javax.imageio.spi.ImageInputStreamSpi",
+            "javax.imageio.spi.ImageOutputStreamSpi");
 
     private final Set<String> lookedFor = ConcurrentHashMap.newKeySet();
 
@@ -43,18 +39,18 @@ final class Services {
     /** Makes known what these entries provide, which the loader has now. */
     void register(URL[] entries, ClassLoader loader) throws IOException {
         for (var service : FOUND_ONCE) {
-            if (lookedFor.contains(service.getName())) {
+            if (lookedFor.contains(service)) {
                 for (var provider : providers(entries, service)) {
-                    register(provider, service, loader);
+                    register(provider, loader);
                 }
             }
         }
     }
 
-    private static List<String> providers(URL[] entries, Class<?> service) throws IOException {
+    private static List<String> providers(URL[] entries, String service) throws IOException {
         final var text = new StringBuilder();
         try (var alone = new URLClassLoader(entries, null)) {
-            for (var file : Collections.list(alone.getResources(FOLDER + service.getName()))) {
+            for (var file : Collections.list(alone.getResources(FOLDER + service))) {
                 try (InputStream names = file.openStream()) {
                     text.append(new String(names.readAllBytes(), StandardCharsets.UTF_8))
                             .append('\n');
@@ -68,11 +64,11 @@ final class Services {
                 .toList();
     }
 
-    private static void register(String provider, Class<?> service, ClassLoader loader) {
+    private static void register(String provider, ClassLoader loader) {
         try {
             // A driver registers itself once it is initialized.
             final var found = Class.forName(provider, true, loader);
-            if (service != Driver.class) {
+            if (!Driver.class.isAssignableFrom(found)) {
                 IIORegistry.getDefaultInstance()
                         .registerServiceProvider(found.getConstructor().newInstance());
             }
