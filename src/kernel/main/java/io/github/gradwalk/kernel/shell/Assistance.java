@@ -140,7 +140,7 @@ final class Assistance {
     private int lastSnippet(String code) {
         int start = 0;
         while (true) {
-            final var info = analysis.analyzeCompletion(code.substring(start));
+            final var info = analysis.analyzeCompletion(JdkFaults.withoutNonSealed(code.substring(start)));
             if (!info.completeness().isComplete() || info.remaining().isBlank()) {
                 return start;
             }
@@ -158,7 +158,7 @@ final class Assistance {
 
     private Completeness judge(String cell) {
         final var code = CellParts.javaOnly(cell);
-        return switch (analysis.analyzeCompletion(code.substring(lastSnippet(code)))
+        return switch (analysis.analyzeCompletion(JdkFaults.withoutNonSealed(code.substring(lastSnippet(code))))
                 .completeness()) {
             case DEFINITELY_INCOMPLETE -> new Completeness.Incomplete(indent(cell));
             case UNKNOWN -> new Completeness.Invalid();

@@ -35,7 +35,7 @@ record CellContext(List<String> imports, String before, String last, boolean isT
         int start = 0;
         for (int number = 1; ; number++) {
             final var rest = code.substring(start);
-            final var info = analysis.analyzeCompletion(rest);
+            final var info = analysis.analyzeCompletion(JdkFaults.withoutNonSealed(rest));
             if (!info.completeness().isComplete() || info.remaining().isBlank()) {
                 return ending(imports, before, rest, number);
             }

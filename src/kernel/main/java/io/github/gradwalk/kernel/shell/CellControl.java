@@ -24,6 +24,7 @@ public final class CellControl extends LocalExecutionControl {
     private volatile CellThreads threads = new CellThreads(askForInterrupts::contains);
     private final CompilerTurns turns;
     private volatile Object result;
+    private volatile boolean wasMissing;
     private volatile Class<?> latest = Object.class;
 
     CellControl(CompilerTurns turns) {
@@ -88,6 +89,24 @@ public final class CellControl extends LocalExecutionControl {
             } else {
                 askForInterrupts.remove(each.name());
             }
+        }
+    }
+
+    /** Whether the code of the latest snippet was missing, once: the compiler had failed, and JShell went on. */
+    boolean takeWasMissing() {
+        final boolean missing = wasMissing;
+        wasMissing = false;
+        return missing;
+    }
+
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, EngineTerminationException, InternalException {
+        try {
+            return super.invoke(className, methodName);
+        } catch (InternalException e) {
+            wasMissing = true;
+            throw e;
         }
     }
 

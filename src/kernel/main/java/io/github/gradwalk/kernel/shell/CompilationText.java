@@ -43,7 +43,7 @@ final class CompilationText {
         return failed(cell, start, "unclosed comment");
     }
 
-    private static CellException failed(Cell cell, int start, String why) {
+    static CellException failed(Cell cell, int start, String why) {
         final var line = cell.lineText(cell.line(start));
         return new CellException(
                 "CompilationException", why, marked(cell, start, cell.lineStart(start) + line.length(), why));

@@ -15,14 +15,25 @@ import jdk.jshell.SnippetEvent;
 final class CompilerFaults {
     private final JShell shell;
 
-    CompilerFaults(JShell shell) {
+    private final CellControl control;
+
+    CompilerFaults(JShell shell, CellControl control) {
         this.shell = shell;
+        this.control = control;
     }
 
     /** Throws if a snippet was compiled in vain, such as one with too much code for a method. */
     void check(List<SnippetEvent> events, Cell cell, int start) throws CellException {
         if (events.isEmpty()) {
             throw CompilationText.rejected(cell, start, List.of());
+        }
+        if (control.takeWasMissing()) {
+            renewCompiler();
+            throw CompilationText.failed(cell, start, "the compiler fails at this, and JShell does not say why");
+        }
+        final var harm = JdkFaults.dropHarmful(events, shell);
+        if (harm.isPresent()) {
+            throw CompilationText.failed(cell, start, harm.get());
         }
         for (var event : events) {
             final var snippet = event.snippet();

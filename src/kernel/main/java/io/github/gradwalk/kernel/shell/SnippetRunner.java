@@ -36,7 +36,7 @@ final class SnippetRunner {
         this.tracebacks = tracebacks;
         finished = new FinishedSnippets(shell);
         scope = new CompilerScope(shell);
-        faults = new CompilerFaults(shell);
+        faults = new CompilerFaults(shell, control);
         updates = new Updates(shell, interruption);
         sealedTypes = new SealedTypes(shell, updates);
     }
@@ -92,15 +92,23 @@ final class SnippetRunner {
         var rest = code;
         while (!rest.isBlank()) {
             final int start = offset + code.length() - rest.stripLeading().length();
-            final var info = analyze(rest.stripLeading());
+            final var source = rest.stripLeading();
+            final var info = analyze(JdkFaults.withoutNonSealed(source));
             if (info.map(CompletionInfo::completeness).equals(Optional.of(Completeness.EMPTY))) {
                 return pieces;
             }
             final var whole = info.filter(found -> found.completeness().isComplete());
-            pieces.add(new Piece(start, whole.map(CompletionInfo::source).orElse(rest.strip())));
             rest = whole.map(CompletionInfo::remaining).orElse("");
+            final var read = source.substring(0, source.length() - rest.length());
+            pieces.add(new Piece(
+                    start, whole.map(found -> withSemicolon(read, found)).orElse(source.strip())));
         }
         return pieces;
+    }
+
+    /** JShell adds a semicolon that is missing. */
+    private static String withSemicolon(String read, CompletionInfo found) {
+        return found.source().length() > read.length() ? found.source() : read;
     }
 
     /** Returns nothing where the compiler fails at the code, as it then does again when the code is run. */
@@ -140,7 +148,9 @@ final class SnippetRunner {
                 .filter(at -> !source.startsWith("public", at))
                 .max();
         if (misjudged.isEmpty()) {
-            return events;
+            return JdkFaults.withNamedType(events, source, shell)
+                    .map(this::eval)
+                    .orElse(events);
         }
         final int at = misjudged.getAsInt();
         return eval(source.substring(0, at) + "public " + source.substring(at));
