@@ -47,6 +47,16 @@ final class CompilerFaults {
         }
     }
 
+    /** Whether a block of statements was compiled and has run. */
+    boolean isCompiled(List<SnippetEvent> events) {
+        final var status = events.get(0).status();
+        final boolean compiled = status == Status.VALID && !control.takeWasMissing();
+        if (!compiled && status != Status.REJECTED) {
+            renewCompiler();
+        }
+        return compiled;
+    }
+
     private boolean isInVain(Snippet snippet) {
         final var status = shell.status(snippet);
         return (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED)

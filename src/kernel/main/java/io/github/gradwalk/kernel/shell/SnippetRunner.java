@@ -74,7 +74,7 @@ final class SnippetRunner {
         try {
             final var events = eval(block.source());
             try {
-                final boolean compiled = events.get(0).status() == Snippet.Status.VALID;
+                final boolean compiled = faults.isCompiled(events);
                 if (compiled) {
                     resultOf(events, cell, block.start(), snippets);
                 }
