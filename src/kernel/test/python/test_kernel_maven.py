@@ -58,6 +58,12 @@ class Artifacts(MavenTest):
         self.run_ok("%maven test.late:late:1")
         self.assert_seen(late="late 1", given="given 1")
 
+    def test_an_artifact_that_only_lists_others(self):
+        text = pom("list", f"<packaging>pom</packaging><dependencies>{dependency('given')}</dependencies>")
+        write(f"{self.central.folder}/test/list/list/1/list-1.pom", text)
+        self.run_ok("%maven test.list:list:1 test.bottom:bottom:1")
+        self.assert_seen(given="given 1", bottom="bottom 1")
+
     def test_without_a_network(self):
         self.run_ok("%mavenRepo gone http://localhost:9/")
         said = self.run_error("%maven test.no:no:1").reply["evalue"]

@@ -3,6 +3,8 @@ package io.github.gradwalk.kernel.magic;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.DefaultDependencyNode;
@@ -70,8 +73,35 @@ final class MavenResolver {
             } catch (RepositoryException e) {
                 // It would keep what could not be read, too.
                 cache = new DefaultRepositoryCache();
+                final var published = published(context, artifacts, request.getRepositories());
+                if (!published.equals(artifacts)) {
+                    return resolve(published, pom, scopes, repositories);
+                }
                 throw new MavenFailure(context, request.getRepositories()).explained(e);
             }
+        }
+    }
+
+    /** Returns the artifacts, but as a POM those that are only a list of others and therefore have no jar. */
+    private static List<Artifact> published(
+            Context context, List<Artifact> artifacts, List<RemoteRepository> repositories) {
+        return artifacts.stream()
+                .map(artifact -> isPublishedAsPom(context, artifact, repositories) ? asPom(artifact) : artifact)
+                .toList();
+    }
+
+    private static Artifact asPom(Artifact artifact) {
+        return new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), "pom", artifact.getVersion());
+    }
+
+    private static boolean isPublishedAsPom(Context context, Artifact artifact, List<RemoteRepository> repositories) {
+        try {
+            final var pom = context.repositorySystem()
+                    .resolveArtifact(
+                            context.repositorySystemSession(), new ArtifactRequest(asPom(artifact), repositories, ""));
+            return Files.readString(pom.getArtifact().getFile().toPath()).contains("<packaging>pom</packaging>");
+        } catch (ArtifactResolutionException | IOException e) {
+            return false;
         }
     }
 
