@@ -9,6 +9,30 @@ class JdkFaults(SharedKernelTest):
         self.assert_plain(
             ("// open for more\npublic non-sealed class Box implements Shape { int size = 1; }\nint size = new Box().size;\nsize", "1"),
         )
+        self.assert_plain(
+            (
+                """
+                sealed interface Tree permits Leaf, Node {}
+                non-sealed class Leaf implements Tree { int size = 1; }
+                class Needle extends Leaf {}
+                record Node(Tree left) implements Tree {}
+                var leaf = new Node(new Needle());
+                leaf.left() instanceof Leaf found ? found.size : 0
+                """,
+                "1",
+            ),
+            (
+                """
+                non-sealed abstract class Tone implements Sound { Tone(int height) {} }
+                sealed interface Sound { int length(); }
+                non-sealed interface Noise extends Sound {}
+                class Beep extends Tone { Beep() { super(1); } public int length() { return 3; } }
+                Noise noise = () -> 4;
+                new Beep().length() + noise.length()
+                """,
+                "7",
+            ),
+        )
         self.assertEqual(self.ask("is_complete", "non-sealed class Box implements Shape {}\nint a = 1;")["status"], "complete")
         reply = self.ask("complete", "non-sealed class Ball implements Shape { int radius; }\nnew Ball().rad")
         self.assertIn("radius", reply["matches"])
