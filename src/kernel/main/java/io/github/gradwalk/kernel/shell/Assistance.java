@@ -25,6 +25,9 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** Helps while a cell is being written: completion, documentation, and whether the cell is complete. */
 final class Assistance {
+    /** What no cell should use: the kernel, and the libraries in its jar. */
+    private static final String KERNEL = "io.github.gradwalk.kernel";
+
     private static final String INDENT = "    ";
     private static final Pattern MEMBER = Pattern.compile("(\\.|::)\\s*[\\w$]*$");
     private static final Pattern SURROUNDING = Pattern.compile("\\$(\\d+|JShell\\$\\w+).*");
@@ -106,9 +109,11 @@ final class Assistance {
                     .toList();
             word = attempt.length() - anchor[0];
         }
+        final var qualifier = code.substring(0, code.length() - word).replaceFirst("(?s).*[^\\w.]", "");
         final var matches = found.stream()
                 .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
                 .map(Suggestion::continuation)
+                .filter(text -> !(qualifier + text).startsWith(KERNEL))
                 .distinct()
                 .map(text -> new Completion.Match(text, kind(text)))
                 .toList();
