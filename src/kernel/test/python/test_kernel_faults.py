@@ -37,6 +37,12 @@ class JdkFaults(SharedKernelTest):
         reply = self.ask("complete", "non-sealed class Ball implements Shape { int radius; }\nnew Ball().rad")
         self.assertIn("radius", reply["matches"])
 
+    def test_a_nested_class_that_becomes_static(self):
+        self.run_ok("class Outer { class Inner { int a = 1; } }\nOuter.Inner inner = new Outer().new Inner();")
+        told = self.run_ok("class Outer { static class Inner { int a = 2; } }").text("stderr")
+        self.assertIn("class Outer has changed: variable inner ", told)
+        self.assert_plain(("new Outer.Inner().a", "2"), ("Outer.Inner inner = new Outer.Inner();\ninner.a", "2"))
+
     def test_expressions_whose_type_has_no_name(self):
         self.assert_plain(
             ('List.of("a", 0)', "[a, 0]"),

@@ -17,6 +17,10 @@ final class JdkFaults {
             "\\A(?:\\s|//[^\\n]*\\n|/\\*(?s:.*?)\\*/|@\\w+|public\\b|static\\b|abstract\\b|strictfp\\b)*+non-sealed(?=\\s)");
     private static final String NON_SEALED_MODIFIER = "non-sealed";
 
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
+    private static final Pattern CLASS =
+            Pattern.compile("(?:\\bstatic\\s+)?\\b(?:class|interface|enum|record)\\s+\\w+");
+
     /** Those that JShell itself uses in the code that it puts around snippets; Java 25 writes them with their package. */
     private static final Set<String> USED_BY_JSHELL = Set.of("Object", "Throwable", "SuppressWarnings");
 
@@ -65,6 +69,37 @@ final class JdkFaults {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The compiler takes a nested class for static or not as it was when a variable of its type was declared, and JShell then keeps the
+     * old class without a word: drops the class if that would happen. Returns what JShell says of it.
+     */
+    static List<SnippetEvent> dropIfNestingChanges(String source, JShell shell) {
+        final var nested = nesting(source);
+        if (nested.isEmpty()) {
+            return List.of();
+        }
+        return shell.types()
+                .filter(type -> shell.status(type).isActive() && declares(source, type.name()))
+                .filter(type -> !nesting(type.source()).equals(nested))
+                .findFirst()
+                .map(shell::drop)
+                .orElse(List.of());
+    }
+
+    private static boolean declares(String source, String name) {
+        final var found = DECLARED.matcher(source);
+        return found.find() && found.group(1).equals(name);
+    }
+
+    /** The nested classes of a source, with whether they are static; without the outermost class itself. */
+    private static List<String> nesting(String source) {
+        return CLASS.matcher(source)
+                .results()
+                .skip(1)
+                .map(found -> found.group().replaceAll("\\s+", " "))
+                .toList();
     }
 
     private static boolean isHarmful(JShell shell) {

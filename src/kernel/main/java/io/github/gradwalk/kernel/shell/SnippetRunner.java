@@ -124,6 +124,7 @@ final class SnippetRunner {
         interruption.check();
         final int start = piece.start();
         try {
+            updates.add(JdkFaults.dropIfNestingChanges(piece.source(), shell));
             final var events = interruption.inTime(() -> eval(piece.source()));
             updates.add(events);
             try {
