@@ -42,10 +42,9 @@ import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 final class MavenResolver {
     private final ClassPath classPath;
     /** What was asked for until now. */
+    private CollectRequest earlier = new CollectRequest();
     /** What Maven has read, so that it need not read it again. */
     private RepositoryCache cache = new DefaultRepositoryCache();
-
-    private CollectRequest earlier = new CollectRequest();
 
     MavenResolver(ClassPath classPath) {
         this.classPath = classPath;
