@@ -137,7 +137,7 @@ class Latency(SharedKernelTest):
     ENDLESS = {
         "tight loop": "while (true) {}",
         "sleep": "Thread.sleep(600_000);",
-        "parallel stream": "IntStream.range(0, 64).parallel().forEach(i -> { while (true); });",
+        "parallel stream": "java.util.stream.IntStream.range(0, 64).parallel().forEach(i -> { while (true); });",
     }
 
     def seconds_to_the_last_reply(self, code, waiting=0):
