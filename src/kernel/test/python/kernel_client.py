@@ -44,11 +44,11 @@ class Outcome:
 
 
 class StartedKernel:
-    def __init__(self, cwd=None, env=None, argv=None, wait=True):
+    def __init__(self, cwd=None, env=None, argv=None, wait=True, **popen):
         self.manager = KernelManager(kernel_name=KERNEL)
         if argv:
             self.manager.kernel_spec.argv = argv
-        self.manager.start_kernel(cwd=cwd, env=dict(os.environ, **(env or {})))
+        self.manager.start_kernel(cwd=cwd, env=dict(os.environ, **(env or {})), **popen)
         self.client = self.manager.client()
         self.client.start_channels()
         if wait:

@@ -28,6 +28,7 @@ final class Answers {
             case "complete_request" -> complete(request.text("code"), cursor(request));
             case "inspect_request" -> inspect(request.text("code"), cursor(request));
             case "history_request" -> history.answer(request);
+            case "debug_request" -> debug(request);
             case "comm_info_request" -> Map.of("status", "ok", "comms", Map.of());
             default -> throw new IllegalArgumentException("unknown type of request");
         };
@@ -74,6 +75,30 @@ final class Answers {
                 "metadata", Map.of());
     }
 
+    /** Says, as an answer of the Debug Adapter Protocol and as one of Jupyter's, that there is no debugger. */
+    private static Map<String, ?> debug(Message request) {
+        final var message = "this kernel has no debugger";
+        return Map.of(
+                "type",
+                "response",
+                "request_seq",
+                request.number("seq", 0),
+                "success",
+                false,
+                "command",
+                request.text("command", ""),
+                "message",
+                message,
+                "status",
+                "error",
+                "ename",
+                "UnsupportedOperationException",
+                "evalue",
+                message,
+                "traceback",
+                List.of());
+    }
+
     private static Map<String, ?> kernelInfo() {
         final var java = Runtime.version().toString();
         final var own = Optional.ofNullable(Answers.class.getPackage().getImplementationVersion())
@@ -87,12 +112,23 @@ final class Answers {
                 "codemirror_mode", "text/x-java");
         final var banner = "gradwalk " + own + ", Java " + java;
         return Map.of(
-                "status", "ok",
-                "protocol_version", PROTOCOL,
-                "implementation", "gradwalk",
-                "implementation_version", own,
-                "banner", banner,
-                "language_info", language,
-                "help_links", List.of());
+                "status",
+                "ok",
+                "protocol_version",
+                PROTOCOL,
+                "implementation",
+                "gradwalk",
+                "implementation_version",
+                own,
+                "banner",
+                banner,
+                "language_info",
+                language,
+                "debugger",
+                false,
+                "supported_features",
+                List.of(),
+                "help_links",
+                List.of());
     }
 }

@@ -46,11 +46,14 @@ final class Channel implements AutoCloseable {
         return poller.register(socket, ZMQ.Poller.POLLIN);
     }
 
+    /** Sends a message; throws {@code OutOfMemoryError} only before a part of it has been sent. */
     void send(Message message) {
         final var frames = message.toFrames(connection);
-        for (int i = 0; i < frames.size(); i++) {
-            socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
-        }
+        Threads.asAWhole(() -> {
+            for (int i = 0; i < frames.size(); i++) {
+                socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+            }
+        });
     }
 
     /** Waits for the next valid message. */

@@ -26,7 +26,7 @@ final class ClientInput extends InputStream {
     /** The asker supplies the request on whose behalf to ask. */
     ClientInput(Supplier<Channel> opener, Supplier<Message> asker) {
         this.asker = asker;
-        thread = Threads.start("stdin", () -> run(opener));
+        thread = Threads.serve("stdin", () -> run(opener));
     }
 
     /** Closes the channel. To close this stream does not, since a {@code Scanner} in a cell may do that. */

@@ -18,15 +18,24 @@ public final class ParentWatch {
     private static void endAfter(ProcessHandle parent) {
         final var child = ProcessHandle.current().parent().equals(Optional.of(parent));
         try {
-            // A dead process for which its own parent has not waited still counts as alive, but has no children any
-            // more.
-            while (parent.isAlive()
-                    && (!child || ProcessHandle.current().parent().equals(Optional.of(parent)))) {
+            while (lives(parent, child)) {
                 Thread.sleep(LOOK_AGAIN_MILLIS);
             }
             System.exit(0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean lives(ProcessHandle parent, boolean child) {
+        try {
+            // A dead process for which its own parent has not waited still counts as alive, but has no children any
+            // more.
+            return parent.isAlive()
+                    && (!child || ProcessHandle.current().parent().equals(Optional.of(parent)));
+        } catch (OutOfMemoryError e) {
+            // No memory to ask with.
+            return true;
         }
     }
 }

@@ -37,7 +37,7 @@ final class PrintedOutput {
     void install() {
         System.setOut(new PrintStream(out, false, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, false, StandardCharsets.UTF_8));
-        Threads.start("output", this::flushRegularly);
+        Threads.serve("output", this::flushRegularly);
     }
 
     private void flushRegularly() {
@@ -49,10 +49,19 @@ final class PrintedOutput {
                     }
                 }
                 LockSupport.parkNanos(PATIENCE_NANOS);
-                flush();
+                flushIfPossible();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void flushIfPossible() {
+        try {
+            flush();
+        } catch (OutOfMemoryError e) {
+            // The cell that has filled the memory loses some of its output.
+            Thread.yield();
         }
     }
 
@@ -130,10 +139,13 @@ final class PrintedOutput {
         void flushCharacters() {
             decoder.decode(bytes.flip(), characters, false);
             bytes.compact();
-            final var text = characters.flip().toString();
-            characters.clear();
-            if (!text.isEmpty()) {
-                sink.accept(name, text);
+            try {
+                final var text = characters.flip().toString();
+                if (!text.isEmpty()) {
+                    sink.accept(name, text);
+                }
+            } finally {
+                characters.clear();
             }
         }
     }

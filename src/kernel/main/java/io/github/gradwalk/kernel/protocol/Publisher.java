@@ -19,16 +19,24 @@ final class Publisher implements Screen {
     private volatile Message request = Message.NONE;
 
     Publisher(Supplier<Channel> opener) {
-        thread = Threads.start("iopub", () -> run(opener));
+        thread = Threads.serve("iopub", () -> run(opener));
     }
 
     private void run(Supplier<Channel> opener) {
         try (var channel = opener.get()) {
             for (var message = next(); message != Message.NONE; message = next()) {
-                channel.send(message);
+                sendIfPossible(channel, message);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sendIfPossible(Channel channel, Message message) {
+        try {
+            channel.send(message);
+        } catch (OutOfMemoryError e) {
+            System.err.println("An output is missing because there was not enough memory to send it.");
         }
     }
 
@@ -71,7 +79,12 @@ final class Publisher implements Screen {
     }
 
     void status(Message parent, String state) {
-        send(parent.broadcast("status", Map.of("execution_state", state)));
+        answer(parent, "status", Map.of("execution_state", state));
+    }
+
+    /** Publishes what belongs to this request, whichever the latest cell is. */
+    void answer(Message parent, String type, Map<String, ?> content) {
+        send(parent.broadcast(type, content));
     }
 
     @Override

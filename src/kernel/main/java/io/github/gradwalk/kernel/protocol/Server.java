@@ -47,6 +47,7 @@ public final class Server {
     public Server(Connection connection, Starter starter) {
         this.connection = connection;
         this.starter = starter;
+        context.setThreadFactor(Threads::ofSockets);
         publisher = new Publisher(() -> open(SocketType.PUB, "iopub"));
         input = new ClientInput(() -> open(SocketType.ROUTER, "stdin"), publisher::request);
         final var history = new CellHistory();
@@ -62,9 +63,10 @@ public final class Server {
     public void run() {
         publisher.printed().install();
         System.setIn(input);
+        InterruptSignal.handle(this::interrupt);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        Threads.start("heartbeat", this::answerHeartbeats);
-        Threads.start("control", this::serveControl);
+        Threads.serve("heartbeat", this::answerHeartbeats);
+        Threads.serve("control", this::serveControl);
         Threads.start("interpreter", this::startInterpreter);
         publisher.status(Message.NONE, "starting");
         Threads.untilClosed(this::serveShell);
@@ -90,7 +92,7 @@ public final class Server {
 
     private void serveShell() {
         try (var shell = new ShellChannel(context, open(SocketType.ROUTER, "shell"))) {
-            Threads.start("cells", () -> runCells(shell), STACK_OF_COMPILER);
+            Threads.serve("cells", () -> runCells(shell), STACK_OF_COMPILER);
             shell.serve(new Requests());
         }
     }
@@ -181,6 +183,10 @@ public final class Server {
                 channel.send(request.reply("interrupt_reply", Map.of("status", "ok")));
             }
             case "shutdown_request" -> shutDown(channel, request);
+            // No target is known here.
+            case "comm_open" ->
+                publisher.answer(request, "comm_close", Map.of("comm_id", request.text("comm_id"), "data", Map.of()));
+            case "comm_msg", "comm_close" -> {}
             default -> channel.send(request.reply(request.type().replace("_request", "_reply"), answer(request)));
         }
     }
@@ -239,6 +245,7 @@ public final class Server {
 
     /** Sends what is waiting on all channels, since the process is about to end, on request or by a cell's own {@code System.exit}. */
     private void close() {
+        Threads.close();
         input.end();
         try {
             if (starting.isDone()) {

@@ -20,6 +20,7 @@ public final class CellControl extends LocalExecutionControl {
     private static volatile CellWork current;
 
     private final CellClasses classes;
+    private final CellVariables variables;
     private final Set<String> askForInterrupts = ConcurrentHashMap.newKeySet();
     private volatile CellThreads threads = new CellThreads(askForInterrupts::contains);
     private final CompilerTurns turns;
@@ -34,6 +35,7 @@ public final class CellControl extends LocalExecutionControl {
     private CellControl(CellClasses classes, CompilerTurns turns) {
         super(classes);
         this.classes = classes;
+        variables = new CellVariables(classes.loader());
         this.turns = turns;
     }
 
@@ -79,6 +81,13 @@ public final class CellControl extends LocalExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         rememberWhoAsksForInterrupts(given);
         super.load(given);
+        for (var each : given) {
+            variables.add(each.name());
+        }
+    }
+
+    CellVariables variables() {
+        return variables;
     }
 
     /** A class asks for interrupts if its code names a method or an exception such as {@code isInterrupted}. */
@@ -172,7 +181,15 @@ public final class CellControl extends LocalExecutionControl {
     @Override
     public void stop() throws EngineTerminationException, InternalException {
         final var work = current;
-        if (work == null || work.mayEndByItself()) {
+        if (work != null && !work.mayEndByItself()) {
+            stopNow();
+        }
+    }
+
+    /** Stops what is running, without giving it time to end by itself. */
+    void stopNow() throws EngineTerminationException, InternalException {
+        final var work = current;
+        if (work == null) {
             return;
         }
         if (Runtime.version().feature() >= CellWork.FIRST_JDK_WITHOUT_STOP) {

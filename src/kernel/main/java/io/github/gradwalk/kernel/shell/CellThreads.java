@@ -86,6 +86,16 @@ final class CellThreads extends ThreadGroup {
         } while (--left > 0 && thread.isAlive());
     }
 
+    /** Stops what cells have started before, where Java can stop threads. */
+    @SuppressWarnings({"deprecation", "removal"})
+    static void stopEverywhere() {
+        if (Runtime.version().feature() < CellWork.FIRST_JDK_WITHOUT_STOP) {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getThreadGroup() instanceof CellThreads)
+                    .forEach(Thread::stop);
+        }
+    }
+
     private static List<Thread> ofCommonPool() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(entry -> entry.getKey() instanceof ForkJoinWorkerThread)

@@ -27,6 +27,15 @@ final class ErrorText {
         return new CellException("TimeoutException", message, List.of(red("Timed out: ") + message));
     }
 
+    static CellException outOfMemory() {
+        final var name = "java.lang.OutOfMemoryError";
+        final var message = "Java heap space";
+        final var advice = "    The cell was stopped because it has filled the heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB. For more, install the kernel again with an option such as --jvm-option -Xmx4g.";
+        return new CellException(name, message, List.of(red(name) + ": " + message, advice));
+    }
+
     static CellException ended() {
         return new CellException("SystemExit", "the kernel has ended", List.of(red("The kernel has ended.")));
     }

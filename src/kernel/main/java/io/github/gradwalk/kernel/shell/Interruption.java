@@ -9,25 +9,28 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import jdk.jshell.JShell;
+import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.StoppedException;
 
 /** Ends a cell before it ends by itself: because a client interrupts it, or because a statement has used up its time. */
 final class Interruption {
     private static final long STOP_AGAIN_MILLIS = 100;
 
-    private final JShell shell;
     private final CellControl control;
     private final Optional<Duration> timeout;
     private Optional<Cell> running = Optional.empty();
     /** Why the running cell, or the one that is about to run, has to stop. */
     private volatile Optional<CellException> reason = Optional.empty();
 
+    private volatile boolean atOnce;
+
     /** The timeout is for each statement. */
-    Interruption(JShell shell, CellControl control, Optional<Duration> timeout) {
-        this.shell = shell;
+    Interruption(CellControl control, Optional<Duration> timeout) {
         this.control = control;
         this.timeout = timeout;
+        final var thread = new Thread(this::stopUntilEnd, "kernel-interrupt");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     synchronized void begin(Cell cell) {
@@ -43,20 +46,43 @@ final class Interruption {
     /** Stops the running cell, or the one that is about to run. */
     synchronized void stop(CellException why) {
         reason = Optional.of(why);
+        notifyAll();
+    }
+
+    /** Stops the running cell, or else what earlier ones have started, without giving it time to end by itself. */
+    synchronized void stopNow(CellException why) {
         if (running.isPresent()) {
-            final var cell = running;
-            final var thread = new Thread(() -> stopUntilEnd(cell), "kernel-interrupt");
-            thread.setDaemon(true);
-            thread.start();
+            atOnce = true;
+            stop(why);
+        } else {
+            CellThreads.stopEverywhere();
         }
     }
 
-    // Again and again: the cell may be between two snippets, or catch what stops it.
-    private synchronized void stopUntilEnd(Optional<Cell> cell) {
+    private void stopOnce() {
         try {
-            while (running == cell) {
-                shell.stop();
-                wait(STOP_AGAIN_MILLIS);
+            if (atOnce) {
+                control.stopNow();
+            } else {
+                control.stop();
+            }
+        } catch (ExecutionControlException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Again and again: the cell may be between two snippets, or catch what stops it. The thread is there from the
+    // start,
+    // in case a cell uses up all that the machine has.
+    private synchronized void stopUntilEnd() {
+        try {
+            while (true) {
+                if (running.isPresent() && reason.isPresent()) {
+                    stopOnce();
+                    wait(STOP_AGAIN_MILLIS);
+                } else {
+                    wait();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,6 +92,7 @@ final class Interruption {
     /** The cell that was to stop has ended. */
     void forget() {
         reason = Optional.empty();
+        atOnce = false;
     }
 
     /** Stops waiting for the running cell, without stopping it. */

@@ -63,6 +63,7 @@ public final class JavaShell implements Interpreter {
     private final MagicCommands magics = new MagicCommands();
     private final SnippetRunner java;
     private final Displays displays;
+    private final MemoryGuard memory;
 
     private Optional<CellException> failureAtStart = Optional.empty();
 
@@ -78,9 +79,10 @@ public final class JavaShell implements Interpreter {
         }
         classPath = new ClassPath(shell::addToClasspath);
         assistance = new Assistance(shell, classPath, magics, turns);
-        interruption = new Interruption(shell, control, settings.timeout());
+        interruption = new Interruption(control, settings.timeout());
         java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
+        memory = new MemoryGuard(control.variables(), () -> interruption.stopNow(ErrorText.outOfMemory()));
         BuiltInMagics.register(magics, classPath, this::evaluate, interruption::call);
         new Declarations(shell, interruption).register(magics);
         // With List by its name: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it
@@ -160,6 +162,7 @@ public final class JavaShell implements Interpreter {
     @Override
     public Optional<MimeBundle> execute(Cell cell) throws CellException {
         interruption.begin(cell);
+        memory.begin();
         try {
             if (failureAtStart.isPresent()) {
                 final var failure = failureAtStart.get();
@@ -170,6 +173,7 @@ public final class JavaShell implements Interpreter {
         } finally {
             java.tellUpdates();
             interruption.end();
+            memory.end(cell.code());
         }
     }
 
