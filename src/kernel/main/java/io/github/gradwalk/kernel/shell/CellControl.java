@@ -182,20 +182,23 @@ public final class CellControl extends LocalExecutionControl {
     public void stop() throws EngineTerminationException, InternalException {
         final var work = current;
         if (work != null && !work.mayEndByItself()) {
-            stopNow();
+            stop(work, false);
         }
     }
 
     /** Stops what is running, without giving it time to end by itself. */
     void stopNow() throws EngineTerminationException, InternalException {
         final var work = current;
-        if (work == null) {
-            return;
+        if (work != null) {
+            stop(work, true);
         }
+    }
+
+    private void stop(CellWork work, boolean atOnce) throws EngineTerminationException, InternalException {
         if (Runtime.version().feature() >= CellWork.FIRST_JDK_WITHOUT_STOP) {
             super.stop();
         }
-        work.stop();
+        work.stop(atOnce);
     }
 
     /** Stops waiting for what is running, without stopping it. */

@@ -108,7 +108,8 @@ final class CellWork {
         return now - interruptedAt < PATIENCE_MILLIS;
     }
 
-    void stop() {
+    /** Stops the threads; at once means that the cell has no time to catch what stops it and to go on. */
+    void stop(boolean atOnce) {
         if (deadline == NEVER) {
             deadline = System.currentTimeMillis() + GRACE_MILLIS;
         }
@@ -116,7 +117,7 @@ final class CellWork {
         attempts++;
         if (Runtime.version().feature() < FIRST_JDK_WITHOUT_STOP) {
             // The cell's own catch block may catch one shot; in a salvo, another one hits outside it.
-            threads.stopAll(attempts > PATIENT_ATTEMPTS ? SALVO : 1, thread);
+            threads.stopAll(atOnce || attempts > PATIENT_ATTEMPTS ? SALVO : 1, thread);
         }
     }
 }

@@ -19,8 +19,11 @@ final class MemoryGuard {
     private volatile boolean cellRuns;
     private boolean exhausted;
 
+    /** As little as this is hardly usable: collectors keep some space for themselves. */
+    private final long little = reserve.size() + reserve.size() / 2;
+
     /** If less than this is free, garbage is collected to see how much really is. */
-    private volatile long enough = reserve.size();
+    private volatile long enough = little;
 
     MemoryGuard(CellVariables variables, Runnable stopCells) {
         this.variables = variables;
@@ -55,8 +58,7 @@ final class MemoryGuard {
         } else if (lost || reserve.freeBesides() < enough) {
             // What the virtual machine takes from the reserve, it takes after it has collected garbage.
             if (lost ? isShort() : isShortWithoutGarbage()) {
-                exhausted = true;
-                stopCells.run();
+                stopCells();
             } else {
                 takeReserve();
             }
@@ -64,13 +66,13 @@ final class MemoryGuard {
     }
 
     private boolean isShort() {
-        return reserve.freeBesides() < reserve.size();
+        return reserve.freeBesides() < little;
     }
 
     private boolean isShortWithoutGarbage() {
         System.gc();
         // Closer to the end each time, so that garbage is not collected again at every look.
-        enough = Math.min(reserve.size(), reserve.freeBesides() / 2);
+        enough = Math.min(little, reserve.freeBesides() / 2);
         return isShort();
     }
 
@@ -78,9 +80,14 @@ final class MemoryGuard {
         try {
             reserve.take();
         } catch (OutOfMemoryError e) {
-            exhausted = true;
-            stopCells.run();
+            stopCells();
         }
+    }
+
+    private void stopCells() {
+        exhausted = true;
+        stopCells.run();
+        reserve.release();
     }
 
     /** A cell starts. */

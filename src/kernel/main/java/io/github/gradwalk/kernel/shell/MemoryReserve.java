@@ -14,7 +14,7 @@ final class MemoryReserve {
     /** Small enough to be an ordinary object for every garbage collector. */
     private static final int PIECE = 1 << 18;
 
-    private static final int PART_OF_THE_HEAP = 16;
+    private static final int PART_OF_THE_HEAP = 20;
     private static final long SMALLEST = 4L << 20;
     private static final long LARGEST = 64L << 20;
 
@@ -34,6 +34,11 @@ final class MemoryReserve {
         while (pieces.size() * (long) PIECE < size) {
             pieces.add(new SoftReference<>(new byte[PIECE], lost));
         }
+    }
+
+    /** Gives all of it back. */
+    synchronized void release() {
+        pieces.clear();
     }
 
     /** Says that it is in use. Otherwise the virtual machine would clear it after some time, with memory left. */
