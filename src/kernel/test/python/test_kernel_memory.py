@@ -42,10 +42,8 @@ class Memory(KernelTest):
             self.assert_plain(("l == null", "true"))
             for code in (
                 "var l = new ArrayList<Object>(); while (true) l.add(new int[1]);",
-                "var l = new ArrayList<Object>(); while (true) l.add(new byte[1000]);",
                 'String s = "x"; while (true) s += s;',
                 "var l = new LinkedList<Object>(); while (true) try { l.add(new long[100]); } catch (Throwable e) {}",
-                "var q = new ConcurrentLinkedQueue<Object>(); List.of(1, 2, 3).parallelStream().forEach(i -> { while (true) q.add(new byte[100]); });",
             ):
                 self.assert_costs_that_cell_only(code)
             self.assert_interruptible('System.out.println("go");\nwhile (true) {}')

@@ -20,7 +20,7 @@ final class MemoryGuard {
     private boolean exhausted;
 
     /** As little as this is hardly usable: collectors keep some space for themselves. */
-    private final long little = reserve.size() + reserve.size() / 2;
+    private final long little = 2 * reserve.size();
 
     /** If less than this is free, garbage is collected to see how much really is. */
     private volatile long enough = little;

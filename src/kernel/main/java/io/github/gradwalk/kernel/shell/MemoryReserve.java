@@ -15,7 +15,7 @@ final class MemoryReserve {
     private static final int PIECE = 1 << 18;
 
     private static final int PART_OF_THE_HEAP = 20;
-    private static final long SMALLEST = 4L << 20;
+    private static final long SMALLEST = 16L << 20;
     private static final long LARGEST = 64L << 20;
 
     private final long size =
