@@ -21,7 +21,7 @@ final class JdkFaults {
     private static final Pattern CLASS =
             Pattern.compile("(?:\\bstatic\\s+)?\\b(?:class|interface|enum|record)\\s+\\w+");
 
-    /** Those that JShell itself uses in the code that it puts around snippets; Java 25 writes them with their package. */
+    /** Those that JShell itself uses in the code that it puts around snippets; Java 23 and later write them with their package. */
     private static final Set<String> USED_BY_JSHELL = Set.of("Object", "Throwable", "SuppressWarnings");
 
     private JdkFaults() {}
@@ -64,8 +64,9 @@ final class JdkFaults {
                     && event.status() == Status.VALID
                     && isHarmful(shell)) {
                 shell.drop(type);
-                return Optional.of("JShell of Java " + Runtime.version().feature() + " cannot have a type named "
-                        + type.name() + ", since its own code uses that of java.lang: choose another name, or Java 25");
+                return Optional.of(
+                        "JShell of Java " + Runtime.version().feature() + " cannot have a type named " + type.name()
+                                + ", since its own code uses that of java.lang: choose another name, or use Java 23 or later");
             }
         }
         return Optional.empty();
