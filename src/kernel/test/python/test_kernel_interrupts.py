@@ -154,9 +154,9 @@ class Latency(SharedKernelTest):
     def assert_quick(self):
         for name, code in self.ENDLESS.items():
             with self.subTest(name):
-                self.assertLess(min(self.seconds_to_the_last_reply(code) for _ in range(4)), 0.4)
+                self.assertLess(min(self.seconds_to_the_last_reply(code) for _ in range(4)), 0.7)
         with self.subTest("cells that wait"):
-            self.assertLess(min(self.seconds_to_the_last_reply("while (true) {}", waiting=5) for _ in range(4)), 0.4)
+            self.assertLess(min(self.seconds_to_the_last_reply("while (true) {}", waiting=5) for _ in range(4)), 0.7)
 
     def test_idle_machine(self):
         self.assert_quick()
