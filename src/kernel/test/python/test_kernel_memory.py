@@ -70,6 +70,30 @@ class Memory(KernelTest):
             self.assert_costs_that_cell_only(code)
 
 
+    def test_classes(self):
+        code = """
+        var l = new ArrayList<Object>();
+        while (true) {
+            var own = new URLClassLoader(new URL[0], Runnable.class.getClassLoader());
+            l.add(java.lang.reflect.Proxy.newProxyInstance(own, new Class<?>[] {Runnable.class}, (proxy, method, none) -> null));
+        }"""
+        for _ in self.each_kernel("-XX:MaxMetaspaceSize=96m"):
+            for _ in range(2):
+                self.assertIn("MaxMetaspaceSize", self.assert_costs_that_cell_only(code).error)
+
+    def test_threads(self):
+        """The stack of the last thread is larger than any address space, so that no limit of this machine is reached."""
+        code = """
+        for (int i = 0; i < 5; i++) {
+            new Thread(() -> { try { Thread.sleep(600_000); } catch (InterruptedException e) { return; } }, "sleeper").start();
+        }
+        new Thread(null, () -> {}, "large", 1L << 50).start();"""
+        for _ in self.each_kernel():
+            self.assertIn("native thread", self.assert_costs_that_cell_only(code).error)
+            left = 'Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("sleeper")).count()'
+            self.assert_plain((left, "0"))
+
+
 class DeadThreads(KernelTest):
     """A kernel that has lost one of its threads ends and says why: it would be mute."""
 
@@ -79,12 +103,17 @@ class DeadThreads(KernelTest):
                 self.kernel = self.start(stderr=log)
                 if int(self.kernel.run("Runtime.version().feature()").plain) >= 20:
                     self.skipTest("Java stops no threads any more")
-                self.kernel.send(
+                request = self.kernel.send(
                     f"""
                     Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("{name}")).forEach(Thread::stop);
+                    System.out.println("stopped");
                     Thread.sleep(600_000);
                     """
                 )
+                if name == "kernel-control":
+                    # A thread that waits for a message stops when one comes.
+                    self.kernel.wait_for_text(request)
+                    self.kernel.client.control_channel.send(self.kernel.client.session.msg("kernel_info_request", {}))
                 process = self.kernel.manager.provisioner.process
                 self.assertEqual(process.wait(PATIENCE), 1)
                 log.seek(0)

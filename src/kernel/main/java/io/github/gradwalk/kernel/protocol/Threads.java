@@ -44,7 +44,7 @@ final class Threads {
     static void untilClosed(Runnable work) {
         untilDone(work);
         if (!closing) {
-            endProcess("has ended");
+            endProcess("has ended", "");
         }
     }
 
@@ -53,7 +53,7 @@ final class Threads {
             work.run();
         } catch (Throwable e) {
             if (!isClosing(e)) {
-                endProcess("has failed: " + e);
+                endProcess("has failed: ", e);
             }
         }
     }
@@ -63,7 +63,7 @@ final class Threads {
         try {
             work.run();
         } catch (Error e) {
-            endProcess("could not send a whole message: " + e);
+            endProcess("could not send a whole message: ", e);
         }
     }
 
@@ -73,10 +73,14 @@ final class Threads {
     }
 
     /** Ends the process at once: without one of its threads the kernel would be mute, while Jupyter can start it again. */
-    private static void endProcess(String reason) {
+    private static void endProcess(String reason, Object failure) {
         try {
-            LOG.println("gradwalk kernel: the kernel ends, because its thread "
-                    + Thread.currentThread().getName() + " " + reason);
+            // Without concatenation, for which Java may have to load a class: there may be no memory for it.
+            LOG.print("gradwalk kernel: the kernel ends, because its thread ");
+            LOG.print(Thread.currentThread().getName());
+            LOG.print(" ");
+            LOG.print(reason);
+            LOG.println(failure);
         } finally {
             Runtime.getRuntime().halt(FAILED);
         }

@@ -160,9 +160,18 @@ public final class CellControl extends LocalExecutionControl {
             throw new StoppedException();
         }
         if (work.failure() != null) {
+            if (lacksThreads(work.failure())) {
+                threads.end();
+            }
             throw new InvocationTargetException(work.failure());
         }
         return work.value();
+    }
+
+    /** Whether the next cell would not get a thread either. */
+    private static boolean lacksThreads(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                && String.valueOf(failure.getMessage()).contains("native thread");
     }
 
     @Override

@@ -86,6 +86,15 @@ final class CellThreads extends ThreadGroup {
         } while (--left > 0 && thread.isAlive());
     }
 
+    /** Ends all of them as far as that is possible. */
+    @SuppressWarnings({"deprecation", "removal"})
+    void end() {
+        interruptAll();
+        if (Runtime.version().feature() < CellWork.FIRST_JDK_WITHOUT_STOP) {
+            stop();
+        }
+    }
+
     /** Stops what cells have started before, where Java can stop threads. */
     @SuppressWarnings({"deprecation", "removal"})
     static void stopEverywhere() {

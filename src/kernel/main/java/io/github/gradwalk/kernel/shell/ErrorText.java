@@ -27,12 +27,19 @@ final class ErrorText {
         return new CellException("TimeoutException", message, List.of(red("Timed out: ") + message));
     }
 
-    static CellException outOfMemory() {
+    static CellException heapIsFull() {
+        return outOfMemory(
+                "Java heap space", "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB", "-Xmx4g");
+    }
+
+    static CellException classSpaceIsFull() {
+        return outOfMemory("Metaspace", "the memory for classes", "-XX:MaxMetaspaceSize=1g");
+    }
+
+    private static CellException outOfMemory(String message, String filled, String option) {
         final var name = "java.lang.OutOfMemoryError";
-        final var message = "Java heap space";
-        final var advice = "    The cell was stopped because it has filled the heap of "
-                + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB. For more, install the kernel again with an option such as --jvm-option -Xmx4g.";
+        final var advice = "    The cell was stopped because it has filled " + filled
+                + ". For more, install the kernel again with an option such as --jvm-option " + option + ".";
         return new CellException(name, message, List.of(red(name) + ": " + message, advice));
     }
 

@@ -82,7 +82,7 @@ public final class JavaShell implements Interpreter {
         interruption = new Interruption(control, settings.timeout());
         java = new SnippetRunner(shell, control, interruption, tracebacks);
         displays = new Displays(screen);
-        memory = new MemoryGuard(control.variables(), () -> interruption.stopNow(ErrorText.outOfMemory()));
+        memory = new MemoryGuard(control.variables(), interruption::stopNow);
         BuiltInMagics.register(magics, classPath, this::evaluate, interruption::call);
         new Declarations(shell, interruption).register(magics);
         // With List by its name: otherwise a later import java.awt.* makes it ambiguous, and what was declared with it

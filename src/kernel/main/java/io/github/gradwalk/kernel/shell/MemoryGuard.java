@@ -1,10 +1,12 @@
 package io.github.gradwalk.kernel.shell;
 
+import io.github.gradwalk.kernel.interpreter.CellException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Ends a cell that fills the heap while there is still memory for the kernel's own threads, some of which a library has started and do not
+ * Ends a cell that fills the heap, or the memory for classes, while there is still memory for the kernel's own threads, some of which a library has started and do not
  * survive an {@code OutOfMemoryError}. The less is free, the more often it looks.
  */
 final class MemoryGuard {
@@ -14,10 +16,14 @@ final class MemoryGuard {
     private static final long PAUSE_MILLIS = 1_000;
 
     private final MemoryReserve reserve = new MemoryReserve();
+    private final ClassSpace classSpace = new ClassSpace();
     private final CellVariables variables;
-    private final Runnable stopCells;
+    private final Consumer<CellException> stopCells;
     private volatile boolean cellRuns;
     private boolean exhausted;
+
+    /** Whether a limit leaves classes some room before the cell starts; if not, no cell is to blame. */
+    private volatile boolean classesHaveRoom = true;
 
     /** As little as this is hardly usable: collectors keep some space for themselves. */
     private final long little = 2 * reserve.size();
@@ -25,7 +31,7 @@ final class MemoryGuard {
     /** If less than this is free, garbage is collected to see how much really is. */
     private volatile long enough = little;
 
-    MemoryGuard(CellVariables variables, Runnable stopCells) {
+    MemoryGuard(CellVariables variables, Consumer<CellException> stopCells) {
         this.variables = variables;
         this.stopCells = stopCells;
         final var thread = new Thread(this::watch, "kernel-memory");
@@ -45,7 +51,8 @@ final class MemoryGuard {
     }
 
     private long pause() {
-        final long millis = (reserve.freeBesides() - enough) / BYTES_PER_MILLISECOND;
+        final long ofHeap = (reserve.freeBesides() - enough) / BYTES_PER_MILLISECOND;
+        final long millis = Math.min(ofHeap, classesHaveRoom ? classSpace.millisecondsLeft() : PAUSE_MILLIS);
         return cellRuns ? Math.max(1, Math.min(millis, PAUSE_MILLIS)) : PAUSE_MILLIS;
     }
 
@@ -55,7 +62,7 @@ final class MemoryGuard {
             if (!cellRuns) {
                 makeRoom("");
             }
-        } else if (lost || reserve.freeBesides() < enough) {
+        } else if (lost || reserve.freeBesides() < enough || classesAreShort()) {
             // What the virtual machine takes from the reserve, it takes after it has collected garbage.
             if (lost ? isShort() : isShortWithoutGarbage()) {
                 stopCells();
@@ -66,7 +73,11 @@ final class MemoryGuard {
     }
 
     private boolean isShort() {
-        return reserve.freeBesides() < little;
+        return reserve.freeBesides() < little || classesAreShort();
+    }
+
+    private boolean classesAreShort() {
+        return classesHaveRoom && classSpace.millisecondsLeft() == 0;
     }
 
     private boolean isShortWithoutGarbage() {
@@ -86,12 +97,13 @@ final class MemoryGuard {
 
     private void stopCells() {
         exhausted = true;
-        stopCells.run();
+        stopCells.accept(classesAreShort() ? ErrorText.classSpaceIsFull() : ErrorText.heapIsFull());
         reserve.release();
     }
 
     /** A cell starts. */
     void begin() {
+        classesHaveRoom = classSpace.millisecondsLeft() > 0;
         cellRuns = true;
         reserve.wake();
     }
@@ -99,7 +111,7 @@ final class MemoryGuard {
     /** A cell with this code has ended: if it has left too little memory for the next one, its variables are cleared. */
     synchronized void end(String code) {
         cellRuns = false;
-        if (exhausted || reserve.freeBesides() < enough) {
+        if (exhausted || reserve.freeBesides() < enough || classesAreShort()) {
             makeRoom(code);
         }
     }
@@ -115,7 +127,7 @@ final class MemoryGuard {
         exhausted = false;
         takeReserve();
         if (!cleared.isEmpty()) {
-            System.err.println("The heap was full, so these variables are null now: " + String.join(", ", cleared));
+            System.err.println("The memory was full, so these variables are null now: " + String.join(", ", cleared));
         }
     }
 }
