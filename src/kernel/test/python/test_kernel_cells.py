@@ -86,6 +86,16 @@ class StatementsTest(SharedKernelTest):
         )
 
 
+    def test_an_overload_outlasts_the_other_one(self):
+        """JShell compiles both into one class when they have to be compiled again."""
+        self.run_ok("class A { int v = 1; }\nint f(A a) { return a.v; }\nint f(A a, int k) { return a.v * k; }")
+        self.run_ok("class A { int v = 2; int w; }")
+        self.run_ok("int f(A a) { return 100; }")
+        for i in range(60):
+            self.run_ok(f"{i} + 1")
+        self.assert_plain(("f(new A(), 3)", "6"))
+
+
 class TimeTest(SharedKernelTest):
     """In processor time, since the machine may be busy with something else."""
 

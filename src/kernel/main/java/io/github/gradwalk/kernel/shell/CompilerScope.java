@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -127,10 +128,13 @@ final class CompilerScope {
         if (classFiles.size() < enough) {
             return;
         }
-        classFiles.keySet().removeIf(name -> {
-            final var owner = ownerOf(name);
-            return !(owner instanceof TypeDeclSnippet) && !(isActive(owner) && isWrapped(owner, name));
-        });
+        final var needed = snippets.all()
+                .filter(this::isActive)
+                .map(CompilerScope::wrapper)
+                .collect(Collectors.toSet());
+        classFiles
+                .keySet()
+                .removeIf(name -> !(ownerOf(name) instanceof TypeDeclSnippet) && !needed.contains(wrapperOf(name)));
         enough = classFiles.size() + MOST_UNNEEDED;
     }
 
@@ -144,13 +148,18 @@ final class CompilerScope {
         return index < snippets.size() ? snippets.get(index) : null;
     }
 
-    /** Whether the class is, or is in, the one that JShell has wrapped around the snippet as it is now. */
-    private static boolean isWrapped(Snippet snippet, String className) {
+    /** Returns the outermost class of a class. */
+    private static String wrapperOf(String className) {
+        final int end = className.indexOf('$', WRAPPER.length());
+        return end < 0 ? className : className.substring(0, end);
+    }
+
+    /** Returns the class that JShell has wrapped around the snippet as it is now; an import has none. */
+    private static String wrapper(Snippet snippet) {
         try {
-            final var wrapper = WRAPPER_PACKAGE + Internals.get(snippet, "outer", "className");
-            return className.equals(wrapper) || className.startsWith(wrapper + "$");
+            return WRAPPER_PACKAGE + Internals.get(snippet, "outer", "className");
         } catch (ReflectiveOperationException e) {
-            return true;
+            return "";
         }
     }
 
