@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
  * does. The last piece of a cell is never among them, since it may have a value to show.
  */
 final class StatementGroups {
-    /** A call, an assignment, or a keyword with its parenthesis; a declaration has two words or a type argument there. */
+    /**
+     * A call, an assignment, or a keyword with its parenthesis; a declaration has two words or a type argument there. Not a loop: it
+     * should be fast, and Java compiles no method that is too long.
+     */
     private static final Pattern STATEMENT = Pattern.compile(
-            "[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}.]*"
+            "(?!(for|while)\\b)[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}.]*"
                     + "(\\[[^\\[\\]]*\\])*\\s*(\\(|\\+\\+|--|([-+*/%&|^]|<<|>>>?)?=(?!=)).*",
             Pattern.DOTALL);
 
