@@ -97,5 +97,5 @@ class Isolation(SharedKernelTest):
             self.assertIn("MIMA", jar.read("META-INF/NOTICE").decode())
         self.assertIn("META-INF/LICENSE", names)
         self.assertTrue(any(name.startswith("META-INF/licences/slf4j-api") for name in names))
-        own = ("META-INF/", "io/github/gradwalk/kernel/", "io/github/spencerpark/")
+        own = ("META-INF/", "io/github/gradwalk/kernel/", "io/github/spencerpark/", "org/dflib/jjava/")
         self.assertEqual([name for name in names if not name.startswith(own) and not name.endswith("/")], [])
