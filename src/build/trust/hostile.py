@@ -22,6 +22,7 @@ import io.github.gradwalk.check.*;
 import io.github.gradwalk.data.*;
 import io.github.gradwalk.play.*;
 import io.github.gradwalk.plot.*;
+import io.github.gradwalk.table.*;
 import java.nio.file.Path;
 import org.ejml.data.DMatrixRMaj;
 import org.knowm.xchart.*;

@@ -65,6 +65,9 @@ class CoreArchitectureTest {
     static final ArchRule evaluate = mayUse("io.github.gradwalk.evaluate", MATHEMATICS, ARGUMENT);
 
     @ArchTest
+    static final ArchRule data = mayUse("io.github.gradwalk.data", MATHEMATICS, ARGUMENT, ENGINE);
+
+    @ArchTest
     static final ArchRule file = mayUse("io.github.gradwalk.file", MATHEMATICS, ARGUMENT);
 
     @ArchTest

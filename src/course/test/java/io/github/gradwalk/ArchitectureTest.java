@@ -37,7 +37,7 @@ class ArchitectureTest {
     private static final String TEXT = MATHEMATICS + ".text";
     private static final String HTML = MATHEMATICS + ".html";
     private static final String CHECK = MATHEMATICS + ".check";
-    private static final String DATA = MATHEMATICS + ".data";
+    private static final String TABLE = MATHEMATICS + ".table";
     private static final String DRAWING = MATHEMATICS + ".drawing";
     private static final String PLOT = MATHEMATICS + ".plot";
     private static final String PLAY = MATHEMATICS + ".play";
@@ -55,7 +55,7 @@ class ArchitectureTest {
     static final ArchRule check = mayUse(CHECK, MATHEMATICS, ARGUMENT, TEXT, "org.hipparchus..");
 
     @ArchTest
-    static final ArchRule data = mayUse(DATA, MATHEMATICS, ARGUMENT, TABLESAW);
+    static final ArchRule table = mayUse(TABLE, MATHEMATICS, ARGUMENT, TABLESAW);
 
     @ArchTest
     static final ArchRule drawing = mayUse(
@@ -87,7 +87,7 @@ class ArchitectureTest {
             TEXT,
             HTML,
             CHECK,
-            DATA,
+            TABLE,
             DRAWING,
             PLOT,
             TABLESAW,
@@ -143,7 +143,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theSameBitsEverywhere = noClasses()
             .that()
-            .resideInAnyPackage(DATA, PLAY)
+            .resideInAnyPackage(TABLE, PLAY)
             .should()
             .callMethodWhere(CoreArchitectureTest.MAY_DIFFER_IN_THE_LAST_BIT);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.gradwalk.data.Idx;
-import io.github.gradwalk.data.Tables;
 import io.github.gradwalk.file.MlpFile;
+import io.github.gradwalk.table.Tables;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;

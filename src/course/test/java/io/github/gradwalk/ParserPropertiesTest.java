@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.gradwalk.data.Idx;
-import io.github.gradwalk.data.Tables;
 import io.github.gradwalk.file.MlpFile;
+import io.github.gradwalk.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.gradwalk.notebook;
 
-import io.github.gradwalk.data.Tables;
+import io.github.gradwalk.table.Tables;
 import io.github.gradwalk.train.History;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;

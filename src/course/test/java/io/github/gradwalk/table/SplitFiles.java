@@ -1,6 +1,7 @@
-package io.github.gradwalk.data;
+package io.github.gradwalk.table;
 
 import io.github.gradwalk.Dataset;
+import io.github.gradwalk.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

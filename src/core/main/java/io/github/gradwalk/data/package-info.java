@@ -1,6 +1,5 @@
 /**
- * Data to learn from: toy data in two dimensions, tables read through Tablesaw, images in MNIST's format, splits, and
- * standardisation. Each of them produces a {@link io.github.gradwalk.Dataset}.
+ * Data to learn from: toy data in two dimensions, images in MNIST's format, splits, and standardisation. Each of them produces a {@link io.github.gradwalk.Dataset}.
  *
  * <p>Notebook <a href="{@docRoot}/../12-penguins-and-digits.html">12</a> uses it from a table to the test accuracy; notebook
  * <a href="{@docRoot}/../09-training.html">09</a> trains on the toy data.

@@ -1,4 +1,4 @@
-package io.github.gradwalk.data;
+package io.github.gradwalk.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Law;
 import io.github.gradwalk.Targets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -124,12 +123,5 @@ class SplitTest {
         assertRefused(
                 () -> Split.stratified(dataset, 0.5, 0.5, 1),
                 "the sum of validationShare and testShare must be less than 1, but they are 0.5 and 0.5");
-    }
-
-    /** Others were measured on these. */
-    @Test
-    void theSplitsOfNotebook12AreTheCommittedOnes() throws Exception {
-        assertThat(SplitFiles.digits()).isEqualTo(Files.readString(SplitFiles.DATA.resolve("digits-splits.csv")));
-        assertThat(SplitFiles.penguins()).isEqualTo(Files.readString(SplitFiles.DATA.resolve("penguins-splits.csv")));
     }
 }

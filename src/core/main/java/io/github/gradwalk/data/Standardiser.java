@@ -4,6 +4,7 @@ import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.engine.Products;
 import java.util.ArrayList;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -106,7 +107,9 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         // W¹ ← W¹ diag(1/s)
         CommonOps_DDRM.divideCols(W, standardDeviation.data);
         // b¹ ← b¹ − W¹ m, where W¹ is already divided by s
-        CommonOps_DDRM.multAddTransB(-1, W, mean, b);
+        final var shift = new DMatrixRMaj(W.numRows, 1);
+        Products.timesTransposed(W, mean, shift);
+        CommonOps_DDRM.subtractEquals(b, shift);
         final var layers = new ArrayList<>(net.copy().layers());
         layers.set(0, new Layer(W, b, first.activation()));
         return new Mlp(layers);

@@ -1,4 +1,4 @@
-package io.github.gradwalk.data;
+package io.github.gradwalk.table;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Require;

@@ -1,4 +1,4 @@
-package io.github.gradwalk.data;
+package io.github.gradwalk.table;
 
 import static io.github.gradwalk.Matrices.assertIdentical;
 import static io.github.gradwalk.Matrices.assertRefused;

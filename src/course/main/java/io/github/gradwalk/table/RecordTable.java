@@ -1,4 +1,4 @@
-package io.github.gradwalk.data;
+package io.github.gradwalk.table;
 
 import io.github.gradwalk.argument.Require;
 import java.lang.invoke.MethodType;

@@ -1,9 +1,8 @@
-package io.github.gradwalk;
+package io.github.gradwalk.table;
 
 import static io.github.gradwalk.Matrices.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gradwalk.data.Tables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
