@@ -45,7 +45,7 @@ var snapshots = List.of(new Recording.Snapshot(0, net), new Recording.Snapshot(1
 var X = new DMatrixRMaj(new double[][] {{-3, 0}, {3, 1}});
 for (int i = 0; i < texts.size(); i += 5) {
     List<String> t = java.util.stream.IntStream.range(i, i + 5).mapToObj(k -> texts.get(k % texts.size())).toList();
-    var data = new Dataset(X, Targets.ofClasses(2, 0, 1), t.subList(0, 2), t.subList(2, 4));
+    var data = new Dataset(X, Targets.ofClasses(2, new int[] {0, 1}), t.subList(0, 2), t.subList(2, 4));
     show(Play.training(new Recording(t.get(4), data, snapshots), new Recording("other", data, snapshots)));
     show(Play.descent(net, data, new Weight(0, 0, 0, t.get(0)), new Weight(0, 0, 1, t.get(1)), new double[] {1, 2}, 0.5));
 }"""

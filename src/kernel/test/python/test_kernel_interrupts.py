@@ -105,7 +105,7 @@ class Interrupts(SharedKernelTest):
             import io.github.gradwalk.train.*;
             var net = Mlp.create(new int[] {2, 8, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
             var X = new org.ejml.data.DMatrixRMaj(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
-            var data = new Dataset(X, Targets.ofClasses(2, 0, 1, 1, 0));
+            var data = new Dataset(X, Targets.ofClasses(2, new int[] {0, 1, 1, 0}));
             var trainer = Trainer.with(new Optimizer.Sgd())
                 .learningRate(0.1)
                 .epochs(100_000_000)

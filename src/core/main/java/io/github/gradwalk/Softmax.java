@@ -55,6 +55,33 @@ public final class Softmax {
     }
 
     /**
+     * Returns distributions: each row of {@code weights}, N×K, divided by its sum, as a new N×K matrix. For probabilities that come from
+     * elsewhere: rows rounded to {@code float} sum to 1 only within about 1e-7, which is too far off for the methods that take distributions.
+     *
+     * @throws IllegalArgumentException if {@code weights} is empty, has an entry that is negative, infinite or NaN, or a row whose sum
+     *     is 0 or overflows
+     */
+    public static DMatrixRMaj normalised(DMatrixRMaj weights) {
+        Require.nonEmpty("weights", weights);
+        Require.finite("weights", weights);
+        final var P = weights.copy();
+        for (int n = 0; n < P.numRows; n++) {
+            double sum = 0;
+            for (int k = 0; k < P.numCols; k++) {
+                final double weight = P.unsafe_get(n, k);
+                Require.that(weight >= 0, "weights must not be negative, but row %d, column %d is %s", n, k, weight);
+                sum += weight;
+            }
+            Require.positive("the sum of row " + n + " of weights", sum);
+            for (int k = 0; k < P.numCols; k++) {
+                // pₖ = wₖ / Σⱼ wⱼ
+                P.unsafe_set(n, k, P.unsafe_get(n, k) / sum);
+            }
+        }
+        return P;
+    }
+
+    /**
      * Returns {@code ln softmax(z)} of {@code logits}, N×K, as a new N×K matrix: −∞ for a masked class, and where the true
      * value overflows.
      *

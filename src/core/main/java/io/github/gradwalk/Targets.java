@@ -7,7 +7,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The targets of N examples: for each a distribution {@code y} over K classes, one per row.
  *
- * <p>A class index stands for the one-hot distribution. Values are checked when targets are made and do not change afterwards, except
+ * <p>A class index stands for the one-hot distribution. Two classes are two columns. With a single one the probability is always 1 and
+ * the loss 0: that is right, but nothing can be learned from it, and training refuses it. Values are checked when targets are made and do not change afterwards, except
  * those of a {@code Batch}, which change with the batch.
  */
 public final class Targets {
@@ -15,6 +16,11 @@ public final class Targets {
 
     private Targets(DMatrixRMaj Y) {
         this.Y = Y;
+    }
+
+    /** One example, of this class: {@link #ofClasses} of one index. */
+    public static Targets ofClass(int classes, int index) {
+        return ofClasses(classes, new int[] {index});
     }
 
     /**
@@ -25,17 +31,18 @@ public final class Targets {
      * @throws IllegalArgumentException naming the example whose index is out of range; or if there is no index, or
      *     {@code classes} is below 1
      */
-    public static Targets ofClasses(int classes, int... indices) {
+    public static Targets ofClasses(int classes, int[] indices) {
         Require.that(classes > 0, "classes must be at least 1, but is %d", classes);
         Require.that(indices.length > 0, "indices is empty");
         final var Y = new DMatrixRMaj(indices.length, classes);
         for (int n = 0; n < indices.length; n++) {
             Require.that(
                     0 <= indices[n] && indices[n] < classes,
-                    "indices must be in 0 … %d, but row %d is %d",
+                    "indices must be in 0 … %d, but row %d is %d%s",
                     classes - 1,
                     n,
-                    indices[n]);
+                    indices[n],
+                    classes == 1 ? ": two classes need two outputs, since softmax of one is always 1" : "");
             Y.set(n, indices[n], 1);
         }
         return new Targets(Y);
@@ -44,7 +51,7 @@ public final class Targets {
     /**
      * Arbitrary distributions: soft labels.
      *
-     * @param targets N×K, copied
+     * @param targets N×K, copied; {@link Softmax#normalised} gives rows that were rounded to {@code float} the sum 1
      * @throws IllegalArgumentException naming the row (and column) with an entry that is negative or NaN, or the row that does not sum to 1 within 1e-9
      */
     public static Targets ofDistributions(DMatrixRMaj targets) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatasetTest {
-    private static final Targets TRUTH = Targets.ofClasses(3, 2, 0, 1);
+    private static final Targets TRUTH = Targets.ofClasses(3, new int[] {2, 0, 1});
 
     private static Dataset dataset() {
         return new Dataset(rows(new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}), TRUTH);

@@ -98,7 +98,7 @@ class GoldenSoftmaxTest {
     }
 
     private static Targets targets(Golden.SoftmaxCase c) {
-        return Targets.ofClasses(c.logits().length, c.trueClass());
+        return Targets.ofClass(c.logits().length, c.trueClass());
     }
 
     private static double bound(double value, double shift) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SoftmaxTest {
+    private static final String NORMALISE =
+            "; Softmax.normalised divides each row by its sum, if it is rounding as in float32";
+
     private static final double INF = Double.POSITIVE_INFINITY;
     private static final double NaN = Double.NaN;
 
@@ -187,7 +190,7 @@ class SoftmaxTest {
         assertRefused(() -> Softmax.jacobian(row(0.5, NaN)), "p must not be negative, but row 0, column 1 is NaN");
         assertRefused(
                 () -> Softmax.jacobian(row(0.5, 0.75)),
-                "p must have rows that sum to 1 within 1.0E-9, but row 0 sums to 1.25");
+                "p must have rows that sum to 1 within 1.0E-9, but row 0 sums to 1.25" + NORMALISE);
         assertThat(Softmax.jacobian(row(0.5, 0.5 + 9e-10)).numRows).isEqualTo(2);
     }
 
@@ -201,7 +204,8 @@ class SoftmaxTest {
                 "V must be finite, but row 1, column 1 is -Infinity");
         assertRefused(
                 () -> Softmax.jacobianTransposeTimes(LOGITS, LOGITS, output),
-                "P must have rows that sum to 1 within 1.0E-9, but row 0 sums to " + (Math.log(3) + Math.log(6)),
+                "P must have rows that sum to 1 within 1.0E-9, but row 0 sums to " + (Math.log(3) + Math.log(6))
+                        + NORMALISE,
                 LOGITS,
                 output);
         assertRefused(
@@ -212,5 +216,18 @@ class SoftmaxTest {
         final var P = Softmax.probabilities(LOGITS);
         final var output = row(5, 6, 7);
         assertRefused(() -> Softmax.jacobianTransposeTimes(P, V, output), message, P, V, output);
+    }
+
+    @Test
+    void rowsAreNormalised() {
+        final var weights = rows(new double[] {1, 3, 0}, new double[] {0, 0, 1e-300});
+        assertIdentical(Softmax.normalised(weights), rows(new double[] {0.25, 0.75, 0}, new double[] {0, 0, 1}));
+        assertRefused(
+                () -> Softmax.normalised(row(2, -1)), "weights must not be negative, but row 0, column 1 is -1.0");
+        assertRefused(
+                () -> Softmax.normalised(row(2, 1 / 0.0)), "weights must be finite, but row 0, column 1 is Infinity");
+        assertRefused(
+                () -> Softmax.normalised(row(0, 0)),
+                "the sum of row 0 of weights must be positive and finite, but is 0.0");
     }
 }

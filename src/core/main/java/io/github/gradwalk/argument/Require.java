@@ -9,6 +9,10 @@ public final class Require {
     /** How far from 1 the sum of a distribution may be. */
     private static final double SUM_TOLERANCE = 1e-9;
 
+    private static final String ROUNDED =
+            "; Softmax.normalised divides each row by its sum, if it is rounding as in float32";
+    private static final String ONE_COLUMN = "; two classes need two columns: 1 − y beside y";
+
     private Require() {}
 
     public static void that(boolean holds, String message, Object... arguments) {
@@ -137,8 +141,8 @@ public final class Require {
             }
             if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
                 throw refused(
-                        "%s must have rows that sum to 1 within %s, but row %d sums to %s",
-                        name, SUM_TOLERANCE, i, sum);
+                        "%s must have rows that sum to 1 within %s, but row %d sums to %s%s",
+                        name, SUM_TOLERANCE, i, sum, rows.numCols == 1 ? ONE_COLUMN : ROUNDED);
             }
         }
     }

@@ -56,10 +56,19 @@ public final class Learner {
         return of(net, StepSettings.with(optimizer));
     }
 
-    /** Returns a learner that trains this network with these settings. */
+    /**
+     * Returns a learner that trains this network with these settings.
+     *
+     * @throws IllegalArgumentException if an argument is missing, or the network has only one output
+     */
     public static Learner of(Mlp net, StepSettings settings) {
         Require.that(net != null, "net is missing");
         Require.that(settings != null, "settings is missing");
+        final var layers = net.layers();
+        Require.that(
+                layers.get(layers.size() - 1).outputs() > 1,
+                "net must have at least two outputs, one for each class, but has 1: softmax of one output is always 1."
+                        + " Two classes need two outputs; their difference is the output of a logistic unit");
         return new Learner(net, settings);
     }
 

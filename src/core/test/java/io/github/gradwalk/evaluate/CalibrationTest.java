@@ -28,7 +28,7 @@ class CalibrationTest {
                 new double[] {0.2, 0.8},
                 new double[] {0.6, 0.4},
                 new double[] {1, 0});
-        final var calibration = Calibration.of(Targets.ofClasses(2, 0, 1, 0, 1, 0), P, 4);
+        final var calibration = Calibration.of(Targets.ofClasses(2, new int[] {0, 1, 0, 1, 0}), P, 4);
         assertThat(calibration.bins()).hasSize(4);
         assertThat(calibration.bins().get(0)).isEqualTo(new Calibration.Bin(0, 0.25, 0, Double.NaN, Double.NaN));
         assertThat(calibration.bins().get(1)).isEqualTo(new Calibration.Bin(0.25, 0.5, 0, Double.NaN, Double.NaN));
@@ -43,7 +43,7 @@ class CalibrationTest {
         for (int m = 6; m < 10; m++) {
             final double p = m / 10.0;
             final var bins =
-                    Calibration.of(Targets.ofClasses(2, 0), row(p, 1 - p), 10).bins();
+                    Calibration.of(Targets.ofClass(2, 0), row(p, 1 - p), 10).bins();
             assertThat(bins.get(m - 1).count()).as("%s", p).isEqualTo(1);
         }
     }
@@ -51,7 +51,7 @@ class CalibrationTest {
     @Test
     void aProbabilityThatIsMoreThanOneByRoundingIsInTheLastBin() {
         final var bins =
-                Calibration.of(Targets.ofClasses(2, 0), row(1 + 1e-12, 0), 3).bins();
+                Calibration.of(Targets.ofClass(2, 0), row(1 + 1e-12, 0), 3).bins();
         assertThat(bins.get(2).count()).isEqualTo(1);
     }
 
@@ -80,7 +80,7 @@ class CalibrationTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        final var truth = Targets.ofClasses(2, 0);
+        final var truth = Targets.ofClass(2, 0);
         assertRefused(() -> Calibration.of(truth, row(0.2, 0.3, 0.5), 10), "P must have the shape 1×2, but has 1×3");
         assertRefused(
                 () -> Calibration.of(truth, row(2, -1), 10), "P must not be negative, but row 0, column 1 is -1.0");

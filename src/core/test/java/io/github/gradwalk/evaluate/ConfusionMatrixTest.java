@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @Domain(Batches.class)
 class ConfusionMatrixTest {
-    private static final Targets TRUTH = Targets.ofClasses(3, 0, 0, 0, 1, 1);
+    private static final Targets TRUTH = Targets.ofClasses(3, new int[] {0, 0, 0, 1, 1});
 
     /** Class 2 is neither true nor predicted anywhere. */
     private static ConfusionMatrix confusion() {
@@ -77,7 +77,7 @@ class ConfusionMatrixTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        final var one = Targets.ofClasses(2, 0);
+        final var one = Targets.ofClass(2, 0);
         final var wide = row(1, 2, 3);
         final var none = row(1, Double.NaN);
         assertRefused(() -> ConfusionMatrix.of(TRUTH, wide), "scores must have the shape 5×3, but has 1×3");

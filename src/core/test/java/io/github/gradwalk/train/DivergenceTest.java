@@ -101,6 +101,6 @@ class DivergenceTest {
     }
 
     private static Dataset example(double feature, int trueClass) {
-        return new Dataset(Matrices.column(feature), Targets.ofClasses(2, trueClass));
+        return new Dataset(Matrices.column(feature), Targets.ofClass(2, trueClass));
     }
 }

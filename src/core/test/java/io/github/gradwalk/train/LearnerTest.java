@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.CrossEntropy;
+import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
@@ -106,8 +107,8 @@ class LearnerTest {
         final var wide = Mlp.create(new int[] {1500, 1500, 2}, Activation.RELU, new Initialisation.He(), 1);
         final var one = gaussian(1, 1500, 1, 1);
         final var learner = Learner.of(wide, SGD.threads(4));
-        final double before = learner.learn(one, Targets.ofClasses(2, 1), 0.01);
-        assertThat(learner.learn(one, Targets.ofClasses(2, 1), 0.01)).isLessThan(before);
+        final double before = learner.learn(one, Targets.ofClass(2, 1), 0.01);
+        assertThat(learner.learn(one, Targets.ofClass(2, 1), 0.01)).isLessThan(before);
     }
 
     @ParameterizedTest
@@ -150,6 +151,14 @@ class LearnerTest {
         refused(() -> learner.learn(X, Y, two, 1, 1, 0.1), fromAndTo + 1);
         refused(() -> learner.learn(X, Y, beyond, 0, 2, 0.1), "rows must be in 0 … 199, but number 1 is 200");
         refused(() -> SGD.threads(0), "threads must be at least 1, but is 0");
+        final var one = Mlp.create(new int[] {2, 1}, Activation.TANH, new Initialisation.Zero(), 0);
+        final var twoOutputs =
+                "net must have at least two outputs, one for each class, but has 1: softmax of one output is"
+                        + " always 1. Two classes need two outputs; their difference is the output of a logistic unit";
+        refused(() -> Learner.of(one, new Optimizer.Sgd()), twoOutputs);
+        final var oneClass = new Dataset(new DMatrixRMaj(2, 2), Targets.ofClasses(1, new int[2]));
+        final var trainer = Trainer.with(new Optimizer.Sgd()).learningRate(1).epochs(1);
+        refused(() -> trainer.train(one, oneClass), twoOutputs);
         refused(() -> Learner.of(null, new Optimizer.Sgd()), "net is missing");
         refused(() -> Learner.of(net, (StepSettings) null), "settings is missing");
     }

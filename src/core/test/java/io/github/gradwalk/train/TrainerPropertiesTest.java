@@ -43,8 +43,9 @@ class TrainerPropertiesTest {
                 .ofMinSize(2)
                 .ofMaxSize(4);
         return Combinators.combine(sizes, Arbitraries.integers().between(1, 9), Arbitraries.longs())
-                .as((widths, N, seed) -> {
-                    final int K = widths[widths.length - 1];
+                .as((some, N, seed) -> {
+                    final int[] widths = some.clone();
+                    final int K = ++widths[widths.length - 1]; // one class cannot be trained
                     final var classes = new Random(seed).ints(N, 0, K).toArray();
                     return new Task(
                             widths,

@@ -245,8 +245,8 @@ class TrainerTest {
 
     @Test
     void refusesWhatCannotBeTrained() {
-        final var narrow = new Dataset(new DMatrixRMaj(2, 1), Targets.ofClasses(3, 0, 1));
-        final var few = new Dataset(new DMatrixRMaj(2, 2), Targets.ofClasses(2, 0, 1));
+        final var narrow = new Dataset(new DMatrixRMaj(2, 1), Targets.ofClasses(3, new int[] {0, 1}));
+        final var few = new Dataset(new DMatrixRMaj(2, 2), Targets.ofClasses(2, new int[] {0, 1}));
         final var named = named("length", "mass", "cat", "dog", "hen");
         final var ready = SGD.epochs(3);
         refused(() -> ready.train(null, data), "net is missing");

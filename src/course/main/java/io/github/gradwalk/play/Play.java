@@ -46,7 +46,7 @@ public final class Play {
         requireTarget(target);
         final var logits = new DMatrixRMaj(1, 3, true, z);
         final double[] p = Softmax.probabilities(logits).data;
-        final double loss = CrossEntropy.loss(logits, Targets.ofClasses(3, target));
+        final double loss = CrossEntropy.loss(logits, Targets.ofClass(3, target));
         final double[] y = new double[3];
         y[target] = 1;
         final var chart = Charts.styled(new CategoryChartBuilder()
@@ -94,7 +94,7 @@ public final class Play {
         requireLogits(z);
         requireTarget(target);
         Require.that(-3 <= z[0] && z[0] <= 5, "z[0] must be from -3 to 5, but is %s", z[0]);
-        final var quotients = new DifferenceQuotients(z.clone(), Targets.ofClasses(3, target));
+        final var quotients = new DifferenceQuotients(z.clone(), Targets.ofClass(3, target));
         final double[] h = IntStream.rangeClosed(0, 70)
                 .mapToDouble(t -> StrictMath.pow(10, -18 + t / 4.0))
                 .toArray();

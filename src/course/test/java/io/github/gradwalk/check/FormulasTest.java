@@ -37,7 +37,7 @@ class FormulasTest {
     @Test
     void whatDoesNotFitIsRefused() {
         final var net = Mlp.create(new int[] {2, 3}, Activation.TANH, new Initialisation.He(), 1);
-        final var one = Targets.ofClasses(3, 0);
+        final var one = Targets.ofClass(3, 0);
         final var x = row(0.3, -0.7);
         final var W = net.layers().get(0).W();
         final var dual = Oracle.DUAL_NUMBERS;
@@ -49,7 +49,8 @@ class FormulasTest {
                 () -> Formulas.crossEntropy(scalars(Z), 1, 0, 0, 0),
                 "y must have 3 entries, one for each of p, but has 4");
         assertRefused(
-                () -> dual.gradient(Formulas.lossOfWeights(net, x, Targets.ofClasses(3, 0, 1), Reduction.MEAN, 0), W),
+                () -> dual.gradient(
+                        Formulas.lossOfWeights(net, x, Targets.ofClasses(3, new int[] {0, 1}), Reduction.MEAN, 0), W),
                 "targets must have 1 examples, one for each row of X, but has 2");
         assertRefused(
                 () -> dual.gradient(Formulas.lossOfWeights(net, row(1), one, Reduction.MEAN, 0), W),
@@ -68,7 +69,7 @@ class FormulasTest {
             assertThat(values(Formulas.softmax(logits))).containsExactly(P.data, within(1e-15));
             assertThat(Formulas.logSumExp(logits).value())
                     .isCloseTo(Softmax.logSumExp(z).get(0), within(1e-15 * (1 + scale)));
-            final double loss = CrossEntropy.loss(z, Targets.ofClasses(6, 2));
+            final double loss = CrossEntropy.loss(z, Targets.ofClass(6, 2));
             assertThat(Formulas.crossEntropyOfLogits(logits, 0, 0, 1, 0, 0, 0).value())
                     .isCloseTo(loss, within(1e-14 * (1 + loss)));
         }
@@ -107,7 +108,7 @@ class FormulasTest {
         final var net = Mlp.create(new int[] {3, 4, 2, 5}, Activation.TANH, new Initialisation.Normal(0.8), 3);
         net.layers().forEach(layer -> layer.b().setTo(gaussian(layer.outputs(), 1, 0.5, 8)));
         final var X = gaussian(4, 3, 1, 9);
-        final var targets = Targets.ofClasses(5, 4, 0, 3, 1).smoothed(0.2);
+        final var targets = Targets.ofClasses(5, new int[] {4, 0, 3, 1}).smoothed(0.2);
         final double expected = CrossEntropy.loss(net.logits(X), targets, reduction);
 
         final var ofInput = Formulas.lossOfInput(net, targets, reduction);
@@ -125,7 +126,7 @@ class FormulasTest {
     void theLossIsAFunctionOfTheLayerThatWasAskedFor() {
         final var net = Mlp.create(new int[] {2, 2, 2}, Activation.TANH, new Initialisation.Normal(0.8), 3);
         final var X = row(0.3, -0.7);
-        final var targets = Targets.ofClasses(2, 1);
+        final var targets = Targets.ofClass(2, 1);
         final var other = gaussian(2, 2, 1, 4);
         final double[] losses = new double[2];
         for (int l = 0; l < 2; l++) {
@@ -144,7 +145,7 @@ class FormulasTest {
     @Test
     void whatTheLayersHoldWhenTheFunctionIsAskedCounts() {
         final var net = Mlp.create(new int[] {2, 3}, Activation.TANH, new Initialisation.Normal(0.8), 3);
-        final var f = Formulas.lossOfInput(net, Targets.ofClasses(3, 1), Reduction.MEAN);
+        final var f = Formulas.lossOfInput(net, Targets.ofClass(3, 1), Reduction.MEAN);
         final var x = scalars(row(1, 2));
         final double before = f.at(x).value();
         net.layers().get(0).W().set(0, 0, 5);

@@ -142,7 +142,7 @@ class HostileTextTest {
     private static Dataset data(String t) {
         return new Dataset(
                 new DMatrixRMaj(new double[][] {{-3, 0}, {3, 1}}),
-                Targets.ofClasses(2, 0, 1),
+                Targets.ofClasses(2, new int[] {0, 1}),
                 List.of(t, t + "2"),
                 List.of(t, t + "3"));
     }
@@ -222,7 +222,7 @@ class HostileTextTest {
     void messagesKeepToOneLine(Hostile hostile) {
         final var text = hostile.text();
         final var X = new DMatrixRMaj(2, 1);
-        final var Y = Targets.ofClasses(2, 0, 1);
+        final var Y = Targets.ofClasses(2, new int[] {0, 1});
         final var three = new Dataset(new DMatrixRMaj(2, 3), Y, List.of(text, "b", "c"), List.of("k", "l"));
         final List<ThrowingCallable> refused = List.of(
                 () -> Charts.regions("t", three, matrix -> matrix),

@@ -197,7 +197,7 @@ class PlayTest {
                 () -> new Recording("two", hostileMoons(), List.of(snapshot(0, 2, 3, 2), snapshot(4, 2, 4, 2))),
                 "snapshots must all have the sizes [2, 3, 2], but that of epoch 4 has [2, 4, 2]");
         refused(
-                () -> new Recording("digits", new Dataset(new DMatrixRMaj(1, 3), Targets.ofClasses(2, 0)), List.of()),
+                () -> new Recording("digits", new Dataset(new DMatrixRMaj(1, 3), Targets.ofClass(2, 0)), List.of()),
                 "data must have 2 features, but have 3");
     }
 

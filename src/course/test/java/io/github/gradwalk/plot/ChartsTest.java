@@ -49,7 +49,7 @@ class ChartsTest {
     private static final String[] TWO = {"one", "two"};
     private static final Dataset FOUR = new Dataset(
             new DMatrixRMaj(new double[][] {{-2, 0}, {2, 1}, {1, -1}, {-1, 2}}),
-            Targets.ofClasses(2, 0, 1, 0, 0),
+            Targets.ofClasses(2, new int[] {0, 1, 0, 0}),
             List.of("width", "height"),
             List.of("left", "right"));
 
@@ -185,7 +185,7 @@ class ChartsTest {
 
     @Test
     void showsAClassWithoutExamplesInTheLegend() {
-        final Dataset one = new Dataset(FOUR.X(), Targets.ofClasses(2, 0, 0, 0, 0));
+        final Dataset one = new Dataset(FOUR.X(), Targets.ofClasses(2, new int[] {0, 0, 0, 0}));
         final XYChart chart = Charts.regions(TITLE, one, X -> new DMatrixRMaj(X.numRows, 2));
         assertThat(chart.getSeries("class 2").isShowInLegend()).isTrue();
         assertThat(Charts.figure(chart, "One region.").drawing())
@@ -272,7 +272,7 @@ class ChartsTest {
                 () -> Charts.matrix(TITLE, SQUARE, TWO, new String[] {"one", ""}),
                 () -> Charts.regions(TITLE, null, scores),
                 () -> Charts.regions(TITLE, FOUR, null),
-                () -> Charts.regions(TITLE, new Dataset(SQUARE, Targets.ofClasses(7, 0, 1)), scores),
+                () -> Charts.regions(TITLE, new Dataset(SQUARE, Targets.ofClasses(7, new int[] {0, 1})), scores),
                 () -> Charts.regions(TITLE, FOUR, X -> SQUARE),
                 () -> Charts.confusion(TITLE, SQUARE, List.of(TWO)),
                 () -> Charts.confusion(TITLE, nan, List.of(one)),
@@ -294,7 +294,7 @@ class ChartsTest {
                 "rowNames must have 2 values, but has 1");
         assertRefused(
                 () -> Charts.confusion(TITLE, SQUARE, List.of("one")), "counts must have the shape 1×1, but has 2×2");
-        final Dataset three = new Dataset(new DMatrixRMaj(1, 3), Targets.ofClasses(2, 0));
+        final Dataset three = new Dataset(new DMatrixRMaj(1, 3), Targets.ofClass(2, 0));
         assertRefused(
                 () -> Charts.regions(TITLE, three, X -> X), "examples must have 2 features, but have 3: [x1, x2, x3]");
     }

@@ -20,7 +20,7 @@ class PlotArgumentsTest {
     private static final Figure PICTURE = Plot.network(2, 2).figure(TITLE, WORDS);
 
     static Stream<ThrowingCallable> badInput() {
-        Dataset twoFeatures = new Dataset(new DMatrixRMaj(1, 2), Targets.ofClasses(2, 0));
+        Dataset twoFeatures = new Dataset(new DMatrixRMaj(1, 2), Targets.ofClass(2, 0));
         DMatrixRMaj square = new DMatrixRMaj(2, 2);
         return Stream.of(
                 () -> Plot.simplex(null),

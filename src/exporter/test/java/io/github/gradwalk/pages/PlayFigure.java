@@ -108,7 +108,7 @@ record PlayFigure(Browser browser, String kind) {
     static void assertSoftmax(double[] z, int target, double temperature, Object computed) {
         final var logits =
                 row(Arrays.stream(z).map(value -> value / temperature).toArray());
-        final var truth = Targets.ofClasses(z.length, target);
+        final var truth = Targets.ofClass(z.length, target);
         final var values = (Map<?, ?>) computed;
         close(values.get("p"), Softmax.probabilities(logits).data);
         close(values.get("gradient"), CrossEntropy.gradient(logits, truth).data);

@@ -101,7 +101,7 @@ record PlayIT(Site site, Browser browser) {
             final var state = figure.state();
             final double[] z = numbers(state.get("z"));
             final double h = number(state.get("h"));
-            final var truth = Targets.ofClasses(3, 0);
+            final var truth = Targets.ofClass(3, 0);
             final double exact = CrossEntropy.gradient(row(z), truth).get(0);
             close(List.of(state.get("exact")), exact);
             close(List.of(state.get("complex")), complexStep(z, h));
