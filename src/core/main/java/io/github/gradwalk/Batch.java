@@ -8,12 +8,12 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Batch {
     private final DMatrixRMaj X;
-    private final Targets Y;
+    private Targets Y;
 
     /** An empty batch for examples with this many features and classes, both at least 1. */
     public Batch(int features, int classes) {
         X = new DMatrixRMaj(0, features);
-        Y = Targets.empty(classes);
+        Y = Targets.ofNoExample(classes, false);
     }
 
     /**
@@ -23,6 +23,9 @@ public final class Batch {
      */
     public void take(DMatrixRMaj X, Targets Y, int[] rows, int from, int to) {
         Targets.copyRows(X, rows, from, to, this.X);
+        if (this.Y.isWeighted() != Y.isWeighted()) {
+            this.Y = Targets.ofNoExample(Y.classes(), Y.isWeighted());
+        }
         this.Y.take(Y, rows, from, to);
     }
 
@@ -31,7 +34,7 @@ public final class Batch {
         return X;
     }
 
-    /** The targets. */
+    /** The targets, with their weights. */
     public Targets Y() {
         return Y;
     }

@@ -13,7 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  * {@code pₖ} is 0 in floating point, and its gradient is {@code P − Y}.
  *
  * <p>The loss of a batch is the mean over its N examples unless {@link Reduction#SUM} is asked for; gradients carry the
- * same factor. All methods throw {@link IllegalArgumentException}, before anything is written, if the targets do not have the
+ * same factor. If the targets have {@linkplain Targets#weighted weights}, {@code yₙₖ} stands for {@code wₙ vₖ yₙₖ} in all formulas, and
+ * the mean divides by the {@linkplain Targets#totalWeight sum of the examples' weights} in place of N. All methods throw {@link IllegalArgumentException}, before anything is written, if the targets do not have the
  * shape of the matrix, and for the matrices that {@link Softmax} refuses.
  *
  * <p>Notebook <a href="{@docRoot}/../03-cross-entropy.html">03</a> says where the loss comes from, <a href="{@docRoot}/../04-p-minus-y.html">04</a> derives its gradient in three ways.
@@ -35,7 +36,7 @@ public final class CrossEntropy {
      */
     public static double loss(DMatrixRMaj logits, Targets targets, Reduction reduction) {
         requireLogitsFor(targets, logits);
-        final double scale = reduction.scale(logits.numRows);
+        final double scale = reduction.scale(targets);
         double loss = 0;
         for (int n = 0; n < logits.numRows; n++) {
             final var row = ShiftedRow.of(logits, n);
@@ -61,7 +62,7 @@ public final class CrossEntropy {
     public static double lossAndGradient(
             DMatrixRMaj logits, Targets targets, Reduction reduction, DMatrixRMaj gradient) {
         requireLogitsFor(targets, logits);
-        final double scale = reduction.scale(logits.numRows);
+        final double scale = reduction.scale(targets);
         gradient.reshape(logits.numRows, logits.numCols);
         double loss = 0;
         for (int n = 0; n < logits.numRows; n++) {
@@ -85,11 +86,11 @@ public final class CrossEntropy {
      */
     public static double lossOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
         requireProbabilitiesFor(targets, P);
-        final double scale = reduction.scale(P.numRows);
+        final double scale = reduction.scale(targets);
         double loss = 0;
         for (int n = 0; n < P.numRows; n++) {
             for (int k = 0; k < P.numCols; k++) {
-                final double y = targets.unsafeGet(n, k);
+                final double y = targets.unsafeWeighted(n, k);
                 if (y > 0) {
                     // E = −Σₖ yₖ ln pₖ
                     loss -= scale * (y * StrictMath.log(P.unsafe_get(n, k)));
@@ -110,11 +111,11 @@ public final class CrossEntropy {
      */
     public static DMatrixRMaj gradientOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
         requireProbabilitiesFor(targets, P);
-        final double scale = reduction.scale(P.numRows);
+        final double scale = reduction.scale(targets);
         final var gradient = new DMatrixRMaj(P.numRows, P.numCols);
         for (int n = 0; n < P.numRows; n++) {
             for (int k = 0; k < P.numCols; k++) {
-                final double y = targets.unsafeGet(n, k);
+                final double y = targets.unsafeWeighted(n, k);
                 // ∂E/∂pₖ = −yₖ/pₖ
                 gradient.unsafe_set(n, k, y > 0 ? -y / (P.unsafe_get(n, k) / scale) : 0);
             }
@@ -131,7 +132,7 @@ public final class CrossEntropy {
         final var row = new ShiftedRow(top, max, ShiftedRow.exponentials(logits, n, top, gradient));
         final double sum = targets.sum(n);
         for (int i = 0; i < logits.numCols; i++) {
-            final double y = targets.unsafeGet(n, i);
+            final double y = targets.unsafeWeighted(n, i);
             final double p = row.probabilityOfExp(gradient.unsafe_get(n, i));
             // ∂E/∂zᵢ = pᵢ Σₖ yₖ − yᵢ, written as pᵢ (Σₖ yₖ − yᵢ) − yᵢ (1 − pᵢ) so that nothing cancels where p ≈ 1
             gradient.unsafe_set(n, i, scale * (p * (sum - y) - y * row.complement(i, p)));
@@ -144,7 +145,7 @@ public final class CrossEntropy {
     private static double distanceOfRow(DMatrixRMaj logits, Targets targets, int n, double scale, double max) {
         double distance = 0;
         for (int k = 0; k < logits.numCols; k++) {
-            final double y = targets.unsafeGet(n, k);
+            final double y = targets.unsafeWeighted(n, k);
             if (y > 0) {
                 distance += ShiftedRow.weightedDistance(scale, y, max, logits.unsafe_get(n, k));
             }

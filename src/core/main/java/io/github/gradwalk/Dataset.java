@@ -87,6 +87,16 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
         return new Dataset(X, Y.smoothed(epsilon), featureNames, classNames);
     }
 
+    /** Returns the same features, which are not copied, with {@linkplain Targets#weighted weights} of the examples. */
+    public Dataset weighted(double... exampleWeights) {
+        return new Dataset(X, Y.weighted(exampleWeights), featureNames, classNames);
+    }
+
+    /** Returns the same features, which are not copied, with {@linkplain Targets#weightedByClass weights} of the classes. */
+    public Dataset weightedByClass(double... classWeights) {
+        return new Dataset(X, Y.weightedByClass(classWeights), featureNames, classNames);
+    }
+
     private static List<String> numbered(String stem, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
     }

@@ -66,7 +66,7 @@ record ShiftedRow(int top, double max, double others) {
         return (max - z) + StrictMath.log1p(others);
     }
 
-    /** {@code c y (m − z)} for {@code 0 < c ≤ 1} and {@code y > 0}: finite even where {@code m − z} alone would overflow. */
+    /** {@code c y (m − z)} for {@code c ≥ 0} and {@code y > 0}: finite, if {@code c ≤ 1}, even where {@code m − z} alone would overflow. */
     static double weightedDistance(double c, double y, double max, double z) {
         // The difference of two halves cannot overflow. The product c · y is not formed, since it may underflow and 0 ·
         // ∞ is NaN.

@@ -3,6 +3,7 @@ package io.github.gradwalk;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.engine.Rows;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The targets of N examples: for each a distribution {@code y} over K classes, one per row.
@@ -10,12 +11,27 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A class index stands for the one-hot distribution. Two classes are two columns. With a single one the probability is always 1 and
  * the loss 0: that is right, but nothing can be learned from it, and training refuses it. Values are checked when targets are made and do not change afterwards, except
  * those of a {@code Batch}, which change with the batch.
+ *
+ * <p>Targets may carry weights, {@code wₙ} of an example and {@code vₖ} of a class, that say how much each counts in the loss; they are
+ * all 1 unless {@link #weighted} or {@link #weightedByClass} has been called. With \( y_{nk} \) from these targets,
+ *
+ * <p>\[ E_n = -w_n \sum_{k=1}^{K} v_k\, y_{nk} \ln p_{nk} \]
  */
 public final class Targets {
+    private static final double SMALLEST_WEIGHT = 1e-100;
+    private static final double LARGEST_WEIGHT = 1e100;
+
     private final DMatrixRMaj Y;
+    /** {@code wₙ vₖ yₙₖ}: the same matrix as {@code Y} as long as all weights are 1. */
+    private final DMatrixRMaj weightedY;
 
     private Targets(DMatrixRMaj Y) {
+        this(Y, Y);
+    }
+
+    private Targets(DMatrixRMaj Y, DMatrixRMaj weightedY) {
         this.Y = Y;
+        this.weightedY = weightedY;
     }
 
     /** One example, of this class: {@link #ofClasses} of one index. */
@@ -62,15 +78,116 @@ public final class Targets {
     /**
      * Label smoothing: {@code y ← (1 − ε) y + ε/K}. Every class gets {@code ε/K}, the true one too.
      *
-     * @throws IllegalArgumentException if {@code epsilon} is not in [0, 1]
+     * @throws IllegalArgumentException if {@code epsilon} is not in [0, 1], or these targets have weights, which must be given after smoothing
      */
     public Targets smoothed(double epsilon) {
+        Require.that(!isWeighted(), "targets must be smoothed before they are weighted, but have weights");
         Require.that(0 <= epsilon && epsilon <= 1, "epsilon must be in [0, 1], but is %s", epsilon);
         final var smooth = Y.copy();
         for (int i = 0; i < smooth.getNumElements(); i++) {
             smooth.data[i] = (1 - epsilon) * smooth.data[i] + epsilon / classes();
         }
         return new Targets(smooth);
+    }
+
+    /**
+     * Returns these targets with a weight {@code wₙ} for each example, as if it were in the data {@code wₙ} times. Weights that the targets
+     * have already are multiplied. The mean loss is \( \sum_n w_n E_n / \sum_n w_n \); accuracies do not change.
+     *
+     * @param exampleWeights N weights, each 0 or from 1e-100 to 1e100, not all 0
+     * @throws IllegalArgumentException naming the number, from 0, of a weight that is not possible
+     */
+    public Targets weighted(double... exampleWeights) {
+        requireWeights("exampleWeights", exampleWeights, examples());
+        final var weighted = weightedY.copy();
+        for (int n = 0; n < examples(); n++) {
+            CommonOps_DDRM.scaleRow(exampleWeights[n], weighted, n);
+        }
+        return withPositiveWeight(weighted, "exampleWeights");
+    }
+
+    /**
+     * Returns these targets with a weight {@code vₖ} for each class, for classes that are rare or matter more: an example of class
+     * {@code k} has the weight {@code vₖ}. An example with a soft label has the weight \( \sum_k v_k y_{nk} / \sum_k y_{nk} \). Weights that the targets have
+     * already are multiplied.
+     *
+     * <p>The loss and the gradient are those of PyTorch's {@code CrossEntropyLoss} with {@code weight}: its sum in every case, and its
+     * mean if the targets are class indices, since both divide by the sum of the examples' weights. Of soft labels PyTorch divides by N, and
+     * where it smooths labels, by the sum of the weights of the true classes.
+     *
+     * @param classWeights K weights, each 0 or from 1e-100 to 1e100; {@link #balancedClassWeights} gives those that make all classes
+     *     count the same
+     * @throws IllegalArgumentException naming the number, from 0, of a weight that is not possible; or if no example is left with a weight above 0
+     */
+    public Targets weightedByClass(double... classWeights) {
+        requireWeights("classWeights", classWeights, classes());
+        final var weighted = weightedY.copy();
+        for (int k = 0; k < classes(); k++) {
+            CommonOps_DDRM.scaleCol(classWeights[k], weighted, k);
+        }
+        return withPositiveWeight(weighted, "classWeights");
+    }
+
+    private static void requireWeights(String name, double[] weights, int count) {
+        Require.size(name, count, weights.length);
+        for (int i = 0; i < count; i++) {
+            Require.that(
+                    weights[i] == 0 || SMALLEST_WEIGHT <= weights[i] && weights[i] <= LARGEST_WEIGHT, // not if NaN
+                    "%s must be 0 or from %s to %s, but number %d is %s",
+                    name,
+                    SMALLEST_WEIGHT,
+                    LARGEST_WEIGHT,
+                    i,
+                    weights[i]);
+        }
+    }
+
+    private Targets withPositiveWeight(DMatrixRMaj weighted, String name) {
+        final var targets = new Targets(Y, weighted);
+        Require.that(targets.totalWeight() > 0, "%s must leave an example with a weight above 0, but leave none", name);
+        return targets;
+    }
+
+    /**
+     * Returns the weights {@code N/(K Nₖ)}, with which all classes count the same and the mean weight of the examples is 1; what scikit-learn calls
+     * {@code class_weight="balanced"}.
+     *
+     * <p>{@code Nₖ = Σₙ yₙₖ} is the number of examples of class {@code k}, and {@code N} that of all; where examples have weights,
+     * sums of their weights.
+     *
+     * @throws IllegalArgumentException naming a class of which there is no example
+     */
+    public double[] balancedClassWeights() {
+        final double[] weights = new double[classes()];
+        final double N = CommonOps_DDRM.elementSum(weightedY);
+        for (int k = 0; k < classes(); k++) {
+            double Nk = 0;
+            for (int n = 0; n < examples(); n++) {
+                Nk += weightedY.unsafe_get(n, k);
+            }
+            Require.that(Nk > 0, "targets must have an example of each class, but none is of class %d", k);
+            weights[k] = N / (classes() * Nk);
+        }
+        return weights;
+    }
+
+    /**
+     * Returns the sum of the weights of the examples, \( \sum_n w_n \sum_k v_k y_{nk} / \sum_k y_{nk} \), by which the mean loss is divided. It is N
+     * unless weights were given.
+     */
+    public double totalWeight() {
+        if (!isWeighted()) {
+            return examples();
+        }
+        double total = 0;
+        for (int n = 0; n < examples(); n++) {
+            total += sum(weightedY, n) / sum(Y, n);
+        }
+        return total;
+    }
+
+    boolean isWeighted() {
+        return weightedY != Y;
     }
 
     /** N. */
@@ -83,14 +200,14 @@ public final class Targets {
         return Y.numCols;
     }
 
-    /** Returns {@code yₖ} of example {@code n}, the target probability of class {@code k}. */
+    /** Returns {@code yₖ} of example {@code n}, the target probability of class {@code k}, without weights. */
     public double get(int n, int k) {
         return Y.get(n, k);
     }
 
-    /** {@link #get} without checking the indices. */
-    double unsafeGet(int n, int k) {
-        return Y.unsafe_get(n, k);
+    /** {@code wₙ vₖ yₙₖ}, without checking the indices. */
+    double unsafeWeighted(int n, int k) {
+        return weightedY.unsafe_get(n, k);
     }
 
     /** Returns the class of example {@code n}: the most probable one, the first of several. */
@@ -122,19 +239,23 @@ public final class Targets {
      */
     public Targets select(int... rows) {
         Require.that(rows.length > 0, "rows is empty");
-        final var selected = new Targets(new DMatrixRMaj(rows.length, Y.numCols));
-        copyRows(Y, rows, 0, rows.length, selected.Y);
+        final var selected = ofNoExample(classes(), isWeighted());
+        selected.take(this, rows, 0, rows.length);
         return selected;
     }
 
     /** Returns targets of no example yet, for a batch. */
-    static Targets empty(int classes) {
-        return new Targets(new DMatrixRMaj(0, classes));
+    static Targets ofNoExample(int classes, boolean weighted) {
+        final var Y = new DMatrixRMaj(0, classes);
+        return new Targets(Y, weighted ? new DMatrixRMaj(0, classes) : Y);
     }
 
-    /** Makes these the targets of {@code rows[from] … rows[to − 1]} of {@code whole}. */
+    /** Makes these the targets of {@code rows[from] … rows[to − 1]} of {@code whole}, which has weights if these have. */
     void take(Targets whole, int[] rows, int from, int to) {
         copyRows(whole.Y, rows, from, to, Y);
+        if (isWeighted()) {
+            copyRows(whole.weightedY, rows, from, to, weightedY);
+        }
     }
 
     /** Copies {@code rows[from] … rows[to − 1]} of a matrix to another, which is reshaped. */
@@ -151,16 +272,20 @@ public final class Targets {
         }
     }
 
-    /** Returns Y, N×K, as a new matrix. */
+    /** Returns Y, N×K, as a new matrix, without weights. */
     public DMatrixRMaj toMatrix() {
         return Y.copy();
     }
 
-    /** {@code Σₖ yₖ} of one example: 1 except for rounding. */
+    /** {@code wₙ Σₖ vₖ yₙₖ} of one example: 1 except for rounding if there are no weights. */
     double sum(int n) {
+        return sum(weightedY, n);
+    }
+
+    private static double sum(DMatrixRMaj matrix, int n) {
         double sum = 0;
-        for (int k = 0; k < Y.numCols; k++) {
-            sum += Y.unsafe_get(n, k);
+        for (int k = 0; k < matrix.numCols; k++) {
+            sum += matrix.unsafe_get(n, k);
         }
         return sum;
     }

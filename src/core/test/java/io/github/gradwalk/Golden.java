@@ -106,6 +106,43 @@ public final class Golden {
     /** Further steps, on the network and data of another case. */
     public record FurtherCase(@SerializedName("case") String mlpCase, OptimizerCase optimizer) {}
 
+    /** From PyTorch, in double precision, by {@code weights.py}: the sum, and PyTorch's mean. */
+    record WeightCase(
+            String name,
+            double[][] logits,
+            int[] indices,
+            double[][] soft,
+            double smoothing,
+            @SerializedName("class_weights") double[] classWeights,
+            @SerializedName("example_weights") double[] exampleWeights,
+            LossAndGradient sum,
+            LossAndGradient mean) {
+        Targets targets() {
+            final var exact = indices == null
+                    ? Targets.ofDistributions(new DMatrixRMaj(soft))
+                    : Targets.ofClasses(logits[0].length, indices);
+            final var smooth = exact.smoothed(smoothing);
+            final var byClass = classWeights == null ? smooth : smooth.weightedByClass(classWeights);
+            return exampleWeights == null ? byClass : byClass.weighted(exampleWeights);
+        }
+
+        /** Whether PyTorch's mean is that of this library. */
+        boolean sameMean() {
+            return classWeights == null || indices != null && smoothing == 0;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    record LossAndGradient(double loss, double[][] gradient) {}
+
+    static List<WeightCase> weightCases() {
+        return read("/weights.json", new TypeToken<>() {});
+    }
+
     static List<SoftmaxCase> softmaxCases() {
         return read("/softmax.json", new TypeToken<>() {});
     }

@@ -19,6 +19,7 @@ final class BatchPart {
 
     private DMatrixRMaj X;
     private Targets Y;
+    private double weight;
     private double share;
 
     private Gradients gradients;
@@ -36,15 +37,24 @@ final class BatchPart {
     void take(DMatrixRMaj X, Targets Y) {
         this.X = X;
         this.Y = Y;
-        share = 1;
+        weight = Y.totalWeight();
     }
 
-    /** Takes a copy of rows {@code rows[from] … rows[to − 1]}, which are this {@code share} of the batch. */
-    void take(DMatrixRMaj X, Targets Y, int[] rows, int from, int to, double share) {
+    /** Takes a copy of rows {@code rows[from] … rows[to − 1]}. */
+    void take(DMatrixRMaj X, Targets Y, int[] rows, int from, int to) {
         batch.take(X, Y, rows, from, to);
-        this.X = batch.X();
-        this.Y = batch.Y();
-        this.share = share;
+        take(batch.X(), batch.Y());
+    }
+
+    /** The sum of the weights of this part's examples. */
+    double weight() {
+        return weight;
+    }
+
+    /** Says how much this part weighs in the mean of the whole batch, whose examples have this weight together. */
+    void weigh(double whole) {
+        // A mean over weights that are all 0 is taken as 0.
+        share = whole == 0 ? 0 : weight / whole;
     }
 
     /** Computes the loss and the gradients of this part, both multiplied by its share; neither if a logit is not finite. */

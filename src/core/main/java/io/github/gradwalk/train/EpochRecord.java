@@ -7,9 +7,10 @@ package io.github.gradwalk.train;
  * before its step. This costs nothing extra; on average they are half an epoch older than those on the validation data.
  *
  * @param epoch from 1
- * @param loss the mean cross-entropy of the epoch's examples, in nats, without weight decay
- * @param accuracy the share of the epoch's examples whose true class had the largest logit, 0 to 1
- * @param validationLoss the loss on the validation data after the epoch; NaN if there are none, or the epoch was interrupted
+ * @param loss the mean cross-entropy of the epoch's examples, in nats, without weight decay; where examples have
+ *     {@linkplain io.github.gradwalk.Targets#weighted weights}, the weighted mean, NaN if all of them are 0
+ * @param accuracy the share of the epoch's examples whose true class had the largest logit, 0 to 1; weights do not count here
+ * @param validationLoss the loss on the validation data, with their weights, after the epoch; NaN if there are none, or the epoch was interrupted
  * @param validationAccuracy the accuracy on the validation data after the epoch; NaN in the same cases
  * @param gradientNorm {@code ‖g‖₂} over all parameters, weight decay included, before clipping; the mean over the steps
  * @param learningRate {@code η}

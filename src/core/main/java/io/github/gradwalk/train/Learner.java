@@ -35,6 +35,7 @@ public final class Learner {
     private final List<ForkJoinTask<?>> tasks = new ArrayList<>();
     private int[] inOrder = {};
 
+    private double weight;
     private double gradientNorm;
     private int correct;
 
@@ -77,7 +78,7 @@ public final class Learner {
      *
      * @param X N × features
      * @param learningRate at least 0
-     * @return the mean loss of the examples before the step
+     * @return the mean loss of the examples before the step, weighted if the targets have {@linkplain Targets#weighted weights}
      * @throws IllegalArgumentException if the shapes do not fit the network, or the learning rate is negative or not finite
      * @throws ArithmeticException if a logit, the loss, the gradient or a new parameter is not finite
      */
@@ -109,9 +110,14 @@ public final class Learner {
         for (int k = 0; k < count; k++) {
             final int first = from + (int) ((long) examples * k / count);
             final int end = from + (int) ((long) examples * (k + 1) / count);
-            parts.get(k).take(X, Y, rows, first, end, (double) (end - first) / examples);
+            parts.get(k).take(X, Y, rows, first, end);
         }
         return step(count, learningRate);
+    }
+
+    /** The sum of the weights of the examples of the last step, their number if they have none: what the mean loss was divided by. */
+    public double weight() {
+        return weight;
     }
 
     /** The norm {@code ‖g‖₂} of the gradient of the last step, before it was clipped. */
@@ -130,6 +136,7 @@ public final class Learner {
     }
 
     private double step(int count, double learningRate) {
+        weigh(count);
         for (int k = 1; k < count; k++) {
             tasks.get(k).reinitialize();
             tasks.get(k).fork();
@@ -146,6 +153,16 @@ public final class Learner {
         GradientNorm.clip(gradients, gradientNorm, largestNorm);
         requireFinite("a parameter, or what the optimizer remembers,", optimizer.tryStep(gradients, learningRate));
         return loss;
+    }
+
+    private void weigh(int count) {
+        weight = 0;
+        for (int k = 0; k < count; k++) {
+            weight += parts.get(k).weight();
+        }
+        for (int k = 0; k < count; k++) {
+            parts.get(k).weigh(weight);
+        }
     }
 
     /** Returns the loss, and adds the gradients of the other parts to those of the first, always in the same order. */

@@ -2,6 +2,7 @@ package io.github.gradwalk.train;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Trainer {
     private int epochs;
     private int batchSize = 32;
     private long seed;
+    private Optional<double[]> classWeights = Optional.empty();
     private Optional<Integer> patience = Optional.empty();
     private List<EpochListener> listeners = List.of();
 
@@ -72,6 +74,23 @@ public final class Trainer {
     /** The seed of the order of the examples, which is drawn anew in each epoch. The default is 0. */
     public Trainer seed(long seed) {
         return changed(copy -> copy.seed = seed);
+    }
+
+    /**
+     * Weighs the classes, as {@link Targets#weightedByClass} does, in the training loss and in the validation loss, so that both can be
+     * compared. For all classes to count the same, however rare they are:
+     *
+     * <pre>{@code
+     * trainer.classWeights(data.Y().balancedClassWeights())
+     * }</pre>
+     *
+     * <p>Weights of single examples belong to the data: {@link Dataset#weighted}; so do weights of classes that validation is to be without.
+     *
+     * @param classWeights one for each class, 0 or from 1e-100 to 1e100; training refuses others
+     */
+    public Trainer classWeights(double... classWeights) {
+        final double[] weights = classWeights.clone();
+        return changed(copy -> copy.classWeights = Optional.of(weights));
     }
 
     /** Shares each step among threads: see {@link StepSettings#threads(int)}. The default is 1. */
@@ -144,11 +163,16 @@ public final class Trainer {
             requireSameNames("classNames", dataset.classNames(), data.classNames());
         });
         final var settings = new EpochSettings(checkedSchedule(), epochs, batchSize, seed, patience, listeners);
+        final var training = new Training(steps, settings, net, weighted(data), validation.map(this::weighted));
         try {
-            return new Training(steps, settings, net, data, validation).run();
+            return training.run();
         } finally {
             listeners.forEach(EpochListener::end);
         }
+    }
+
+    private Dataset weighted(Dataset data) {
+        return classWeights.map(data::weightedByClass).orElse(data);
     }
 
     /** Checks the learning rates of all epochs, before anything is changed. */
@@ -204,6 +228,7 @@ public final class Trainer {
         copy.epochs = epochs;
         copy.batchSize = batchSize;
         copy.seed = seed;
+        copy.classWeights = classWeights;
         copy.patience = patience;
         copy.listeners = listeners;
         return copy;

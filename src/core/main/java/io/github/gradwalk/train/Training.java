@@ -88,9 +88,9 @@ final class Training {
         }
         return new EpochRecord(
                 epoch,
-                measured.loss / measured.examples,
+                measured.loss / measured.weight,
                 measured.correct / measured.examples,
-                validated.loss / validated.examples, // 0/0 is NaN
+                validated.loss / validated.weight, // 0/0 is NaN
                 validated.correct / validated.examples,
                 measured.gradientNorm / step,
                 learningRate,
@@ -100,13 +100,15 @@ final class Training {
     /** Sums over examples; of the gradient norm, over steps. */
     private static final class Measurements {
         private double examples;
+        private double weight;
         private double loss;
         private double correct;
         private double gradientNorm;
 
-        void add(int examples, double meanLoss, int correct) {
+        void add(int examples, double weight, double meanLoss, int correct) {
             this.examples += examples;
-            this.loss += meanLoss * examples;
+            this.weight += weight;
+            this.loss += meanLoss * weight;
             this.correct += correct;
         }
     }
@@ -131,7 +133,7 @@ final class Training {
             final double loss = stepsInAnEpoch == 1
                     ? learner.learn(data.X(), data.Y(), learningRate)
                     : learner.learn(data.X(), data.Y(), order, from, to, learningRate);
-            measured.add(to - from, loss, learner.correct());
+            measured.add(to - from, learner.weight(), loss, learner.correct());
             measured.gradientNorm += learner.gradientNorm();
         } catch (ArithmeticException e) {
             throw new DivergedException(e.getMessage(), epoch, step, learningRate);
@@ -145,7 +147,11 @@ final class Training {
         requireFinite("a logit of the validation data", !MatrixFeatures_DDRM.hasUncountable(logits));
         final double loss = CrossEntropy.loss(logits, validation.Y());
         requireFinite("the validation loss", Double.isFinite(loss));
-        measured.add(validation.examples(), loss, validation.Y().countCorrect(logits));
+        measured.add(
+                validation.examples(),
+                validation.Y().totalWeight(),
+                loss,
+                validation.Y().countCorrect(logits));
     }
 
     private void requireFinite(String what, boolean finite) {
