@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeightsTest {
     private static final double TOLERANCE = 1e-14;
 
-    private final Targets targets = Targets.ofClasses(3, 0, 2, 1, 1, 2, 2);
+    private final Targets targets = Targets.ofClasses(3, new int[] {0, 2, 1, 1, 2, 2});
     private final DMatrixRMaj logits = gaussian(6, 3, 2, 1);
 
     static List<Golden.WeightCase> goldenCases() {
@@ -91,7 +91,7 @@ class WeightsTest {
         assertThat(targets.weightedByClass(balanced).totalWeight()).isEqualTo(6);
         assertThat(targets.weightedByClass(balanced).balancedClassWeights()).containsExactly(1, 1, 1);
         assertRefused(
-                () -> Targets.ofClasses(3, 0, 2).balancedClassWeights(),
+                () -> Targets.ofClasses(3, new int[] {0, 2}).balancedClassWeights(),
                 "targets must have an example of each class, but none is of class 1");
     }
 
@@ -134,7 +134,7 @@ class WeightsTest {
         refused(() -> targets.weightedByClass(1, 1), "classWeights must have 3 values, but has 2");
         final var none = " must leave an example with a weight above 0, but leave none";
         refused(() -> targets.weighted(0, 0, 0, 0, 0, 0), "exampleWeights" + none);
-        refused(() -> Targets.ofClasses(3, 0, 0).weightedByClass(0, 1, 1), "classWeights" + none);
+        refused(() -> Targets.ofClasses(3, new int[] {0, 0}).weightedByClass(0, 1, 1), "classWeights" + none);
         refused(
                 () -> targets.weighted(1, 1, 1, 1, 1, 2).smoothed(0.1),
                 "targets must be smoothed before they are weighted, but have weights");
