@@ -1,7 +1,7 @@
 """Makes optimizers.json: python optimizers.py, in this folder, with PyTorch.
 
 Five full-batch steps on networks and data of mlp.json, with the settings that mlp.json has no case of. Weight decay is
-given to the group of the weights, not to that of the biases. Losses are those of the data, before each step.
+given to the group of the weights, not to that of the biases; that of AdamW, to all parameters. Losses are those of the data, before each step.
 """
 
 import json
@@ -17,12 +17,16 @@ RUNS = [
     ("case-22", "adam", 0.05, {"betas": (0.8, 0.99), "eps": 1e-4}, 0.01),
     ("case-16", "nesterov", 0.05, {"momentum": 0.5}, 0.1),
     ("case-12", "momentum", 0.05, {"momentum": 0.99}, 0.1),
+    ("case-9", "adamw", 0.01, {}, 0),
+    ("case-16", "adamw", 0.05, {"betas": (0.8, 0.99), "eps": 1e-4, "weight_decay": 0.5}, 0),
 ]
 
 
 def optimizer(name, groups, rate, settings):
     if name in ("momentum", "nesterov"):
         return torch.optim.SGD(groups, lr=rate, nesterov=name == "nesterov", **settings)
+    if name == "adamw":
+        return torch.optim.AdamW([p for group in groups for p in group["params"]], lr=rate, **settings)
     kind = {"sgd": torch.optim.SGD, "rmsprop": torch.optim.RMSprop, "adam": torch.optim.Adam}[name]
     return kind(groups, lr=rate, **settings)
 

@@ -16,6 +16,12 @@ public sealed interface Optimizer extends UpdateRule {
         return new OptimizerRun(this, net);
     }
 
+    /** 0: only {@link AdamW} has a decay of its own. */
+    @Override
+    default double decay() {
+        return 0;
+    }
+
     /** Gradient descent, called stochastic gradient descent (SGD) when it is used with mini-batches. */
     record Sgd() implements Optimizer {
         @Override
@@ -161,22 +167,81 @@ public sealed interface Optimizer extends UpdateRule {
 
         @Override
         public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
-            final double[] m = memory[0];
-            final double[] v = memory[1];
-            final double correction1 = 1 - power(beta1, t);
-            final double correction2 = 1 - power(beta2, t);
-            for (int i = 0; i < length; i++) {
-                // m ← β₁ m + (1 − β₁) g
-                m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-                // v ← β₂ v + (1 − β₂) g²
-                v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-                // m̂ = m / (1 − β₁ᵗ)
-                final double mean = m[i] / correction1;
-                // v̂ = v / (1 − β₂ᵗ)
-                final double square = v[i] / correction2;
-                // d = m̂ / (√v̂ + ε)
-                d[i] = mean / (Math.sqrt(square) + epsilon);
-            }
+            adaptive(beta1, beta2, epsilon, length, g, t, memory, d);
+        }
+    }
+
+    /**
+     * AdamW: {@link Adam} with a decay of the parameters that is decoupled from the gradient, so that it is not divided by {@code √v̂}:
+     *
+     * <p>\[ \theta \leftarrow (1 - \eta\lambda)\, \theta, \qquad \theta \leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \]
+     *
+     * <p>As in PyTorch, the biases decay too. The decay is in proportion to the learning rate, whose schedule it follows. With plain gradient
+     * descent it would equal {@link StepSettings#weightDecay}; together with that one this optimizer is refused.
+     *
+     * <p>Loshchilov and Hutter, "Decoupled weight decay regularization" (2019), algorithm 2.
+     *
+     * @param beta1 the share of {@code m} that is kept, in [0, 1)
+     * @param beta2 the share of {@code v} that is kept, in [0, 1)
+     * @param epsilon what is added to the root to avoid division by 0; positive
+     * @param weightDecay {@code λ}, at least 0
+     */
+    record AdamW(double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+        /**
+         * @throws IllegalArgumentException if a {@code beta} is not in [0, 1), {@code epsilon} is not positive and finite, or
+         *     {@code weightDecay} is negative or not finite
+         */
+        public AdamW {
+            requireShare("beta1", beta1);
+            requireShare("beta2", beta2);
+            Require.positive("epsilon", epsilon);
+            Require.notNegative("weightDecay", weightDecay);
+        }
+
+        /** {@code β₁ = 0.9}, {@code β₂ = 0.999}, {@code ε = 10⁻⁸}. */
+        public AdamW(double weightDecay) {
+            this(0.9, 0.999, 1e-8, weightDecay);
+        }
+
+        /** {@code β₁ = 0.9}, {@code β₂ = 0.999}, {@code ε = 10⁻⁸}, {@code λ = 0.01}. */
+        public AdamW() {
+            this(0.01);
+        }
+
+        @Override
+        public double decay() {
+            return weightDecay;
+        }
+
+        @Override
+        public int memories() {
+            return 2;
+        }
+
+        @Override
+        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
+            adaptive(beta1, beta2, epsilon, length, g, t, memory, d);
+        }
+    }
+
+    /** The direction of {@link Adam} and {@link AdamW}. */
+    private static void adaptive(
+            double beta1, double beta2, double epsilon, int length, double[] g, int t, double[][] memory, double[] d) {
+        final double[] m = memory[0];
+        final double[] v = memory[1];
+        final double correction1 = 1 - power(beta1, t);
+        final double correction2 = 1 - power(beta2, t);
+        for (int i = 0; i < length; i++) {
+            // m ← β₁ m + (1 − β₁) g
+            m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+            // v ← β₂ v + (1 − β₂) g²
+            v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+            // m̂ = m / (1 − β₁ᵗ)
+            final double mean = m[i] / correction1;
+            // v̂ = v / (1 − β₂ᵗ)
+            final double square = v[i] / correction2;
+            // d = m̂ / (√v̂ + ε)
+            d[i] = mean / (Math.sqrt(square) + epsilon);
         }
     }
 

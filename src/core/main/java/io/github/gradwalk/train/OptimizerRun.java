@@ -44,7 +44,7 @@ public final class OptimizerRun {
     }
 
     /**
-     * Changes the parameters of the network in place: {@code θ ← θ − η d}.
+     * Changes the parameters of the network in place: {@code θ ← θ − η d}, after {@code θ ← (1 − ηλ) θ} if the optimizer is {@link Optimizer.AdamW}.
      *
      * @param gradients as {@link Mlp#backward} gives them; they are not changed
      * @param learningRate {@code η}, at least 0
@@ -93,11 +93,21 @@ public final class OptimizerRun {
             System.arraycopy(memory[k], at, remembered[k], 0, length);
         }
         rule.direction(length, gradient, steps + 1, remembered, direction);
+        if (rule.decay() != 0) {
+            shrink(length, theta, learningRate * rule.decay());
+        }
         descend(length, theta, learningRate, direction, probe);
         System.arraycopy(theta, 0, next, at, length);
         for (int k = 0; k < memory.length; k++) {
             probe(length, remembered[k], probe);
             System.arraycopy(remembered[k], 0, nextMemory[k], at, length);
+        }
+    }
+
+    private static void shrink(int length, double[] theta, double share) {
+        for (int i = 0; i < length; i++) {
+            // θ ← (1 − ηλ) θ
+            theta[i] *= 1 - share;
         }
     }
 

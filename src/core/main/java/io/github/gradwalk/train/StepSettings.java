@@ -16,6 +16,11 @@ public record StepSettings(Optimizer optimizer, int threads, double weightDecay,
         Require.that(optimizer != null, "optimizer is missing");
         Require.that(threads >= 1, "threads must be at least 1, but is %d", threads);
         Require.notNegative("weightDecay", weightDecay);
+        Require.that(
+                weightDecay == 0 || !(optimizer instanceof Optimizer.AdamW),
+                "weightDecay must be 0 with AdamW, which has its own, new Optimizer.AdamW(%s), but is %s",
+                weightDecay,
+                weightDecay);
         Require.that(largestNorm > 0, "largest must be positive, but is %s", largestNorm);
     }
 
@@ -37,9 +42,10 @@ public record StepSettings(Optimizer optimizer, int threads, double weightDecay,
      * Clipping sees the whole gradient. The reported loss is that of the data alone.
      *
      * <p>PyTorch's {@code weight_decay} adds the same inside the optimizer, and so after clipping, to every parameter it is given,
-     * including biases unless they are in a parameter group of their own. This is not the decoupled decay of AdamW.
+     * including biases unless they are in a parameter group of their own. This is not the decoupled decay of {@link Optimizer.AdamW},
+     * whose {@code λ} is given to its constructor.
      *
-     * @param weightDecay {@code λ}, at least 0
+     * @param weightDecay {@code λ}, at least 0; 0 if the optimizer is AdamW
      */
     public StepSettings weightDecay(double weightDecay) {
         return new StepSettings(optimizer, threads, weightDecay, largestNorm);

@@ -2,6 +2,9 @@ package io.github.gradwalk.train;
 
 /** The formulas of an optimizer. What they remember from step to step is kept by the caller, in an {@link OptimizerRun}. */
 interface UpdateRule {
+    /** Returns {@code λ}: before each step the parameters are multiplied by {@code 1 − ηλ}. */
+    double decay();
+
     /** Returns how many numbers are remembered for each parameter. */
     int memories();
 

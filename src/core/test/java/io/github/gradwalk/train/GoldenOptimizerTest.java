@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Five steps of each optimizer against another program's: every loss and every parameter. */
 class GoldenOptimizerTest {
-    private static final double TOLERANCE = 1e-10;
+    private static final double TOLERANCE = 1e-12;
 
     record Run(Golden.MlpCase start, Golden.OptimizerCase steps) {
         @Override
@@ -35,10 +35,10 @@ class GoldenOptimizerTest {
 
     @Test
     void everyOptimizerHasACase() {
-        assertThat(runs()).hasSize(24 + 7);
+        assertThat(runs()).hasSize(24 + 9);
         assertThat(runs())
                 .extracting(run -> run.steps().name())
-                .contains("sgd", "momentum", "nesterov", "rmsprop", "adam");
+                .contains("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw");
         assertThat(runs()).extracting(run -> run.steps().weightDecay()).contains(0.0, 0.1);
     }
 
@@ -78,6 +78,7 @@ class GoldenOptimizerTest {
             case "nesterov" -> usual ? new Optimizer.Nesterov() : new Optimizer.Nesterov(s[0]);
             case "rmsprop" -> usual ? new Optimizer.RmsProp() : new Optimizer.RmsProp(s[0], s[1]);
             case "adam" -> usual ? new Optimizer.Adam() : new Optimizer.Adam(s[0], s[1], s[2]);
+            case "adamw" -> usual ? new Optimizer.AdamW() : new Optimizer.AdamW(s[0], s[1], s[2], s[3]);
             default -> throw new IllegalArgumentException(steps.name());
         };
     }

@@ -31,7 +31,8 @@ class OptimizerTest {
                 new Optimizer.Momentum(),
                 new Optimizer.Nesterov(),
                 new Optimizer.RmsProp(),
-                new Optimizer.Adam());
+                new Optimizer.Adam(),
+                new Optimizer.AdamW());
     }
 
     /** Worked by hand: g = 1, then g = −1. */
@@ -139,6 +140,33 @@ class OptimizerTest {
         refused(
                 () -> new Optimizer.Adam(0.9, 0.9, Double.POSITIVE_INFINITY),
                 "epsilon must be positive and finite, but is Infinity");
+    }
+
+    /** Where the gradient is 0, only the decay is left. */
+    @Test
+    void adamWShrinksWeightsAndBiasesByTheirShare() {
+        final var run = new Optimizer.AdamW(0.5).on(net);
+        final var none = new Gradients(List.of(new DMatrixRMaj(2, 2)), List.of(new DMatrixRMaj(2, 1)), W);
+        run.step(none, 0.1);
+        Matrices.assertClose(W, Matrices.rows(new double[] {0.95, -1.9}, new double[] {0.475, 0}), 1e-15);
+        Matrices.assertClose(b, Matrices.column(0.095, -0.095), 1e-15);
+    }
+
+    @Test
+    void withoutDecayAdamWIsAdam() {
+        final var other = net.copy();
+        new Optimizer.Adam(0.8, 0.9, 1e-3).on(other).step(gradients(1, 2), 0.1);
+        new Optimizer.AdamW(0.8, 0.9, 1e-3, 0).on(net).step(gradients(1, 2), 0.1);
+        Networks.assertSame(net, other);
+    }
+
+    @Test
+    void weightDecayIsNotGivenTwice() {
+        refused(
+                () -> Trainer.with(new Optimizer.AdamW()).weightDecay(0.1),
+                "weightDecay must be 0 with AdamW, which has its own, new Optimizer.AdamW(0.1), but is 0.1");
+        refused(() -> new Optimizer.AdamW(-1), "weightDecay must be finite and at least 0, but is -1.0");
+        refused(() -> new Optimizer.AdamW(1, 0.9, 1e-8, 0), "beta1 must be in [0, 1), but is 1.0");
     }
 
     private static Gradients gradients(double first, double last) {
