@@ -84,7 +84,7 @@ final class TableDataset {
         final var text = text(column, row);
         final double number = column instanceof NumericColumn<?> numbers
                 ? numbers.getDouble(row)
-                : CsvTable.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
+                : CellKind.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
         if (!Double.isFinite(number)) {
             throw Require.refused(
                     "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",

@@ -9,28 +9,39 @@ import tech.tablesaw.api.Table;
 /**
  * Makes Tablesaw tables from files and from records, and a {@link Dataset} from a table.
  *
- * <p>Where a message names a row, the header is row 1 and the first row below it is row 2, as in the file (empty lines do
- * not count).
+ * <p>Where a message about a file names a line, all its lines count, as in an editor: empty ones, and those within a value. Where a
+ * message about a table names a row, the header is row 1 and the first row below it is row 2.
  */
 public final class Tables {
     private Tables() {}
 
     /**
-     * Reads a file of comma-separated values, in UTF-8, with a header.
-     *
-     * <p>If every value of a column is a whole number, the column has the type {@code int} or {@code long}; if every value
-     * is a number, with a decimal point or without, {@code double}; otherwise it is a column of strings. Empty cells, NA,
-     * N/A, NaN, null and * are missing values.
-     *
-     * <p>A value that contains a comma, a quotation mark or a line break is written in quotation marks, with every quotation
-     * mark inside it doubled. A column without a name is called C followed by its number, counted from 0.
-     *
-     * @throws IllegalArgumentException if the file is empty or not UTF-8, two columns have the same name (case is ignored), a
-     *     row has more or fewer values than the header, there are more than 4096 columns, or a quotation mark is not closed
-     * @throws java.io.UncheckedIOException if the file cannot be read
+     * Reads a file of comma-separated values, in UTF-8, with a header, as {@link CsvFormat#DEFAULT} says. Files that are written in another
+     * way are read by {@link #read(Path, CsvFormat)}.
      */
     public static Table read(Path csv) {
-        return CsvTable.read(csv);
+        return read(csv, CsvFormat.DEFAULT);
+    }
+
+    /**
+     * Reads a file of separated values.
+     *
+     * <p>If every value of a column is a whole number, the column has the type {@code int} or {@code long}; if every value
+     * is a number, with a decimal point or without, {@code double}; otherwise it is a column of strings. Numbers with thousands
+     * separators are strings.
+     *
+     * <p>A value that contains a separator, a quotation mark or a line break is written in quotation marks, with every quotation
+     * mark inside it doubled. Spaces around a value and empty lines do not count. A column without a name is called C followed by its
+     * number, counted from 0.
+     *
+     * @throws IllegalArgumentException if the file is empty or not in the encoding, two columns have the same name (case is ignored), a
+     *     row has more or fewer values than the first one, there are more than 4096 columns, a value has more than 65,536 characters, a
+     *     quotation mark is not closed, or there is one column and the values seem to have another separator. The message names the
+     *     line, counted as in an editor
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static Table read(Path csv, CsvFormat format) {
+        return CsvTable.read(csv, format);
     }
 
     /**
