@@ -17,9 +17,24 @@ public final class Backprop {
     private final List<DMatrixRMaj> A = new ArrayList<>();
     private final List<DMatrixRMaj> delta = new ArrayList<>();
     private final Gradients gradients;
+    private final Dropout dropout;
 
+    /** Passes without dropout. */
     public Backprop(Mlp net) {
+        this(net, 0, 0);
+    }
+
+    /**
+     * Passes that may leave out hidden activations: {@link #forwardWithDropout}.
+     *
+     * @param dropout the probability {@code p} with which each is left out, in [0, 1)
+     * @param seed the same seed gives the same masks on every machine
+     * @throws IllegalArgumentException if {@code dropout} is not in [0, 1)
+     */
+    public Backprop(Mlp net, double dropout, long seed) {
+        Require.that(0 <= dropout && dropout < 1, "dropout must be in [0, 1), but is %s", dropout);
         this.net = net;
+        this.dropout = new Dropout(net, dropout, seed);
         A.add(new DMatrixRMaj(0, 0)); // the place of X
         for (final var layer : net.layers()) {
             A.add(new DMatrixRMaj(1, layer.outputs()));
@@ -39,8 +54,33 @@ public final class Backprop {
      */
     public DMatrixRMaj forward(DMatrixRMaj X) {
         net.requireInput(X);
+        dropout.turnOff();
+        return logits(X);
+    }
+
+    /**
+     * Returns the logits of {@code X} where hidden activations are left out at random, the others being multiplied by {@code 1/(1 − p)}
+     * (inverted dropout). {@link #backward} then uses the same masks.
+     *
+     * <p>\[ \tilde A^l = A^l \odot M^l, \qquad m^l_{nj} = \begin{cases} 0 & \text{with probability } p \\ 1/(1-p) & \text{otherwise} \end{cases} \]
+     *
+     * <p>Which ones are left out depends on the seed, the step, and an example's number in its batch alone, so that a batch may be shared among
+     * threads.
+     *
+     * @param X N × features, N at least 1; it must not change before {@link #backward}
+     * @param step the number of the training step: another number gives other masks
+     * @param first the number, in its batch, of the example in the first row of {@code X}; 0 if {@code X} is the whole batch
+     * @throws IllegalArgumentException if {@code X} is empty or has another width
+     */
+    public DMatrixRMaj forwardWithDropout(DMatrixRMaj X, int step, int first) {
+        net.requireInput(X);
+        dropout.turnOn(step, first);
+        return logits(X);
+    }
+
+    private DMatrixRMaj logits(DMatrixRMaj X) {
         A.set(0, X);
-        net.forward(A);
+        net.forward(A, dropout);
         return A.get(A.size() - 1);
     }
 
@@ -58,7 +98,7 @@ public final class Backprop {
         }
         Require.sameShape("gradientOfLogits", gradientOfLogits, "the logits", A.get(A.size() - 1));
         delta.get(delta.size() - 1).setTo(gradientOfLogits);
-        net.backward(A, delta, gradients);
+        net.backward(A, dropout, delta, gradients);
         return gradients;
     }
 }

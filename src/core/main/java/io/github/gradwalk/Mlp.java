@@ -118,7 +118,7 @@ public final class Mlp {
         final var A = new ArrayList<DMatrixRMaj>();
         A.add(X);
         layers.forEach(layer -> A.add(new DMatrixRMaj(X.numRows, layer.outputs())));
-        forward(A);
+        forward(A, noDropout());
         return new ForwardPass(A);
     }
 
@@ -127,16 +127,23 @@ public final class Mlp {
         Require.shape("X", X, X.numRows, layers.get(0).inputs());
     }
 
-    /** Given {@code A⁰}, writes {@code A¹ … Aᴸ}. */
-    void forward(List<DMatrixRMaj> A) {
+    private Dropout noDropout() {
+        return new Dropout(this, 0, 0);
+    }
+
+    /** Given {@code A⁰}, writes {@code A¹ … Aᴸ}; each layer's input is what dropout leaves of the layer before. */
+    void forward(List<DMatrixRMaj> A, Dropout dropout) {
         for (int l = 1; l <= layers.size(); l++) {
             final var layer = layers.get(l - 1);
             final var Z = A.get(l);
             // Zˡ = Aˡ⁻¹ Wˡᵀ + 1 bˡᵀ
-            Products.timesTransposed(A.get(l - 1), layer.W(), Z);
+            Products.timesTransposed(dropout.of(l - 1, A), layer.W(), Z);
             addToEachRow(layer.b(), Z);
             // Aˡ = σ(Zˡ)
             layer.activation().apply(Z);
+            if (l < layers.size()) {
+                dropout.apply(l, Z);
+            }
         }
     }
 
@@ -166,14 +173,14 @@ public final class Mlp {
         pass.A().subList(1, pass.A().size()).forEach(A -> delta.add(new DMatrixRMaj(A)));
         delta.get(delta.size() - 1).setTo(gradientOfLogits);
 
-        backward(pass.A(), delta, gradients);
+        backward(pass.A(), noDropout(), delta, gradients);
         // ∇X = Δ¹ W¹
         Products.times(delta.get(0), layers.get(0).W(), gradients.X());
         return gradients;
     }
 
     /** Given {@code ∂L/∂Aᴸ} as the last of {@code delta}, writes {@code Δ¹ … Δᴸ}, and all gradients but {@code ∇X}. */
-    void backward(List<DMatrixRMaj> A, List<DMatrixRMaj> delta, Gradients gradients) {
+    void backward(List<DMatrixRMaj> A, Dropout dropout, List<DMatrixRMaj> delta, Gradients gradients) {
         final int L = layers.size();
         for (int l = L; l >= 1; l--) {
             final var layer = layers.get(l - 1);
@@ -181,12 +188,13 @@ public final class Mlp {
             // Δˡ = ∂L/∂Aˡ ⊙ σ′(Zˡ)
             layer.activation().timesDerivative(A.get(l), deltaL);
             // ∇Wˡ = Δˡᵀ Aˡ⁻¹
-            Products.transposedTimes(deltaL, A.get(l - 1), gradients.W().get(l - 1));
+            Products.transposedTimes(deltaL, dropout.of(l - 1, A), gradients.W().get(l - 1));
             // ∇bˡ = Δˡᵀ 1
             sumOfRows(deltaL, gradients.b().get(l - 1));
             if (l > 1) {
                 // ∂L/∂Aˡ⁻¹ = Δˡ Wˡ
                 Products.times(deltaL, layer.W(), delta.get(l - 2));
+                dropout.backward(l - 1, delta.get(l - 2));
             }
         }
     }

@@ -47,14 +47,7 @@ public final class Golden {
             OptimizerCase optimizer) {
 
         public Mlp network() {
-            final var layers = new ArrayList<Layer>();
-            for (int l = 0; l < parameters.size(); l++) {
-                final boolean last = l == parameters.size() - 1;
-                final var p = parameters.get(l);
-                layers.add(new Layer(
-                        new DMatrixRMaj(p.weight), Matrices.column(p.bias), last ? Activation.IDENTITY : hidden()));
-            }
-            return new Mlp(layers);
+            return Golden.network(parameters, activation);
         }
 
         public Dataset data() {
@@ -71,15 +64,6 @@ public final class Golden {
                         default -> throw new IllegalArgumentException(targetKind);
                     };
             return labelSmoothing == 0 ? exact : exact.smoothed(labelSmoothing);
-        }
-
-        private Activation hidden() {
-            return switch (activation) {
-                case "sigmoid" -> Activation.LOGISTIC;
-                case "tanh" -> Activation.TANH;
-                case "relu" -> Activation.RELU;
-                default -> throw new IllegalArgumentException(activation);
-            };
         }
 
         @Override
@@ -154,6 +138,62 @@ public final class Golden {
     /** From PyTorch, in double precision, by {@code optimizers.py}. */
     public static List<FurtherCase> furtherOptimizerCases() {
         return read("/optimizers.json", new TypeToken<>() {});
+    }
+
+    /** Steps with dropout from PyTorch, in double precision, by {@code dropout.py}. */
+    public record DropoutCase(
+            String activation,
+            String optimizer,
+            double dropout,
+            long seed,
+            @SerializedName("learning_rate") double learningRate,
+            double[][] input,
+            int[] target,
+            List<Parameters> start,
+            double[] losses,
+            List<Parameters> end) {
+        public Mlp startNetwork() {
+            return network(start, activation);
+        }
+
+        public Mlp endNetwork() {
+            return network(end, activation);
+        }
+
+        public Dataset data() {
+            return new Dataset(new DMatrixRMaj(input), Targets.ofClasses(3, target));
+        }
+
+        @Override
+        public String toString() {
+            return activation + " " + optimizer;
+        }
+    }
+
+    public static List<DropoutCase> dropoutCases() {
+        return read("/dropout.json", new TypeToken<>() {});
+    }
+
+    private static Mlp network(List<Parameters> parameters, String activation) {
+        final var layers = new ArrayList<Layer>();
+        for (int l = 0; l < parameters.size(); l++) {
+            final boolean last = l == parameters.size() - 1;
+            final var p = parameters.get(l);
+            layers.add(new Layer(
+                    new DMatrixRMaj(p.weight),
+                    Matrices.column(p.bias),
+                    last ? Activation.IDENTITY : hidden(activation)));
+        }
+        return new Mlp(layers);
+    }
+
+    private static Activation hidden(String activation) {
+        return switch (activation) {
+            case "sigmoid" -> Activation.LOGISTIC;
+            case "tanh" -> Activation.TANH;
+            case "relu" -> Activation.RELU;
+            default -> throw new IllegalArgumentException(activation);
+        };
     }
 
     private static <T> List<T> read(String resource, TypeToken<File<T>> type) {

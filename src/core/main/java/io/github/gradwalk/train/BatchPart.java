@@ -21,15 +21,17 @@ final class BatchPart {
     private Targets Y;
     private double weight;
     private double share;
+    private int step;
+    private int first;
 
     private Gradients gradients;
     private boolean finiteLogits;
     private double loss;
     private int correct;
 
-    BatchPart(Mlp net) {
+    BatchPart(Mlp net, StepSettings settings) {
         final var layers = net.layers();
-        backprop = new Backprop(net);
+        backprop = new Backprop(net, settings.dropout(), settings.seed());
         batch = new Batch(layers.get(0).inputs(), layers.get(layers.size() - 1).outputs());
     }
 
@@ -51,15 +53,27 @@ final class BatchPart {
         return weight;
     }
 
-    /** Says how much this part weighs in the mean of the whole batch, whose examples have this weight together. */
-    void weigh(double whole) {
+    int examples() {
+        return Y.examples();
+    }
+
+    /**
+     * Says what this part is a part of.
+     *
+     * @param step the number of the step
+     * @param first the number, in the whole batch, of this part's first example
+     * @param whole the sum of the weights of the whole batch
+     */
+    void belongTo(int step, int first, double whole) {
+        this.step = step;
+        this.first = first;
         // A mean over weights that are all 0 is taken as 0.
         share = whole == 0 ? 0 : weight / whole;
     }
 
     /** Computes the loss and the gradients of this part, both multiplied by its share; neither if a logit is not finite. */
     void compute() {
-        final var logits = backprop.forward(X);
+        final var logits = backprop.forwardWithDropout(X, step, first);
         // CrossEntropy must not see them: it takes −∞ for a masked class, and refuses +∞ and NaN as mistakes of its
         // caller.
         finiteLogits = !MatrixFeatures_DDRM.hasUncountable(logits);

@@ -4,7 +4,8 @@ package io.github.gradwalk.train;
  * What was measured in one epoch.
  *
  * <p>The loss and the accuracy on the training data are measured batch by batch while the parameters change, each batch
- * before its step. This costs nothing extra; on average they are half an epoch older than those on the validation data.
+ * before its step. This costs nothing extra; on average they are half an epoch older than those on the validation data. With
+ * dropout they are those of thinned networks, which validation does not use: the loss on the validation data may then be the lower one.
  *
  * @param epoch from 1
  * @param loss the mean cross-entropy of the epoch's examples, in nats, without weight decay; where examples have

@@ -9,9 +9,4 @@ import java.util.Optional;
  * @param patience the number of epochs in a row that the validation loss may fail to improve, if training may end early
  */
 record EpochSettings(
-        Schedule schedule,
-        int epochs,
-        int batchSize,
-        long seed,
-        Optional<Integer> patience,
-        List<EpochListener> listeners) {}
+        Schedule schedule, int epochs, int batchSize, Optional<Integer> patience, List<EpochListener> listeners) {}

@@ -46,13 +46,13 @@ public final class Learner {
         largestNorm = settings.largestNorm();
         parameters = Parameters.count(Parameters.of(net));
         for (int t = 0; t < settings.threads(); t++) {
-            final var part = new BatchPart(net);
+            final var part = new BatchPart(net, settings);
             parts.add(part);
             tasks.add(ForkJoinTask.adapt(part::compute));
         }
     }
 
-    /** Returns a learner that trains this network by one thread, without weight decay or clipping. */
+    /** Returns a learner that trains this network by one thread, without weight decay, clipping or dropout. */
     public static Learner of(Mlp net, Optimizer optimizer) {
         return of(net, StepSettings.with(optimizer));
     }
@@ -136,7 +136,7 @@ public final class Learner {
     }
 
     private double step(int count, double learningRate) {
-        weigh(count);
+        joinParts(count);
         for (int k = 1; k < count; k++) {
             tasks.get(k).reinitialize();
             tasks.get(k).fork();
@@ -155,13 +155,14 @@ public final class Learner {
         return loss;
     }
 
-    private void weigh(int count) {
+    private void joinParts(int count) {
         weight = 0;
         for (int k = 0; k < count; k++) {
             weight += parts.get(k).weight();
         }
-        for (int k = 0; k < count; k++) {
-            parts.get(k).weigh(weight);
+        for (int k = 0, first = 0; k < count; k++) {
+            parts.get(k).belongTo(optimizer.steps(), first, weight);
+            first += parts.get(k).examples();
         }
     }
 

@@ -61,6 +61,11 @@ public final class OptimizerRun {
         }
     }
 
+    /** The number of steps that have been made. */
+    int steps() {
+        return steps;
+    }
+
     /** Makes a {@link #step} with arguments that are known to be valid; returns false if the result would not be finite. */
     boolean tryStep(Gradients gradients, double learningRate) {
         Arrays.fill(probe, 0);

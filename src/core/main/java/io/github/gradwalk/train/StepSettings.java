@@ -9,8 +9,11 @@ import io.github.gradwalk.argument.Require;
  * @param threads see {@link #threads(int)}; 1 by default
  * @param weightDecay see {@link #weightDecay(double)}; 0 by default
  * @param largestNorm see {@link #clipGradientNorm}; infinite by default
+ * @param dropout see {@link #dropout(double)}; 0 by default
+ * @param seed see {@link #seed(long)}; 0 by default
  */
-public record StepSettings(Optimizer optimizer, int threads, double weightDecay, double largestNorm) {
+public record StepSettings(
+        Optimizer optimizer, int threads, double weightDecay, double largestNorm, double dropout, long seed) {
     /** @throws IllegalArgumentException naming the setting that is missing or out of range */
     public StepSettings {
         Require.that(optimizer != null, "optimizer is missing");
@@ -22,11 +25,12 @@ public record StepSettings(Optimizer optimizer, int threads, double weightDecay,
                 weightDecay,
                 weightDecay);
         Require.that(largestNorm > 0, "largest must be positive, but is %s", largestNorm);
+        Require.that(0 <= dropout && dropout < 1, "dropout must be in [0, 1), but is %s", dropout);
     }
 
-    /** Steps of this optimizer by one thread, without weight decay or clipping. */
+    /** Steps of this optimizer by one thread, without weight decay, clipping or dropout. */
     public static StepSettings with(Optimizer optimizer) {
-        return new StepSettings(optimizer, 1, 0, Double.POSITIVE_INFINITY);
+        return new StepSettings(optimizer, 1, 0, Double.POSITIVE_INFINITY, 0, 0);
     }
 
     /**
@@ -34,7 +38,7 @@ public record StepSettings(Optimizer optimizer, int threads, double weightDecay,
      * thread. The result depends on this number, in the last digits, since sums are taken in another order, but not on timing.
      */
     public StepSettings threads(int threads) {
-        return new StepSettings(optimizer, threads, weightDecay, largestNorm);
+        return new StepSettings(optimizer, threads, weightDecay, largestNorm, dropout, seed);
     }
 
     /**
@@ -48,11 +52,27 @@ public record StepSettings(Optimizer optimizer, int threads, double weightDecay,
      * @param weightDecay {@code λ}, at least 0; 0 if the optimizer is AdamW
      */
     public StepSettings weightDecay(double weightDecay) {
-        return new StepSettings(optimizer, threads, weightDecay, largestNorm);
+        return new StepSettings(optimizer, threads, weightDecay, largestNorm, dropout, seed);
     }
 
     /** Shortens a gradient with respect to all parameters that is longer than {@code largest}: {@code g ← g · largest/‖g‖₂}. */
     public StepSettings clipGradientNorm(double largest) {
-        return new StepSettings(optimizer, threads, weightDecay, largest);
+        return new StepSettings(optimizer, threads, weightDecay, largest, dropout, seed);
+    }
+
+    /**
+     * Leaves out each hidden activation with this probability, in each step and for each example anew, and multiplies the others by
+     * {@code 1/(1 − p)}: see {@link io.github.gradwalk.Backprop#forwardWithDropout}. The loss and the number of correct examples that a step
+     * reports are those of the thinned network. Validation and prediction leave nothing out. The masks do not depend on the number of threads.
+     *
+     * @param dropout {@code p}, in [0, 1); often 0.2 to 0.5
+     */
+    public StepSettings dropout(double dropout) {
+        return new StepSettings(optimizer, threads, weightDecay, largestNorm, dropout, seed);
+    }
+
+    /** The seed of what dropout leaves out. */
+    public StepSettings seed(long seed) {
+        return new StepSettings(optimizer, threads, weightDecay, largestNorm, dropout, seed);
     }
 }

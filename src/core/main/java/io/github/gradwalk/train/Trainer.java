@@ -29,7 +29,6 @@ public final class Trainer {
     private Optional<Schedule> schedule = Optional.empty();
     private int epochs;
     private int batchSize = 32;
-    private long seed;
     private Optional<double[]> classWeights = Optional.empty();
     private Optional<Integer> patience = Optional.empty();
     private List<EpochListener> listeners = List.of();
@@ -71,9 +70,9 @@ public final class Trainer {
         return batchSize(Integer.MAX_VALUE);
     }
 
-    /** The seed of the order of the examples, which is drawn anew in each epoch. The default is 0. */
+    /** The seed of the order of the examples, which is drawn anew in each epoch, and of what dropout leaves out. The default is 0. */
     public Trainer seed(long seed) {
-        return changed(copy -> copy.seed = seed);
+        return copy(steps.seed(seed));
     }
 
     /**
@@ -106,6 +105,11 @@ public final class Trainer {
     /** Shortens long gradients: see {@link StepSettings#clipGradientNorm}. The default is not to. */
     public Trainer clipGradientNorm(double largest) {
         return copy(steps.clipGradientNorm(largest));
+    }
+
+    /** Leaves out hidden activations at random: see {@link StepSettings#dropout(double)}. The default is 0. */
+    public Trainer dropout(double dropout) {
+        return copy(steps.dropout(dropout));
     }
 
     /**
@@ -162,7 +166,7 @@ public final class Trainer {
             requireSameNames("featureNames", dataset.featureNames(), data.featureNames());
             requireSameNames("classNames", dataset.classNames(), data.classNames());
         });
-        final var settings = new EpochSettings(checkedSchedule(), epochs, batchSize, seed, patience, listeners);
+        final var settings = new EpochSettings(checkedSchedule(), epochs, batchSize, patience, listeners);
         final var training = new Training(steps, settings, net, weighted(data), validation.map(this::weighted));
         try {
             return training.run();
@@ -227,7 +231,6 @@ public final class Trainer {
         copy.schedule = schedule;
         copy.epochs = epochs;
         copy.batchSize = batchSize;
-        copy.seed = seed;
         copy.classWeights = classWeights;
         copy.patience = patience;
         copy.listeners = listeners;

@@ -38,7 +38,7 @@ final class Training {
         this.data = data;
         this.validation = validation;
         learner = Learner.of(net, steps);
-        random = new Random(settings.seed());
+        random = new Random(steps.seed());
         order = IntStream.range(0, data.examples()).toArray();
         batchSize = Math.min(settings.batchSize(), data.examples());
         stepsInAnEpoch = (data.examples() - 1) / batchSize + 1;
