@@ -34,7 +34,7 @@ public final class Backprop {
     public Backprop(Mlp net, double dropout, long seed) {
         Require.that(0 <= dropout && dropout < 1, "dropout must be in [0, 1), but is %s", dropout);
         this.net = net;
-        this.dropout = new Dropout(net, dropout, seed);
+        this.dropout = new Dropout(net.layers(), dropout, seed);
         A.add(new DMatrixRMaj(0, 0)); // the place of X
         for (final var layer : net.layers()) {
             A.add(new DMatrixRMaj(1, layer.outputs()));

@@ -27,16 +27,16 @@ final class Dropout {
     private int step;
     private int first;
 
-    Dropout(Mlp net, double rate, long seed) {
+    Dropout(List<Layer> layers, double rate, long seed) {
         this.rate = rate;
         this.seed = seed;
-        masks = hiddenMatrices(net);
-        dropped = hiddenMatrices(net);
+        masks = hiddenMatrices(layers);
+        dropped = hiddenMatrices(layers);
     }
 
-    private static List<DMatrixRMaj> hiddenMatrices(Mlp net) {
-        return net.layers().stream()
-                .limit(net.layers().size() - 1L)
+    private static List<DMatrixRMaj> hiddenMatrices(List<Layer> layers) {
+        return layers.stream()
+                .limit(layers.size() - 1L)
                 .map(layer -> new DMatrixRMaj(0, layer.outputs()))
                 .toList();
     }

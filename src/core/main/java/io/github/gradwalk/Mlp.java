@@ -128,7 +128,7 @@ public final class Mlp {
     }
 
     private Dropout noDropout() {
-        return new Dropout(this, 0, 0);
+        return new Dropout(layers, 0, 0);
     }
 
     /** Given {@code A⁰}, writes {@code A¹ … Aᴸ}; each layer's input is what dropout leaves of the layer before. */
