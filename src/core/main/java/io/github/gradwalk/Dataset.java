@@ -5,7 +5,6 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.engine.Rows;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -51,7 +50,7 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
 
     /** Examples whose features are called x₁, x₂ … and whose classes are called class 1, class 2 … */
     public Dataset(DMatrixRMaj X, Targets Y) {
-        this(X, Y, numbered("x", X.numCols), numbered("class ", Y.classes()));
+        this(X, Y, Names.numbered("x", X.numCols), Names.numbered("class ", Y.classes()));
     }
 
     /** N. */
@@ -95,9 +94,5 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
     /** Returns the same features, which are not copied, with {@linkplain Targets#weightedByClass weights} of the classes. */
     public Dataset weightedByClass(double... classWeights) {
         return new Dataset(X, Y.weightedByClass(classWeights), featureNames, classNames);
-    }
-
-    private static List<String> numbered(String stem, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
     }
 }

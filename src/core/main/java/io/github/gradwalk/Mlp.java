@@ -5,6 +5,7 @@ import io.github.gradwalk.engine.Products;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -75,6 +76,16 @@ public final class Mlp {
         return layers;
     }
 
+    /** n₀, the number of features. */
+    public int inputs() {
+        return layers.get(0).inputs();
+    }
+
+    /** n<sub>L</sub>, the number of logits. */
+    public int outputs() {
+        return layers.get(layers.size() - 1).outputs();
+    }
+
     /** The widths n₀ … n<sub>L</sub>. */
     public int[] sizes() {
         final int[] sizes = new int[layers.size() + 1];
@@ -88,6 +99,18 @@ public final class Mlp {
     /** Returns the logits of {@code X}, N × features, as a new N×K matrix. */
     public DMatrixRMaj logits(DMatrixRMaj X) {
         return forward(X).logits();
+    }
+
+    /**
+     * Returns the probabilities of each row of {@code X}, \( P = \operatorname{softmax}(Z) \) of its logits, as a new N×K matrix.
+     *
+     * @param X N × features
+     * @throws IllegalArgumentException if {@code X} is empty, has another width, or is not finite, or a logit is NaN or +∞
+     */
+    public DMatrixRMaj probabilities(DMatrixRMaj X) {
+        final var P = logits(X);
+        Softmax.probabilities(P, P);
+        return P;
     }
 
     /**
@@ -124,7 +147,7 @@ public final class Mlp {
 
     void requireInput(DMatrixRMaj X) {
         Require.nonEmpty("X", X);
-        Require.shape("X", X, X.numRows, layers.get(0).inputs());
+        Require.shape("X", X, X.numRows, inputs());
     }
 
     private Dropout noDropout() {
@@ -209,6 +232,17 @@ public final class Mlp {
         for (int l = 0; l < sizes.length; l++) {
             Require.shape("A" + l + " of pass", pass.A().get(l), pass.A().get(0).numRows, sizes[l]);
         }
+    }
+
+    /** As {@code Mlp 4-16-3, 131 parameters: TANH, IDENTITY}: the widths, and the activation of each layer. */
+    @Override
+    public String toString() {
+        final var widths = IntStream.of(sizes()).mapToObj(String::valueOf).collect(Collectors.joining("-"));
+        final long parameters = layers.stream()
+                .mapToLong(layer -> (layer.inputs() + 1L) * layer.outputs())
+                .sum();
+        return "Mlp " + widths + ", " + parameters + " parameters: "
+                + layers.stream().map(layer -> layer.activation().toString()).collect(Collectors.joining(", "));
     }
 
     /** {@code Z ← Z + 1 bᵀ}. */

@@ -27,6 +27,8 @@ class CoreArchitectureTest {
     private static final String ARGUMENT = "io.github.gradwalk.argument";
     private static final String ENGINE = "io.github.gradwalk.engine";
     private static final String TRAIN = "io.github.gradwalk.train";
+    private static final String DATA = "io.github.gradwalk.data";
+    private static final String PREDICT = "io.github.gradwalk.predict";
     private static final String BLAS_PRODUCT = "io.github.gradwalk.engine.BlasProduct";
 
     /** Their results may differ in the last bit from machine to machine; those of {@link StrictMath} may not. */
@@ -65,10 +67,13 @@ class CoreArchitectureTest {
     static final ArchRule evaluate = mayUse("io.github.gradwalk.evaluate", MATHEMATICS, ARGUMENT);
 
     @ArchTest
-    static final ArchRule data = mayUse("io.github.gradwalk.data", MATHEMATICS, ARGUMENT, ENGINE);
+    static final ArchRule data = mayUse(DATA, MATHEMATICS, ARGUMENT, ENGINE);
 
     @ArchTest
-    static final ArchRule file = mayUse("io.github.gradwalk.file", MATHEMATICS, ARGUMENT);
+    static final ArchRule predict = mayUse(PREDICT, MATHEMATICS, ARGUMENT, DATA);
+
+    @ArchTest
+    static final ArchRule file = mayUse("io.github.gradwalk.file", MATHEMATICS, ARGUMENT, DATA, PREDICT);
 
     @ArchTest
     static final ArchRule noCyclesOfClasses =

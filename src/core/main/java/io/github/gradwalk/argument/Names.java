@@ -3,6 +3,7 @@ package io.github.gradwalk.argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes names that come from outside (of classes or columns, or pieces of a file) fit for a message or another line of text. */
 public final class Names {
@@ -53,6 +54,11 @@ public final class Names {
             shown.add("… and " + (names.size() - MOST_IN_MESSAGE) + " more");
         }
         return shown;
+    }
+
+    /** Returns the names of columns or classes that have none: the stem with 1, 2, 3 … after it. */
+    public static List<String> numbered(String stem, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
     }
 
     /** Whether a character embeds or overrides a direction, or isolates text in a given one. The isolate of {@link #isolated} does not. */

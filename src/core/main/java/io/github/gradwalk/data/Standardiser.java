@@ -47,6 +47,11 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         return standardDeviation.copy();
     }
 
+    /** The number of features. */
+    public int features() {
+        return mean.numCols;
+    }
+
     /**
      * Computes the mean and the population standard deviation of each column, {@code s² = 1/N Σ (x − m)²} with N rather than
      * N − 1, as in scikit-learn. A column whose entries are all equal gets {@code s = 1}, and so becomes 0.

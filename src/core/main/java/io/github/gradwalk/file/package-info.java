@@ -1,2 +1,2 @@
-/** A network as a file. */
+/** A network, or a classifier with its names and its standardiser, as a file. */
 package io.github.gradwalk.file;
