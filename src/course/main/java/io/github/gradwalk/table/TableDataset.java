@@ -70,7 +70,7 @@ final class TableDataset {
         return names;
     }
 
-    private static DMatrixRMaj X(List<Column<?>> columns) {
+    static DMatrixRMaj X(List<Column<?>> columns) {
         final var X = new DMatrixRMaj(columns.get(0).size(), columns.size());
         for (int n = 0; n < X.numRows; n++) {
             for (int j = 0; j < X.numCols; j++) {
@@ -113,7 +113,7 @@ final class TableDataset {
         return Arrays.stream(names).<Column<?>>map(name -> column(table, name)).toList();
     }
 
-    private static Column<?> column(Table table, String name) {
+    static Column<?> column(Table table, String name) {
         return table.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

@@ -2,8 +2,11 @@ package io.github.gradwalk.table;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.predict.Classifier;
+import io.github.gradwalk.predict.Prediction;
 import java.nio.file.Path;
 import java.util.List;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -54,6 +57,27 @@ public final class Tables {
      */
     public static Dataset dataset(Table table, String label, String... features) {
         return TableDataset.of(table, label, features);
+    }
+
+    /**
+     * Says what the example in a row is. The features are found by their names, in whatever order the columns are.
+     *
+     * @param row as {@code table.row(0)} gives it
+     * @throws IllegalArgumentException naming the column that the row does not have, or whose value is missing or is not a finite number
+     */
+    public static Prediction predict(Classifier classifier, Row row) {
+        return TablePredictions.of(classifier, row);
+    }
+
+    /**
+     * Returns a table with the columns {@code class}, the most probable one, and {@code probability}, for each row of a table. The features
+     * are found by their names, in whatever order the columns are.
+     *
+     * @throws IllegalArgumentException naming the column that the table does not have, or row and column of a value that is missing or is
+     *     not a finite number; or if the table has no rows
+     */
+    public static Table predictions(Classifier classifier, Table table) {
+        return TablePredictions.of(classifier, table);
     }
 
     /**

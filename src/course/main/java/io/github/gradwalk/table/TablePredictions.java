@@ -1,0 +1,57 @@
+package io.github.gradwalk.table;
+
+import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.predict.Classifier;
+import io.github.gradwalk.predict.Prediction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Finds the features that a classifier takes in the columns of a table. */
+final class TablePredictions {
+    private TablePredictions() {}
+
+    static Table of(Classifier classifier, Table table) {
+        Require.that(table.rowCount() > 0, "table has no rows");
+        final var columns = classifier.featureNames().stream()
+                .<Column<?>>map(name -> TableDataset.column(table, name))
+                .toList();
+        final var predictions = classifier.predictions(TableDataset.X(columns));
+        return Table.create(
+                StringColumn.create("class", predictions.stream().map(Prediction::className)),
+                DoubleColumn.create(
+                        "probability",
+                        predictions.stream()
+                                .mapToDouble(Prediction::probability)
+                                .toArray()));
+    }
+
+    static Prediction of(Classifier classifier, Row row) {
+        return classifier.predict(classifier.featureNames().stream()
+                .mapToDouble(name -> number(row, name))
+                .toArray());
+    }
+
+    private static double number(Row row, String name) {
+        Require.that(
+                row.columnNames().contains(name),
+                "there is no column \"%s\": the row has %s",
+                Names.inMessage(name),
+                Names.inMessage(row.columnNames()));
+        Require.that(!row.isMissing(name), "column \"%s\" of the row has no value", Names.inMessage(name));
+        final var value = row.getObject(name);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        final var text = String.valueOf(value);
+        Require.that(
+                CsvTable.isNumber(text),
+                "column \"%s\" of the row must be a number, but is \"%s\"",
+                Names.inMessage(name),
+                Names.inMessage(text));
+        return Double.parseDouble(text);
+    }
+}
