@@ -36,15 +36,37 @@ final class TableDataset {
         final var classNames = classNames(labels);
         final var classes =
                 IntStream.range(0, classNames.size()).boxed().collect(Collectors.toMap(classNames::get, k -> k));
+        final var featureNames = columns.stream()
+                .flatMap(column -> Feature.of(column).stream())
+                .map(Feature::name)
+                .toList();
+        Require.that(
+                new HashSet<>(featureNames).size() == featureNames.size(),
+                "features must have different names, but have %s",
+                Names.inMessage(featureNames));
         return new Dataset(
-                X(columns),
+                X(table, featureNames),
                 Targets.ofClasses(
                         classNames.size(),
                         IntStream.range(0, labels.size())
-                                .map(row -> classes.get(text(labels, row)))
+                                .map(row -> classes.get(TableCell.text(labels, row)))
                                 .toArray()),
-                columns.stream().map(Column::name).toList(),
+                featureNames,
                 classNames);
+    }
+
+    /** The features of these names, N × n₀. */
+    static DMatrixRMaj X(Table table, List<String> featureNames) {
+        Require.that(table.rowCount() > 0, "table has no rows");
+        final var X = new DMatrixRMaj(table.rowCount(), featureNames.size());
+        for (int j = 0; j < X.numCols; j++) {
+            final var feature = Feature.named(featureNames.get(j), table.columnNames());
+            final var column = column(table, feature.column());
+            for (int n = 0; n < X.numRows; n++) {
+                X.set(n, j, feature.value(column, n));
+            }
+        }
+        return X;
     }
 
     /** In ascending order: numbers by their value, not by their digits. */
@@ -52,7 +74,7 @@ final class TableDataset {
         final Comparator<String> order =
                 labels instanceof NumericColumn<?> ? Comparator.comparing(Double::valueOf) : Comparator.naturalOrder();
         final var names = IntStream.range(0, labels.size())
-                .mapToObj(row -> text(labels, row))
+                .mapToObj(row -> TableCell.text(labels, row))
                 .distinct()
                 .sorted(order)
                 .toList();
@@ -70,39 +92,6 @@ final class TableDataset {
         return names;
     }
 
-    static DMatrixRMaj X(List<Column<?>> columns) {
-        final var X = new DMatrixRMaj(columns.get(0).size(), columns.size());
-        for (int n = 0; n < X.numRows; n++) {
-            for (int j = 0; j < X.numCols; j++) {
-                X.set(n, j, number(columns.get(j), n));
-            }
-        }
-        return X;
-    }
-
-    private static double number(Column<?> column, int row) {
-        final var text = text(column, row);
-        final double number = column instanceof NumericColumn<?> numbers
-                ? numbers.getDouble(row)
-                : CellKind.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
-        if (!Double.isFinite(number)) {
-            throw Require.refused(
-                    "features must be finite numbers, but row %d, column \"%s\" is \"%s\" (the header is row 1)",
-                    row + 2, Names.inMessage(column.name()), Names.inMessage(text));
-        }
-        return number;
-    }
-
-    private static String text(Column<?> column, int row) {
-        if (column.isMissing(row)) {
-            throw Require.refused(
-                    "row %d, column \"%s\" has no value (the header is row 1);"
-                            + " dropRowsWithMissingValues() gives a table without such rows",
-                    row + 2, Names.inMessage(column.name()));
-        }
-        return column.getUnformattedString(row);
-    }
-
     private static List<Column<?>> allBut(Column<?> labels, Table table) {
         return table.columns().stream()
                 .<Column<?>>filter(column -> column != labels)
@@ -113,7 +102,7 @@ final class TableDataset {
         return Arrays.stream(names).<Column<?>>map(name -> column(table, name)).toList();
     }
 
-    static Column<?> column(Table table, String name) {
+    private static Column<?> column(Table table, String name) {
         return table.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

@@ -8,18 +8,13 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** Finds the features that a classifier takes in the columns of a table. */
 final class TablePredictions {
     private TablePredictions() {}
 
     static Table of(Classifier classifier, Table table) {
-        Require.that(table.rowCount() > 0, "table has no rows");
-        final var columns = classifier.featureNames().stream()
-                .<Column<?>>map(name -> TableDataset.column(table, name))
-                .toList();
-        final var predictions = classifier.predictions(TableDataset.X(columns));
+        final var predictions = classifier.predictions(TableDataset.X(table, classifier.featureNames()));
         return Table.create(
                 StringColumn.create("class", predictions.stream().map(Prediction::className)),
                 DoubleColumn.create(
@@ -31,11 +26,12 @@ final class TablePredictions {
 
     static Prediction of(Classifier classifier, Row row) {
         return classifier.predict(classifier.featureNames().stream()
-                .mapToDouble(name -> number(row, name))
+                .mapToDouble(name -> value(row, Feature.named(name, row.columnNames())))
                 .toArray());
     }
 
-    private static double number(Row row, String name) {
+    private static double value(Row row, Feature feature) {
+        final var name = feature.column();
         Require.that(
                 row.columnNames().contains(name),
                 "there is no column \"%s\": the row has %s",
@@ -43,12 +39,15 @@ final class TablePredictions {
                 Names.inMessage(row.columnNames()));
         Require.that(!row.isMissing(name), "column \"%s\" of the row has no value", Names.inMessage(name));
         final var value = row.getObject(name);
+        final var text = String.valueOf(value);
+        if (feature.category().isPresent()) {
+            return feature.category().get().equals(text) ? 1 : 0;
+        }
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        final var text = String.valueOf(value);
         Require.that(
-                CsvTable.isNumber(text),
+                CellKind.isNumber(text),
                 "column \"%s\" of the row must be a number, but is \"%s\"",
                 Names.inMessage(name),
                 Names.inMessage(text));

@@ -6,6 +6,7 @@ import io.github.gradwalk.predict.Classifier;
 import io.github.gradwalk.predict.Prediction;
 import java.nio.file.Path;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -50,13 +51,32 @@ public final class Tables {
     /**
      * Makes the rows of a table into examples.
      *
+     * <p>A column of texts becomes one feature for each different text (one-hot): {@code island} becomes {@code island = Biscoe},
+     * {@code island = Dream} and {@code island = Torgersen}, in ascending order, which are 1 in the rows with that text and 0 elsewhere.
+     * A column of texts with a number among them is taken for numbers.
+     *
      * @param label the column of the classes; the class names are its distinct values in ascending order
      * @param features the columns of the features, in this order; if none is given, all columns but {@code label}
      * @throws IllegalArgumentException if a column is unknown or given twice, the table has no rows, a value is missing, a
-     *     feature is not a finite number (the message names row and column), or there is only one class or more than 1000
+     *     feature is not a finite number (the message names row and column), a column has more than 100 different texts, or there is only
+     *     one class or more than 1000
      */
     public static Dataset dataset(Table table, String label, String... features) {
         return TableDataset.of(table, label, features);
+    }
+
+    /**
+     * Makes the features of another table from their names, such as those of a data set for training: the same columns in the same order,
+     * wherever they are in this table and whichever of the texts occur in it. A text that has no feature is 0 in all of its column's features.
+     *
+     * @param featureNames names of columns, or of a column and one of its texts, such as {@code island = Biscoe}
+     * @return N × n₀
+     * @throws IllegalArgumentException naming the column that the table does not have, or row and column of a value that is missing or is
+     *     not a finite number; or if the table has no rows
+     */
+    public static DMatrixRMaj features(Table table, List<String> featureNames) {
+        Require.notNull("table", table);
+        return TableDataset.X(table, Require.texts("featureNames", featureNames.toArray(String[]::new)));
     }
 
     /**
