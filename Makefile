@@ -33,7 +33,7 @@ STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
-LIBRARY   := $(addprefix src/,core/pom.xml course/pom.xml exporter/pom.xml) $(shell find src/core/main src/course/main -type f)
+LIBRARY   := $(addprefix src/,$(addsuffix /pom.xml,core course onnx exporter)) $(shell find $(addprefix src/,$(addsuffix /main,core course onnx)) -type f)
 KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kernel/main -type f)
 BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)

@@ -11,7 +11,7 @@ rm -rf "$new"
 # -Xmx: this runs beside the notebooks. Without links to the JDK's pages, nothing leaves the folder.
 "$(dirname "$java")/javadoc" -J-Xmx512m -quiet -notimestamp -Werror -Xdoclint:all,-missing \
     -encoding UTF-8 -docencoding UTF-8 -charset UTF-8 -locale en --release 17 \
-    -d "$new" -sourcepath src/core/main/java:src/course/main/java -classpath 'target/lib/*' \
+    -d "$new" -sourcepath src/core/main/java:src/course/main/java:src/onnx/main/java -classpath 'target/lib/*' \
     -subpackages io.github.gradwalk \
     -overview "$here/overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
     -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \

@@ -11,15 +11,20 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /** Writes a file wholly or not at all: a reader finds the old content or the new, even after a crash. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
-    interface Content {
+    /** What is to be written. */
+    public interface Content {
         void writeTo(OutputStream output) throws IOException;
     }
 
-    /** Writes a new file beside this one, with its permissions, forces it to disk, and moves it to the place of this one. */
-    static void write(Path file, Content content) throws IOException {
+    /**
+     * Writes a new file beside this one, with its permissions, forces it to disk, and moves it to the place of this one.
+     *
+     * @throws IOException if the file cannot be written, or what has its name is a folder, a device or a pipe
+     */
+    public static void write(Path file, Content content) throws IOException {
         final boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         final var target = exists ? file.toRealPath() : file.toAbsolutePath();
         if (exists && !(Files.isRegularFile(target) && Files.isWritable(target))) {

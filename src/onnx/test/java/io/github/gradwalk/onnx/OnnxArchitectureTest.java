@@ -1,0 +1,44 @@
+package io.github.gradwalk.onnx;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the module for ONNX may use. */
+@AnalyzeClasses(packages = "io.github.gradwalk.onnx", importOptions = OnnxArchitectureTest.OnlyThisModule.class)
+class OnnxArchitectureTest {
+    /** Neither tests nor other modules. */
+    static final class OnlyThisModule implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return location.contains("/gradwalk-onnx/classes/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule nothingButTheLibraryAndTheMessagesOfOnnx = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.ejml..",
+                    "io.github.gradwalk",
+                    "io.github.gradwalk.argument",
+                    "io.github.gradwalk.data",
+                    "io.github.gradwalk.file",
+                    "io.github.gradwalk.predict",
+                    "io.github.gradwalk.onnx",
+                    "ai.onnx.proto..",
+                    "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedOrLogged =
+            noClasses().should(ACCESS_STANDARD_STREAMS).orShould(USE_JAVA_UTIL_LOGGING);
+}
