@@ -79,6 +79,13 @@ final class ModelWriter {
     /** Writes {@code (x − m)/s}, and returns the name of the result. */
     private String standardised(Standardiser standardiser, String input) {
         final var s = standardiser.standardDeviation();
+        for (int j = 0; j < s.numCols; j++) {
+            Require.that(
+                    precision.rounded(s.get(j)) > 0,
+                    "s must be above 0 in the precision %s, but has %s",
+                    precision,
+                    s.get(j));
+        }
         constant("m", standardiser.mean(), s.numCols);
         constant("s", s, s.numCols);
         node("Sub", "centred", input, "m");
@@ -132,7 +139,11 @@ final class ModelWriter {
         for (int i = 0; i < count; i++) {
             final double value = matrix.data[i];
             Require.that(
-                    precision.holds(value), "%s must fit into the precision %s, but has %s", name, precision, value);
+                    Double.isFinite(precision.rounded(value)),
+                    "%s must fit into the precision %s, but has %s",
+                    name,
+                    precision,
+                    value);
             precision.put(bytes, value);
         }
         final var tensor = TensorProto.newBuilder()

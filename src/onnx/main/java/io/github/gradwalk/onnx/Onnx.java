@@ -2,6 +2,7 @@ package io.github.gradwalk.onnx;
 
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.file.AtomicFile;
+import io.github.gradwalk.predict.Classifier;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes networks as ONNX files, which ONNX Runtime and many other systems run, and reads those that PyTorch, scikit-learn and others write.
@@ -45,6 +47,46 @@ public final class Onnx {
     }
 
     /**
+     * Writes a classifier, with its standardiser and the names of its features and classes.
+     *
+     * @throws IllegalArgumentException if a number is not finite in this precision, or a standard deviation is 0 in it
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Classifier classifier, Precision precision, Path file) throws IOException {
+        final byte[] bytes = bytes(classifier, precision);
+        AtomicFile.write(file, output -> output.write(bytes));
+    }
+
+    /** Returns what {@link #write(Classifier, Precision, Path)} writes. The same classifier gives the same bytes. */
+    public static byte[] bytes(Classifier classifier, Precision precision) {
+        return ModelWriter.bytes(
+                new NetworkAndNames(
+                        classifier.net(),
+                        classifier.standardiser(),
+                        classifier.featureNames(),
+                        classifier.classNames()),
+                precision);
+    }
+
+    /**
+     * Reads a classifier. Names that the file does not have are x1, x2 … for features, and class 1, class 2 … for classes; scikit-learn's
+     * converter writes the names of classes.
+     *
+     * @throws IOException as {@link #readMlp} does, or if the network has one output or two classes have the same name
+     */
+    public static Classifier readClassifier(Path file) throws IOException {
+        final var read = read(file);
+        final var unnamed = named(file, () -> Classifier.of(read.net()));
+        return named(
+                file,
+                () -> new Classifier(
+                        read.net(),
+                        read.standardiser(),
+                        read.featureNames().isEmpty() ? unnamed.featureNames() : read.featureNames(),
+                        read.classNames().isEmpty() ? unnamed.classNames() : read.classNames()));
+    }
+
+    /**
      * Reads a network. If the file standardises the features first, the network does so too, within its first layer.
      *
      * @throws IOException if there is no such file, it cannot be read, it is damaged, or it is not a chain of layers. The message names the
@@ -52,7 +94,8 @@ public final class Onnx {
      */
     public static Mlp readMlp(Path file) throws IOException {
         final var read = read(file);
-        return read.standardiser().map(s -> s.foldInto(read.net())).orElse(read.net());
+        return named(
+                file, () -> read.standardiser().map(s -> s.foldInto(read.net())).orElse(read.net()));
     }
 
     private static NetworkAndNames read(Path file) throws IOException {
@@ -63,7 +106,15 @@ public final class Onnx {
             throw new IOException(file + ": this file is too large for an ONNX model, which has less than 2 GB");
         }
         try (var input = new FileInputStream(file.toFile())) {
-            return ModelReader.read(input.readAllBytes());
+            final byte[] bytes = input.readAllBytes();
+            return named(file, () -> ModelReader.read(bytes));
+        }
+    }
+
+    /** Names the file in the message, should something in it be refused. */
+    private static <T> T named(Path file, Supplier<T> content) throws IOException {
+        try {
+            return content.get();
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

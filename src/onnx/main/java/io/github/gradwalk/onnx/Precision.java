@@ -13,8 +13,8 @@ public enum Precision {
         }
 
         @Override
-        boolean holds(double value) {
-            return Float.isFinite((float) value);
+        double rounded(double value) {
+            return (float) value;
         }
     },
 
@@ -26,8 +26,8 @@ public enum Precision {
         }
 
         @Override
-        boolean holds(double value) {
-            return Double.isFinite(value);
+        double rounded(double value) {
+            return value;
         }
     };
 
@@ -41,6 +41,6 @@ public enum Precision {
 
     abstract void put(ByteBuffer bytes, double value);
 
-    /** Whether a value is still finite once it is rounded. */
-    abstract boolean holds(double value);
+    /** The value of this precision that is next to a value. */
+    abstract double rounded(double value);
 }

@@ -11,6 +11,7 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.data.Standardiser;
+import io.github.gradwalk.predict.Classifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,17 +57,17 @@ class OnnxTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void aStandardiserIsPartOfTheModel(Precision precision) throws Exception {
+    void aClassifierIsWrittenWithItsStandardiserAndNames(Precision precision) throws Exception {
+        final double error = precision == Precision.DOUBLE ? 1e-14 : 1e-5;
         final var X = gaussian(40, 5, 30, 9);
-        final var standardiser = Standardiser.of(X);
-        final var net = net(Activation.TANH);
         final var features = List.of("length", "width", "back\\slash", "two\nlines", "\u05d0");
-        final var network = new NetworkAndNames(net, Optional.of(standardiser), features, List.of("a", "b", ""));
-        final byte[] bytes = ModelWriter.bytes(network, precision);
-        try (var session = Session.of(bytes)) {
-            final var expected = Softmax.probabilities(net.logits(standardiser.apply(X)));
-            assertClose(
-                    session.run("probabilities", X, precision), expected, precision == Precision.DOUBLE ? 1e-14 : 1e-5);
+        final var classes = List.of("a", "b", "");
+        final var classifier = new Classifier(net(Activation.TANH), Optional.of(Standardiser.of(X)), features, classes);
+        final var file = folder.resolve("net.onnx");
+        Onnx.write(classifier, precision, file);
+
+        try (var session = Session.of(Files.readAllBytes(file))) {
+            assertClose(session.run("probabilities", X, precision), classifier.probabilities(X), error);
             assertThat(session.session().getMetadata().getCustomMetadata())
                     .isEqualTo(Map.of(
                             "feature_names",
@@ -74,18 +75,21 @@ class OnnxTest {
                             "class_names",
                             "a\nb\n"));
         }
-        final var read = ModelReader.read(bytes);
+        final var read = Onnx.readClassifier(file);
         assertThat(read.featureNames()).isEqualTo(features);
-        assertThat(read.classNames()).containsExactly("a", "b", "");
-        assertClose(
-                read.standardiser().orElseThrow().mean(),
-                standardiser.mean(),
-                precision == Precision.DOUBLE ? 0 : 1e-6);
-        final var file = Files.write(folder.resolve("net.onnx"), bytes);
-        assertClose(
-                Onnx.readMlp(file).logits(X),
-                net.logits(standardiser.apply(X)),
-                precision == Precision.DOUBLE ? 1e-13 : 1e-5);
+        assertThat(read.classNames()).isEqualTo(classes);
+        assertClose(read.probabilities(X), classifier.probabilities(X), precision == Precision.DOUBLE ? 0 : error);
+        assertClose(Onnx.readMlp(file).logits(X), classifier.folded().logits(X), 10 * error);
+    }
+
+    @Test
+    void aNetworkWithoutNamesBecomesAClassifierWithNumbers() throws Exception {
+        final var file = folder.resolve("net.onnx");
+        Onnx.write(net(Activation.RELU), Precision.DOUBLE, file);
+        final var read = Onnx.readClassifier(file);
+        assertThat(read.featureNames()).containsExactly("x1", "x2", "x3", "x4", "x5");
+        assertThat(read.classNames()).containsExactly("class 1", "class 2", "class 3");
+        assertThat(read.standardiser()).isEmpty();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.github.gradwalk.Softmax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +30,12 @@ class OtherSystemsTest {
     void theProbabilitiesAreThoseOfTheSystem(String name, double error) throws IOException {
         final var expected = new Gson().fromJson(Files.readString(FOLDER.resolve("expected.json")), JsonObject.class);
         final var ofModel = expected.getAsJsonObject("models").getAsJsonObject(name);
-        final var net = Onnx.readMlp(FOLDER.resolve(name + ".onnx"));
+        final var model = FOLDER.resolve(name + ".onnx");
+        final var X = matrix(expected, "rows");
 
-        final var probabilities = Softmax.probabilities(net.logits(matrix(expected, "rows")));
-
-        Matrices.assertClose(probabilities, matrix(ofModel, "probabilities"), error);
+        final var probabilities = matrix(ofModel, "probabilities");
+        Matrices.assertClose(Onnx.readClassifier(model).probabilities(X), probabilities, error);
+        Matrices.assertClose(Softmax.probabilities(Onnx.readMlp(model).logits(X)), probabilities, error);
     }
 
     private static DMatrixRMaj matrix(JsonObject json, String name) {
@@ -43,9 +45,7 @@ class OtherSystemsTest {
     @ParameterizedTest
     @CsvSource({"sklearn-three-classes, 3", "sklearn-two-classes, 2", "sklearn-float, 3"})
     void theClassNamesOfScikitLearnAreRead(String name, int classes) throws IOException {
-        final var read = ModelReader.read(Files.readAllBytes(FOLDER.resolve(name + ".onnx")));
-        assertThat(read.classNames())
-                .isEqualTo(
-                        java.util.List.of("setosa", "versicolor", "virginica").subList(0, classes));
+        assertThat(Onnx.readClassifier(FOLDER.resolve(name + ".onnx")).classNames())
+                .isEqualTo(List.of("setosa", "versicolor", "virginica").subList(0, classes));
     }
 }
