@@ -101,7 +101,7 @@ class ParserPropertiesTest {
     @Law
     void images(@ForAll("damages") List<Damage> damages) throws IOException {
         final byte[] damaged = damaged(IMAGES, damages);
-        if (isRead(damaged, Idx::images)) {
+        if (isRead(damaged, Idx::images) && ByteBuffer.wrap(damaged).getInt() == 0x803) { // or another type or shape
             assertImages(damaged);
         }
     }
@@ -109,7 +109,7 @@ class ParserPropertiesTest {
     @Law
     void labels(@ForAll("damages") List<Damage> damages) throws IOException {
         final byte[] damaged = damaged(LABELS, damages);
-        if (isRead(damaged, Idx::labels)) {
+        if (isRead(damaged, Idx::labels) && ByteBuffer.wrap(damaged).getInt() == 0x801) {
             assertThat(Arrays.stream(Idx.labels(file)).asDoubleStream().toArray())
                     .containsExactly(unsigned(damaged, 8));
         }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,57 @@ class IdxTest {
     void labelsAreUnsigned() throws IOException {
         Files.write(labels, TestFiles.compressed(TestFiles.labels(2, 200, 7)));
         assertThat(Idx.labels(labels)).containsExactly(200, 7);
+    }
+
+    /** The start of a file of so many bytes. */
+    private static ByteBuffer idx(int type, int bytes, int... sizes) {
+        final var file = ByteBuffer.allocate(bytes).putInt(type << 8 | sizes.length);
+        Arrays.stream(sizes).forEach(file::putInt);
+        return file;
+    }
+
+    /** The bytes are those of Python's {@code struct.pack('>2f', 1.5, -2)} and so on. */
+    static Stream<Arguments> types() {
+        return Stream.of(
+                arguments(0x08, "33ff", new double[] {0.2, 1}),
+                arguments(0x09, "33ff", new double[] {51, -1}),
+                arguments(0x0B, "0102ffff", new double[] {258, -1}),
+                arguments(0x0C, "0001000080000000", new double[] {65536, -2147483648}),
+                arguments(0x0D, "3fc00000c0000000", new double[] {1.5, -2}),
+                arguments(0x0E, "3fb999999999999ac000000000000000", new double[] {0.1, -2}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void valuesAreOfAnyType(int type, String hexadecimal, double[] values) throws IOException {
+        final byte[] bytes = HexFormat.of().parseHex(hexadecimal);
+        Files.write(images, idx(type, 12 + bytes.length, 1, 2).put(bytes).array());
+        assertIdentical(Idx.images(images), rows(values));
+        Files.write(images, idx(type, 20 + bytes.length, 2, 1, 1, 1).put(bytes).array());
+        assertIdentical(Idx.images(images), rows(new double[] {values[0]}, new double[] {values[1]}));
+    }
+
+    @Test
+    void labelsAreOfAnyTypeButWholeNumbers() throws IOException {
+        final byte[] ints = idx(0x0C, 20, 2, 1).putInt(46).putInt(-1).array();
+        assertThat(Idx.labels(Files.write(labels, ints))).containsExactly(46, -1);
+        final byte[] floats = idx(0x0D, 16, 2).putFloat(3).putFloat(2.5f).array();
+        Files.write(labels, floats);
+        assertRefused(() -> Idx.labels(labels), "labels must be whole numbers, but number 1 of " + labels + " is 2.5");
+    }
+
+    /** As in the letters of EMNIST, whose labels begin at 1. */
+    @Test
+    void classesMayHaveAnyNamesAndBeginAtAnyLabel() throws IOException {
+        Files.write(labels, TestFiles.labels(2, 3, 1));
+        final var dataset = Idx.dataset(images, labels, 1, List.of("a", "b", "c"));
+        assertThat(dataset.classNames()).containsExactly("a", "b", "c");
+        assertThat(dataset.Y().classOf(0)).isEqualTo(2);
+        assertThat(dataset.Y().classOf(1)).isEqualTo(0);
+        Files.write(labels, TestFiles.labels(2, 3, 0));
+        assertRefused(
+                () -> Idx.dataset(images, labels, 1, List.of("a", "b", "c")),
+                "labels must be in 1 … 3, but number 1 of " + labels + " is 0");
     }
 
     @Test
@@ -103,11 +155,22 @@ class IdxTest {
 
     static Stream<Arguments> badImages() {
         final var sizes = " must have sizes of at least 1 whose product is at most 268435456, but has ";
-        final var magic = " must begin with 0x00000803, as IDX files of images do, but begins with ";
+        final var magic =
+                " must begin with 0x0000 and a type of 08, 09, 0b, 0c, 0d or 0e, as IDX files do, but begins with ";
         return Stream.of(
-                arguments(LABELS, magic + "0x00000801"),
+                arguments(LABELS, " must have at least two dimensions, as images do, but has [2]"),
                 arguments(new byte[] {'P', 'N', 'G', '!'}, magic + "0x504e4721"),
-                arguments(new byte[] {0, 0, 0x0D, 3}, magic + "0x00000d03"),
+                arguments(new byte[] {0, 0, 10, 3}, magic + "0x00000a03"),
+                arguments(new byte[] {0, 0, 8, 0}, sizes + "[]"),
+                arguments(
+                        idx(0x0D, 12, 1 << 28, 1).array(),
+                        " is too short: its header [268435456, 1] announces 268435456 values, but it has 0"),
+                arguments(
+                        idx(0x0E, 12, 1 << 28, 1).array(),
+                        " must have sizes of at least 1 whose product is at most 134217728, but has [268435456, 1]"),
+                arguments(
+                        idx(0x0D, 12 + 7, 2, 1).array(),
+                        " is too short: its header [2, 1] announces 2 values, but it has 1"),
                 arguments(new byte[3], " is too short: it ends within its header or is cut off"),
                 arguments(TestFiles.images(0, 2, 3), sizes + "[0, 2, 3]"),
                 arguments(TestFiles.images(-1, 2, 3), sizes + "[-1, 2, 3]"),
@@ -137,10 +200,8 @@ class IdxTest {
     }
 
     @Test
-    void labelsHaveAMagicNumberOfTheirOwn() {
-        assertRefused(
-                () -> Idx.labels(images),
-                images + " must begin with 0x00000801, as IDX files of labels do, but begins with 0x00000803");
+    void labelsHaveOneDimension() {
+        assertRefused(() -> Idx.labels(images), images + " must have one dimension, as labels do, but has [2, 2, 3]");
     }
 
     @Test
