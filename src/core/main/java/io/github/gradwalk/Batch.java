@@ -38,4 +38,10 @@ public final class Batch {
     public Targets Y() {
         return Y;
     }
+
+    /** As {@code Batch of 32 examples, 4 features, 3 classes}. */
+    @Override
+    public String toString() {
+        return "Batch of " + X.numRows + " examples, " + X.numCols + " features, " + Y.classes() + " classes";
+    }
 }

@@ -2,6 +2,7 @@ package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Rows;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param classNames one name for each class, all different
  */
 public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<String> classNames) {
+    private static final int FIRST = 3;
+
     /**
      * @throws IllegalArgumentException if {@code X} is empty or not finite, {@code Y} has another number of examples, there is
      *     not exactly one name for each column and class, or two classes have the same name
@@ -94,5 +97,20 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
     /** Returns the same features, which are not copied, with {@linkplain Targets#weightedByClass weights} of the classes. */
     public Dataset weightedByClass(double... classWeights) {
         return new Dataset(X, Y.weightedByClass(classWeights), featureNames, classNames);
+    }
+
+    /** Its shape, the first names, the size of each class, and the first three examples. */
+    @Override
+    public String toString() {
+        final var text = new StringBuilder("Dataset of " + examples() + " examples, " + features() + " features "
+                + Summary.names(featureNames) + ", " + classes() + " classes "
+                + Summary.sizes(classNames, Y.classSizes()));
+        for (int n = 0; n < Math.min(examples(), FIRST); n++) {
+            text.append('\n')
+                    .append(Summary.row(X, n))
+                    .append(" ")
+                    .append(Names.inMessage(classNames.get(Y.classOf(n))));
+        }
+        return text.append(examples() > FIRST ? "\n…" : "").toString();
     }
 }

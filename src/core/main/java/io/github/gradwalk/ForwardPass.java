@@ -1,6 +1,7 @@
 package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -21,5 +22,11 @@ public record ForwardPass(List<DMatrixRMaj> A) {
     /** Returns the logits Z, N×K. */
     public DMatrixRMaj logits() {
         return A.get(A.size() - 1);
+    }
+
+    /** As {@code ForwardPass: A0 32×4, A1 32×16, A2 32×3}. */
+    @Override
+    public String toString() {
+        return "ForwardPass: " + Summary.shapes("A", 0, A);
     }
 }

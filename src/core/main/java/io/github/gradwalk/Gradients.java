@@ -1,5 +1,7 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -14,5 +16,11 @@ public record Gradients(List<DMatrixRMaj> W, List<DMatrixRMaj> b, DMatrixRMaj X)
     public Gradients {
         W = List.copyOf(W);
         b = List.copyOf(b);
+    }
+
+    /** As {@code Gradients: W1 16×4, W2 3×16; b1 16×1, b2 3×1; X 32×4}. */
+    @Override
+    public String toString() {
+        return "Gradients: " + Summary.shapes("W", 1, W) + "; " + Summary.shapes("b", 1, b) + "; X " + Require.shape(X);
     }
 }

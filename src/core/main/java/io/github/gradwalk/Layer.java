@@ -29,4 +29,10 @@ public record Layer(DMatrixRMaj W, DMatrixRMaj b, Activation activation) {
     public int outputs() {
         return W.numRows;
     }
+
+    /** As {@code Layer 4 → 16, TANH}. */
+    @Override
+    public String toString() {
+        return "Layer " + inputs() + " → " + outputs() + ", " + activation;
+    }
 }

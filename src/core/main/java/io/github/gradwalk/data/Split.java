@@ -2,6 +2,7 @@ package io.github.gradwalk.data;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +76,19 @@ public final class Split {
     /** @throws IllegalStateException if there is none, because its share was 0 */
     public Dataset test() {
         return test.orElseThrow(() -> new IllegalStateException("testShare was 0: there is no such part"));
+    }
+
+    /** The size of each part, and of each class in it. */
+    @Override
+    public String toString() {
+        return "Split: " + part("train", train)
+                + validation.map(part -> "\n" + part("validation", part)).orElse("")
+                + test.map(part -> "\n" + part("test", part)).orElse("");
+    }
+
+    private static String part(String name, Dataset part) {
+        return name + " " + part.examples() + " "
+                + Summary.sizes(part.classNames(), part.Y().classSizes());
     }
 
     private static List<Integer> rowsOfClass(Dataset dataset, int k) {

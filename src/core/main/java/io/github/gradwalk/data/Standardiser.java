@@ -4,6 +4,7 @@ import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Products;
 import java.util.ArrayList;
 import org.ejml.data.DMatrixRMaj;
@@ -118,6 +119,13 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         final var layers = new ArrayList<>(net.copy().layers());
         layers.set(0, new Layer(W, b, first.activation()));
         return new Mlp(layers);
+    }
+
+    /** As {@code Standardiser of 2 features: mean [43.92, 4202], standard deviation [5.460, 801.5]}. */
+    @Override
+    public String toString() {
+        return "Standardiser of " + features() + " features: mean " + Summary.row(mean, 0) + ", standard deviation "
+                + Summary.row(standardDeviation, 0);
     }
 
     /** {@code m = 1/N Σ x}, summed as differences from the first entry, so that the mean of equal entries is exact. */

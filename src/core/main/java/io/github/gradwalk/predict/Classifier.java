@@ -5,6 +5,7 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.data.Standardiser;
 import io.github.gradwalk.predict.Prediction.ClassProbability;
 import java.util.Comparator;
@@ -187,7 +188,7 @@ public record Classifier(
     /** As {@code Classifier of [bill length (mm), …], standardised, as [Adelie, …], by Mlp 4-16-3, 131 parameters: TANH, IDENTITY}. */
     @Override
     public String toString() {
-        return "Classifier of " + Names.inMessage(featureNames) + (standardiser.isPresent() ? ", standardised," : "")
-                + " as " + Names.inMessage(classNames) + ", by " + net;
+        return "Classifier of " + Summary.names(featureNames) + (standardiser.isPresent() ? ", standardised," : "")
+                + " as " + Summary.names(classNames) + ", by " + net;
     }
 }

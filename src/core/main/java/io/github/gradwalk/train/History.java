@@ -1,6 +1,7 @@
 package io.github.gradwalk.train;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -71,6 +72,22 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
 
     public double[] gradientNorms() {
         return column(EpochRecord::gradientNorm);
+    }
+
+    /** How training went: how many epochs, the first loss and the last, and the best epoch. */
+    @Override
+    public String toString() {
+        final int number = bestEpoch();
+        final var best = epochs.stream()
+                .filter(epoch -> epoch.epoch() == number)
+                .findFirst()
+                .orElseThrow();
+        return "History of " + epochs.size() + " epochs, " + stopped + ": loss "
+                + Summary.number(epochs.get(0).loss()) + " in the first, " + Summary.number(last().loss())
+                + " in the last; best epoch " + best.epoch() + " with "
+                + (Double.isNaN(best.validationLoss())
+                        ? "loss " + Summary.number(best.loss())
+                        : "validation loss " + Summary.number(best.validationLoss()));
     }
 
     private double[] column(ToDoubleFunction<EpochRecord> value) {

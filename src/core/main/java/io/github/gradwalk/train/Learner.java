@@ -65,9 +65,8 @@ public final class Learner {
     public static Learner of(Mlp net, StepSettings settings) {
         Require.that(net != null, "net is missing");
         Require.that(settings != null, "settings is missing");
-        final var layers = net.layers();
         Require.that(
-                layers.get(layers.size() - 1).outputs() > 1,
+                net.outputs() > 1,
                 "net must have at least two outputs, one for each class, but has 1: softmax of one output is always 1."
                         + " Two classes need two outputs; their difference is the output of a logistic unit");
         return new Learner(net, settings);
@@ -128,6 +127,12 @@ public final class Learner {
     /** The number of examples of the last step that were classified correctly before it. */
     public int correct() {
         return correct;
+    }
+
+    /** The network, and how it is trained. */
+    @Override
+    public String toString() {
+        return "Learner of " + net + "; " + optimizer;
     }
 
     /** The number of threads for a step, always the same for the same shapes, so that results do not depend on timing. */

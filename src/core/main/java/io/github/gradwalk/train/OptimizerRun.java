@@ -130,6 +130,12 @@ public final class OptimizerRun {
         }
     }
 
+    /** As {@code Momentum[mu=0.9] after 12 steps}. */
+    @Override
+    public String toString() {
+        return rule + " after " + steps + " steps";
+    }
+
     private void requireFitting(Gradients gradients) {
         final int layers = parameters.size() / 2;
         Require.that(

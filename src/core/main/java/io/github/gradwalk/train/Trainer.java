@@ -4,6 +4,7 @@ import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -218,6 +219,22 @@ public final class Trainer {
                 name,
                 sizes[sizes.length - 1],
                 data.classes());
+    }
+
+    /** The settings. */
+    @Override
+    public String toString() {
+        return "Trainer: " + steps
+                + schedule.map(rate -> ", learning rate " + rate.learningRate(1)
+                                + (epochs > 1 ? " to " + rate.learningRate(epochs) : ""))
+                        .orElse(", no learning rate yet")
+                + (epochs == 0 ? ", no epochs yet" : ", " + epochs + " epochs")
+                + (batchSize == Integer.MAX_VALUE ? ", all examples in a step" : ", batches of " + batchSize)
+                + classWeights
+                        .map(weights ->
+                                ", class weights " + Summary.list(weights.length, k -> String.valueOf(weights[k])))
+                        .orElse("")
+                + patience.map(epochs -> ", early stopping after " + epochs).orElse("");
     }
 
     private Trainer changed(Consumer<Trainer> change) {
