@@ -24,7 +24,7 @@ import checks
 BACKENDS = os.environ.get("BACKENDS") or "java ejml vector native"
 # The sums of the others are in an order that depends on the processor; so do the last digits of what a play figure carries for its script, unseen.
 SAME_DATA = {"java", "ejml"}
-DATA = re.compile(r'(?<=<script type="application/json">).*?(?=</script>)', re.DOTALL)
+DATA = re.compile(r'(?<=<script type="application/json">).*?(?=</script>)|(?<=href="data:application/octet-stream;base64,)[^"]*', re.DOTALL)
 OPTIONS = {"vector": ["--add-modules", "jdk.incubator.vector"]}
 AT_ONCE = 2
 SPEC = Path("target/jupyter/kernels/java/kernel.json")
@@ -82,7 +82,7 @@ def differing(expected, found):
 
 
 def as_read(notebooks):
-    """Less the data of their figures."""
+    """Less the data of their figures, and the files that they offer."""
     copies = {name: nbformat.from_dict(notebook) for name, notebook in notebooks.items()}
     for output in (output for copy in copies.values() for cell in checks.code_cells(copy) for output in cell.outputs):
         if "text/html" in output.get("data", {}):

@@ -122,6 +122,17 @@ public final class Notebook {
     }
 
     /**
+     * Offers a file to the reader of the notebook or of its page, who saves it by a link. The file is part of the output, so keep it small.
+     *
+     * @param name under which it is saved, such as {@code digits.onnx}
+     * @param description what it is and what it is for
+     * @throws IllegalArgumentException if the name is blank or contains a path, the description is blank, or there are no bytes
+     */
+    public static void offer(String name, byte[] bytes, String description) {
+        Kernels.show(HTML, Offer.html(name, bytes, description), Offer.plain(name, bytes, description));
+    }
+
+    /**
      * Prints a line, formatted by {@link String#format} in the same way in every country. The method returns nothing; if
      * {@code System.out.printf} were the last line of a cell, the cell would show the stream as its result.
      */

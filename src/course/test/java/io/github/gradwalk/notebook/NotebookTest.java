@@ -66,8 +66,24 @@ class NotebookTest {
                 .contains("1.25");
     }
 
+    @Test
+    void offersAFileByALinkThatHoldsIt() {
+        assertThat(printed(() -> Notebook.offer("net.onnx", new byte[20_400], "a network")))
+                .isEqualTo("net.onnx (20 KB): a network\n");
+        assertThat(Offer.html("a\"b.onnx", new byte[] {-1, 0, 1}, "for <me>"))
+                .isEqualTo(
+                        "<p class=\"gradwalk-offer tex2jax_ignore mathjax_ignore\"><a download=\"a&quot;b.onnx\" "
+                                + "href=\"data:application/octet-stream;base64,/wAB\">a&quot;b.onnx</a> (3 bytes): for &lt;me&gt;</p>");
+    }
+
     static Stream<ThrowingCallable> badInput() {
         return Stream.of(
+                () -> Notebook.offer(" ", new byte[1], "d"),
+                () -> Notebook.offer("../a", new byte[1], "d"),
+                () -> Notebook.offer("a\\b", new byte[1], "d"),
+                () -> Notebook.offer("a", new byte[0], "d"),
+                () -> Notebook.offer("a", null, "d"),
+                () -> Notebook.offer("a", new byte[1], ""),
                 () -> Notebook.show((Figure) null),
                 () -> Notebook.show((Table) null),
                 () -> Notebook.show((DMatrixRMaj) null),

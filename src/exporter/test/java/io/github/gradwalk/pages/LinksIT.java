@@ -25,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 record LinksIT(Site site, Browser browser) {
     private static final int WIDTH = 1440;
 
+    /** A file that a notebook offers, which is within the link. */
+    private static final String OFFERED = "[href^=\"data:application/octet-stream;base64,\"]";
+
     /** Javadoc 17 links to a heading of this page that has no anchor. */
     private static final String FAULTY = "api/constant-values.html";
 
@@ -34,7 +37,7 @@ record LinksIT(Site site, Browser browser) {
         final var anchors = new HashMap<String, Set<String>>();
         for (final var page : site.pagesBelow("")) {
             browser.open(site.files() + page, WIDTH, "light");
-            links.put(page, new HashSet<>(browser.each("a[href]", "e.href")));
+            links.put(page, new HashSet<>(browser.each("a[href]:not(" + OFFERED + ")", "e.href")));
             anchors.put(page, new HashSet<>(browser.each("[id]", "e.id")));
             if (page.startsWith("api/")) {
                 assertThat(links.get(page)).as(page).allMatch(url -> url.startsWith(site.files()));
@@ -101,7 +104,7 @@ record LinksIT(Site site, Browser browser) {
         final var client = HttpClient.newHttpClient();
         for (final var page : site.notebookPages()) {
             browser.visit(site.server() + page, WIDTH, "light");
-            final var downloads = browser.each("a[download]", "e.href");
+            final var downloads = browser.each("a[download]:not(" + OFFERED + ")", "e.href");
             assertThat(downloads).as(page).hasSize(1);
             final var answer = client.send(
                     HttpRequest.newBuilder(URI.create(downloads.get(0))).build(), BodyHandlers.ofByteArray());
@@ -110,5 +113,14 @@ record LinksIT(Site site, Browser browser) {
                     .as(page)
                     .isEqualTo(Files.readAllBytes(Path.of("notebooks", page.replace(".html", ".ipynb"))));
         }
+    }
+
+    @Test
+    void thePageOffersTheFileThatTheNotebookOffers() throws IOException {
+        final var name = "12-penguins-and-digits";
+        browser.visit(site.server() + name + ".html", WIDTH, "light");
+        final var offered = browser.each(".output a[download='digits.onnx']", "e.href");
+        assertThat(offered).hasSize(1);
+        assertThat(Files.readString(Path.of("notebooks", name + ".ipynb"))).contains(offered.get(0));
     }
 }
