@@ -29,7 +29,7 @@ class OfferedDigitsTest {
 
     @Test
     void theOfferedNetworkHasTheAccuracyThatTheNotebookStates() throws Exception {
-        final byte[] model = Base64.getDecoder().decode(inNotebook("base64,([A-Za-z0-9+/=]+)"));
+        final byte[] model = Base64.getDecoder().decode(inNotebook("octet-stream;base64,([A-Za-z0-9+/=]+)"));
         assertThat(model).hasSizeLessThan(25_000);
         final var file = Files.write(folder.resolve("digits.onnx"), model);
         // The split of the notebook.
