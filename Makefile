@@ -14,10 +14,11 @@ LAB ?=
 REPOSITORY ?= gradwalk/gradwalk
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
-# Of `make bench`: which of its parts (all if empty), how many rounds, the Java peers (or none), and a Python that has
-# PyTorch or scikit-learn, tried before .venv and python3.
+# Of `make bench`: which of its parts (all if empty), how many rounds, how many epochs of Fashion-MNIST, the Java peers (or none), and
+# a Python that has PyTorch or scikit-learn, tried before .venv and python3.
 ONLY ?=
 ROUNDS ?= 5
+EPOCHS ?= 20
 PEERS ?= smile dl4j djl
 BENCH_PYTHON ?=
 
@@ -62,7 +63,7 @@ help:
 	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     make the README's figures: from the notebooks, and one from the code in the README"
-	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 PEERS=none BENCH_PYTHON=...)"
+	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 EPOCHS=2 PEERS=none BENCH_PYTHON=...)"
 	@echo "make verify-all  all tests, and all that takes too long for them, one after the other; writes docs/trust.md (hours)"
 	@echo "make proofs      what these are, to run one of them"
 	@echo "make checksums   list the check sums of all that Maven brings, after a change of versions"
@@ -103,12 +104,16 @@ figures:
 	@$(PYTHON) $(EXPORTER)/figures.py notebooks docs
 	@$(PYTHON) $(EXPORTER)/training.py README.md target/lib docs
 
-# One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own.
+# One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own. Each BLAS chooses
+# its kernel itself; only the system's is told where it is too old to know the processor.
 bench:
 	$(STEP) target/bench/built
-	@ONLY="$(ONLY)" ROUNDS="$(ROUNDS)" PEERS="$(PEERS)" BENCH_PYTHON="$(BENCH_PYTHON)" \
-	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 \
-	    "$$(sh $(BUILD)/require.sh java)" -cp 'target/bench/classes:target/bench/lib/*:target/lib/*' io.github.gradwalk.bench.Bench
+	@case " $(ONLY) " in "  " | *" fashion "*) sh $(BUILD)/fashion.sh target/bench/fashion-mnist ;; esac
+	@unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE; java="$$(sh $(BUILD)/require.sh java)"; path='target/bench/classes:target/bench/lib/*:target/lib/*'; \
+	core="$$(sh $(BUILD)/openblas.sh "$$java" -Dgradwalk.products=native -cp "$$path" io.github.gradwalk.bench.ours.StepWorker 2-16-3 32 tanh sgd 1)"; \
+	[ -z "$$core" ] || export OPENBLAS_CORETYPE="$$core"; \
+	ONLY="$(ONLY)" ROUNDS="$(ROUNDS)" EPOCHS="$(EPOCHS)" PEERS="$(PEERS)" BENCH_PYTHON="$(BENCH_PYTHON)" \
+	    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 "$$java" -cp "$$path" io.github.gradwalk.bench.Bench
 
 checksums:
 	@python3 src/build/trust/checksums.py record

@@ -2,11 +2,13 @@
 standard input, as io.github.gradwalk.bench.worker.Worker does."""
 
 import csv
+import gzip
 import pathlib
 import sys
 import time
 
 DATA = pathlib.Path("notebooks/data")
+FASHION = pathlib.Path("target/bench/fashion-mnist")
 PIXELS = [f"pixel {i}" for i in range(1, 65)]
 BATCH = 32
 ADAM_RATE = 0.003
@@ -53,6 +55,31 @@ def digits(seed):
     mean, deviation = X[train].mean(axis=0), X[train].std(axis=0)
     X = (X - mean) / numpy.where(deviation > 0, deviation, 1)
     return X[train], y[train], X[test], y[test]
+
+
+def idx(name, header):
+    import numpy
+
+    with gzip.open(FASHION / name) as file:
+        return numpy.frombuffer(file.read(), numpy.uint8, offset=header)
+
+
+def fashion(part):
+    """Images, N×784 in [0, 1], and their classes; the part is train or t10k."""
+    images = idx(f"{part}-images-idx3-ubyte.gz", 16).reshape(-1, 784)
+    return images / 255.0, idx(f"{part}-labels-idx1-ubyte.gz", 8).astype("int64")
+
+
+def serve_fashion(settings, learn):
+    """learn(X, y, seed, epochs) trains a new network; it returns the seconds that took, and a function that classifies."""
+    X, y = fashion("train")
+    test_X, test_y = fashion("t10k")
+
+    def turn(request):
+        seconds, classify = learn(X, y, *map(int, request.split()))
+        return seconds, (classify(test_X) == test_y).mean()
+
+    serve(settings, turn)
 
 
 def serve_digits(settings, learn):

@@ -13,6 +13,7 @@ public final class Bench {
     private static final List<Part> PARTS = List.of(
             new Part("steps", Steps::run),
             new Part("digits", LearningDigits::run),
+            new Part("fashion", LearningFashion::run),
             new Part("threads", ThreadsPart::run),
             new Part("alloc", Allocation::steps),
             new Part("inference", Allocation::inference),

@@ -20,9 +20,10 @@ record Contender(String name, List<String> command) {
         return new Contender(name, command);
     }
 
-    /** A worker in {@code src/bench/python}. */
+    /** A worker in {@code src/bench/python}. What an old OpenBLAS of the system must be told is not meant for the one that NumPy brings. */
     static Contender python(String name, String python, String script, String... arguments) {
-        final var command = new ArrayList<>(List.of(python, "src/bench/python/" + script));
+        final var command =
+                new ArrayList<>(List.of("env", "-u", "OPENBLAS_CORETYPE", python, "src/bench/python/" + script));
         command.addAll(List.of(arguments));
         return new Contender(name, command);
     }

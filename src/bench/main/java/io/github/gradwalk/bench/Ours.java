@@ -1,6 +1,7 @@
 package io.github.gradwalk.bench;
 
 import io.github.gradwalk.bench.ours.GradwalkDigits;
+import io.github.gradwalk.bench.ours.GradwalkFashion;
 import io.github.gradwalk.bench.ours.Products;
 import io.github.gradwalk.bench.ours.StepWorker;
 import java.io.IOException;
@@ -34,6 +35,10 @@ final class Ours {
 
     static Contender digits(Products products) {
         return java("gradwalk, " + name(products), products, GradwalkDigits.class);
+    }
+
+    static Contender fashion(Products products) {
+        return java("gradwalk, " + name(products), products, GradwalkFashion.class);
     }
 
     static Contender java(String name, Products products, Class<?> main, String... arguments) {

@@ -54,7 +54,7 @@ public enum Products {
             }
             case NATIVE -> {
                 blas();
-                yield "netlib " + version(BLAS.class) + ", " + Blas.library();
+                yield "netlib " + version(BLAS.class) + ", " + Blas.library() + Blas.kernel();
             }
         };
     }

@@ -11,6 +11,12 @@ public final class Blas {
 
     private Blas() {}
 
+    /** Returns the kernel that OpenBLAS has been told to use, if it has. */
+    public static String kernel() {
+        final var told = System.getenv("OPENBLAS_CORETYPE");
+        return told == null ? "" : ", OPENBLAS_CORETYPE=" + told;
+    }
+
     /** Returns the file name of the shared library, as far as the system tells; without one, an empty string. */
     public static String library() {
         if (!Files.exists(LOADED)) {
