@@ -287,6 +287,11 @@ public final class Targets {
         return Y.copy();
     }
 
+    /** Returns {@code wₙ vₖ yₙₖ}, N×K, as a new matrix: the targets with their weights. */
+    public DMatrixRMaj toWeightedMatrix() {
+        return weightedY.copy();
+    }
+
     /** {@code wₙ Σₖ vₖ yₙₖ} of one example: 1 except for rounding if there are no weights. */
     double sum(int n) {
         return sum(weightedY, n);

@@ -19,6 +19,8 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
         COMPLETED,
         /** The validation loss has not decreased for as many epochs as patience allows. */
         EARLY,
+        /** The epochs that {@link Training#run(int)} was asked for are done; there are more to come. */
+        PAUSED,
         /** The thread was interrupted, as by the stop button of a notebook. */
         INTERRUPTED
     }

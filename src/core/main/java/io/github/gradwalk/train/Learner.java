@@ -4,6 +4,7 @@ import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.train.Checkpoint.OptimizerMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
@@ -133,6 +134,15 @@ public final class Learner {
     @Override
     public String toString() {
         return "Learner of " + net + "; " + optimizer;
+    }
+
+    /** Returns a copy of what the optimizer remembers. */
+    OptimizerMemory memory() {
+        return optimizer.memory();
+    }
+
+    void restore(OptimizerMemory memory) {
+        optimizer.restore(memory);
     }
 
     /** The number of threads for a step, always the same for the same shapes, so that results do not depend on timing. */

@@ -3,6 +3,7 @@ package io.github.gradwalk.train;
 import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.train.Checkpoint.OptimizerMemory;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -64,6 +65,27 @@ public final class OptimizerRun {
     /** The number of steps that have been made. */
     int steps() {
         return steps;
+    }
+
+    /** Returns a copy of what is remembered. */
+    OptimizerMemory memory() {
+        return new OptimizerMemory(
+                steps, Arrays.stream(memory).map(double[]::clone).toList());
+    }
+
+    /** @throws IllegalArgumentException if another optimizer has remembered this */
+    void restore(OptimizerMemory remembered) {
+        Require.size("memory", memory.length, remembered.vectors().size());
+        for (int k = 0; k < memory.length; k++) {
+            Require.size(
+                    "vector " + (k + 1) + " of memory",
+                    next.length,
+                    remembered.vectors().get(k).length);
+        }
+        steps = remembered.steps();
+        for (int k = 0; k < memory.length; k++) {
+            System.arraycopy(remembered.vectors().get(k), 0, memory[k], 0, next.length);
+        }
     }
 
     /** Makes a {@link #step} with arguments that are known to be valid; returns false if the result would not be finite. */

@@ -135,8 +135,7 @@ public final class Trainer {
 
     /** Trains without validation; see {@link #train(Mlp, Dataset, Dataset)}. */
     public History train(Mlp net, Dataset data) {
-        Require.that(patience.isEmpty(), "validation is missing: early stopping needs it");
-        return train(net, data, Optional.empty());
+        return start(net, data).run();
     }
 
     /**
@@ -153,11 +152,60 @@ public final class Trainer {
      *     be finite; the network keeps its last finite parameters
      */
     public History train(Mlp net, Dataset data, Dataset validation) {
-        Require.that(validation != null, "validation is missing");
-        return train(net, data, Optional.of(validation));
+        return start(net, data, validation).run();
     }
 
-    private History train(Mlp net, Dataset data, Optional<Dataset> validation) {
+    /** Begins a training without validation; see {@link #start(Mlp, Dataset, Dataset)}. */
+    public Training start(Mlp net, Dataset data) {
+        return start(net, data, withoutValidation());
+    }
+
+    /**
+     * Begins a training that can be run in pieces, saved, and continued. Nothing is done until {@link Training#run}.
+     *
+     * @throws IllegalArgumentException as {@link #train(Mlp, Dataset, Dataset)}
+     */
+    public Training start(Mlp net, Dataset data, Dataset validation) {
+        return start(net, data, given(validation));
+    }
+
+    /** Continues a training without validation; see {@link #resume(Checkpoint, Dataset, Dataset)}. */
+    public Training resume(Checkpoint checkpoint, Dataset data) {
+        return resume(checkpoint, data, withoutValidation());
+    }
+
+    /**
+     * Continues a training from where it was when the checkpoint was made, on a network of its own: {@link Training#net}. With the same settings
+     * the result is the same, to the last bit, as without a pause. {@link #epochs} counts from the beginning: 5 epochs are followed
+     * by 5 more if it is 10.
+     *
+     * <p>Optimizer, batch size, seed, data and validation must be the same, and there must be early stopping or none, as before. All else may be
+     * changed: the number of epochs, learning rate, patience, weight decay, clipping, dropout, threads.
+     *
+     * @throws IllegalArgumentException naming what is not as it was; or as {@link #train(Mlp, Dataset, Dataset)}
+     */
+    public Training resume(Checkpoint checkpoint, Dataset data, Dataset validation) {
+        return resume(checkpoint, data, given(validation));
+    }
+
+    private Training resume(Checkpoint checkpoint, Dataset data, Optional<Dataset> validation) {
+        Require.that(checkpoint != null, "checkpoint is missing");
+        final var training = start(checkpoint.net().copy(), data, validation);
+        training.restore(checkpoint);
+        return training;
+    }
+
+    private Optional<Dataset> withoutValidation() {
+        Require.that(patience.isEmpty(), "validation is missing: early stopping needs it");
+        return Optional.empty();
+    }
+
+    private static Optional<Dataset> given(Dataset validation) {
+        Require.that(validation != null, "validation is missing");
+        return Optional.of(validation);
+    }
+
+    private Training start(Mlp net, Dataset data, Optional<Dataset> validation) {
         Require.that(net != null, "net is missing");
         Require.that(data != null, "data is missing");
         Require.that(epochs >= 1, "epochs is missing: call epochs(…)");
@@ -168,12 +216,7 @@ public final class Trainer {
             requireSameNames("classNames", dataset.classNames(), data.classNames());
         });
         final var settings = new EpochSettings(checkedSchedule(), epochs, batchSize, patience, listeners);
-        final var training = new Training(steps, settings, net, weighted(data), validation.map(this::weighted));
-        try {
-            return training.run();
-        } finally {
-            listeners.forEach(EpochListener::end);
-        }
+        return new Training(steps, settings, net, weighted(data), validation.map(this::weighted));
     }
 
     private Dataset weighted(Dataset data) {

@@ -3,140 +3,225 @@ package io.github.gradwalk.train;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
-/** One run of training, of one network. */
-final class Training {
+/**
+ * One training of one network, as {@link Trainer#start} begins it. It can be run in pieces, saved between them, and continued by
+ * {@link Trainer#resume}, on another day and another machine: the result is the same to the last bit as without a pause.
+ *
+ * <pre>{@code
+ * var training = trainer.epochs(100).start(net, data, validation);
+ * while (!training.isFinished()) {
+ *     training.run(10);
+ *     CheckpointFile.save(training.checkpoint(), file);
+ * }
+ * }</pre>
+ *
+ * <p>Not for use by several threads at once. The network must not be changed by others while it is trained.
+ */
+public final class Training {
+    private final StepSettings steps;
     private final EpochSettings settings;
     private final Mlp net;
     private final Dataset data;
     private final Optional<Dataset> validation;
 
     private final Learner learner;
-    private final Random random;
-    private final int[] order;
+    private final ExampleOrder order;
     private final int batchSize;
     private final int stepsInAnEpoch;
+    private final BestParameters best;
+
+    /** The epochs that are done. */
     private final List<EpochRecord> epochs = new ArrayList<>();
 
-    private int epoch;
-    private int step;
+    /** The epoch that comes next, of which some steps have been made if it was cut short. */
+    private Measurements begun = new Measurements();
+
     private double learningRate;
-    private int bestEpoch;
-    private double bestLoss = Double.POSITIVE_INFINITY;
-    private final double[] bestParameters;
+
+    /** Made when it is first asked for, since it takes a look at all data. */
+    private List<String> setup = List.of();
 
     Training(StepSettings steps, EpochSettings settings, Mlp net, Dataset data, Optional<Dataset> validation) {
+        this.steps = steps;
         this.settings = settings;
         this.net = net;
         this.data = data;
         this.validation = validation;
         learner = Learner.of(net, steps);
-        random = new Random(steps.seed());
-        order = IntStream.range(0, data.examples()).toArray();
+        order = new ExampleOrder(data.examples(), steps.seed());
         batchSize = Math.min(settings.batchSize(), data.examples());
         stepsInAnEpoch = (data.examples() - 1) / batchSize + 1;
-        bestParameters = new double[settings.patience().isPresent() ? Parameters.count(Parameters.of(net)) : 0];
+        best = new BestParameters(settings.patience(), net);
     }
 
-    History run() {
-        final var stopped = runEpochs();
-        if (bestEpoch > 0) {
-            Parameters.write(bestParameters, Parameters.of(net));
+    /** The network that is trained. */
+    public Mlp net() {
+        return net;
+    }
+
+    /**
+     * Whether there is nothing left to do: all epochs of the {@link Trainer} are done, or {@linkplain Trainer#earlyStopping patience} is at its
+     * end.
+     */
+    public boolean isFinished() {
+        return epochs.size() >= settings.epochs() || best.isPatienceExhausted(epochs.size());
+    }
+
+    /**
+     * Trains until the end, like {@link Trainer#train(Mlp, Dataset, Dataset)}.
+     *
+     * @return what was measured since the training was started
+     */
+    public History run() {
+        return run(settings.epochs());
+    }
+
+    /**
+     * Trains for so many epochs, or until the end if that comes first. An epoch that an interrupt has cut short is done to its end, as one of
+     * them. With early stopping the network then has its best parameters so far; a further run goes on from the last ones.
+     *
+     * @param more at least 1
+     * @return what was measured since the training was started
+     * @throws IllegalArgumentException if {@code more} is below 1
+     * @throws DivergedException as {@link Trainer#train(Mlp, Dataset, Dataset)}
+     */
+    public History run(int more) {
+        Require.that(more >= 1, "more must be at least 1, but is %d", more);
+        best.takeBack();
+        try {
+            final var stopped = runEpochs((int) Math.min((long) epochs.size() + more, settings.epochs()));
+            best.give();
+            return history(stopped);
+        } finally {
+            settings.listeners().forEach(EpochListener::end);
         }
-        return new History(epochs, stopped);
     }
 
-    private Stopped runEpochs() {
-        for (epoch = 1; epoch <= settings.epochs(); epoch++) {
-            final var record = runEpoch();
-            epochs.add(record);
-            if (settings.patience().isPresent()) {
-                keepIfBest(record);
-            }
-            settings.listeners().forEach(listener -> listener.accept(record));
-            if (wasCutShort() || epoch < settings.epochs() && isInterrupted()) {
+    /** Returns all that is needed to go on from here, as a copy. */
+    public Checkpoint checkpoint() {
+        return new Checkpoint(setup(), best.last(), best.best(), learner.memory(), epochs, begun.snapshot());
+    }
+
+    private List<String> setup() {
+        if (setup.isEmpty()) {
+            setup = List.of(
+                    "optimizer " + steps.optimizer(),
+                    "batch size " + batchSize,
+                    "seed " + steps.seed(),
+                    "early stopping " + (settings.patience().isPresent() ? "on" : "off"),
+                    "data " + DataDigest.of(data),
+                    "validation " + validation.map(DataDigest::of).orElse("none"));
+        }
+        return setup;
+    }
+
+    /** @throws IllegalArgumentException naming what is not as it was when the checkpoint was made */
+    void restore(Checkpoint checkpoint) {
+        Require.size(
+                "setup of the checkpoint", setup().size(), checkpoint.setup().size());
+        for (int i = 0; i < setup.size(); i++) {
+            Require.that(
+                    setup.get(i).equals(checkpoint.setup().get(i)),
+                    "training must go on as in the checkpoint, with %s, but has %s",
+                    checkpoint.setup().get(i),
+                    setup.get(i));
+        }
+        Require.that(
+                checkpoint.begun().steps() <= stepsInAnEpoch,
+                "begun epoch of the checkpoint must have at most %d steps, but has %d",
+                stepsInAnEpoch,
+                checkpoint.begun().steps());
+        learner.restore(checkpoint.memory());
+        best.restore(checkpoint.best(), checkpoint.epochs());
+        epochs.addAll(checkpoint.epochs());
+        begun = new Measurements(checkpoint.begun());
+    }
+
+    private History history(Stopped stopped) {
+        final var all = new ArrayList<>(epochs);
+        if (stopped == Stopped.INTERRUPTED && begun.steps() > 0) {
+            all.add(record(new Measurements()));
+        }
+        return new History(all, stopped);
+    }
+
+    private Stopped runEpochs(int last) {
+        while (!isFinished() && epochs.size() < last) {
+            final boolean whole = runEpoch();
+            if (!whole || epochs.size() < settings.epochs() && isInterrupted()) {
                 return Stopped.INTERRUPTED;
             }
-            if (settings.patience().isPresent()
-                    && epoch - bestEpoch >= settings.patience().get()) {
-                return Stopped.EARLY;
-            }
         }
-        return Stopped.COMPLETED;
+        if (best.isPatienceExhausted(epochs.size())) {
+            return Stopped.EARLY;
+        }
+        return isFinished() ? Stopped.COMPLETED : Stopped.PAUSED;
     }
 
-    private EpochRecord runEpoch() {
+    /** Returns whether the epoch was done to its end. */
+    private boolean runEpoch() {
         final long start = System.nanoTime();
-        shuffle();
-        final var measured = new Measurements();
-        learningRate = settings.schedule().learningRate(epoch);
-        step = 0;
-        do {
-            step++;
-            makeStep(measured);
-        } while (step < stepsInAnEpoch && !isInterrupted());
+        learningRate = settings.schedule().learningRate(epoch());
+        final boolean whole = makeSteps();
         final var validated = new Measurements();
-        if (!wasCutShort()) {
+        if (whole) {
             validation.ifPresent(dataset -> validate(dataset, validated));
         }
+        begun.addSeconds((System.nanoTime() - start) * 1e-9);
+        final var record = record(validated);
+        if (whole) {
+            best.consider(record);
+            epochs.add(record);
+            begun = new Measurements();
+        }
+        settings.listeners().forEach(listener -> listener.accept(record));
+        return whole;
+    }
+
+    private int epoch() {
+        return epochs.size() + 1;
+    }
+
+    private EpochRecord record(Measurements validated) {
         return new EpochRecord(
-                epoch,
-                measured.loss / measured.weight,
-                measured.correct / measured.examples,
-                validated.loss / validated.weight, // 0/0 is NaN
-                validated.correct / validated.examples,
-                measured.gradientNorm / step,
+                epoch(),
+                begun.loss(),
+                begun.accuracy(),
+                validated.loss(),
+                validated.accuracy(),
+                begun.gradientNorm(),
                 learningRate,
-                (System.nanoTime() - start) * 1e-9);
+                begun.seconds());
     }
 
-    /** Sums over examples; of the gradient norm, over steps. */
-    private static final class Measurements {
-        private double examples;
-        private double weight;
-        private double loss;
-        private double correct;
-        private double gradientNorm;
-
-        void add(int examples, double weight, double meanLoss, int correct) {
-            this.examples += examples;
-            this.weight += weight;
-            this.loss += meanLoss * weight;
-            this.correct += correct;
+    /** Makes the steps that the epoch still needs, at least one if there are any; returns whether none is left. */
+    private boolean makeSteps() {
+        boolean interrupted = false;
+        while (begun.steps() < stepsInAnEpoch && !interrupted) {
+            makeStep();
+            interrupted = isInterrupted();
         }
+        return begun.steps() == stepsInAnEpoch;
     }
 
-    /** Shuffles by the algorithm of Fisher and Yates: each order is equally probable. A single batch needs no order. */
-    private void shuffle() {
-        if (stepsInAnEpoch == 1) {
-            return;
-        }
-        for (int i = order.length - 1; i > 0; i--) {
-            final int j = random.nextInt(i + 1);
-            final int other = order[j];
-            order[j] = order[i];
-            order[i] = other;
-        }
-    }
-
-    private void makeStep(Measurements measured) {
-        final int from = (step - 1) * batchSize;
-        final int to = Math.min(from + batchSize, order.length);
+    private void makeStep() {
+        final int from = begun.steps() * batchSize;
+        final int to = Math.min(from + batchSize, data.examples());
         try {
+            // A single batch needs no order.
             final double loss = stepsInAnEpoch == 1
                     ? learner.learn(data.X(), data.Y(), learningRate)
-                    : learner.learn(data.X(), data.Y(), order, from, to, learningRate);
-            measured.add(to - from, learner.weight(), loss, learner.correct());
-            measured.gradientNorm += learner.gradientNorm();
+                    : learner.learn(data.X(), data.Y(), order.ofEpoch(epoch()), from, to, learningRate);
+            begun.addStep(to - from, learner.weight(), loss, learner.correct(), learner.gradientNorm());
         } catch (ArithmeticException e) {
-            throw new DivergedException(e.getMessage(), epoch, step, learningRate);
+            throw new DivergedException(e.getMessage(), epoch(), begun.steps() + 1, learningRate);
         }
     }
 
@@ -156,20 +241,8 @@ final class Training {
 
     private void requireFinite(String what, boolean finite) {
         if (!finite) {
-            throw new DivergedException(what + " is no longer finite", epoch, step, learningRate);
+            throw new DivergedException(what + " is no longer finite", epoch(), begun.steps(), learningRate);
         }
-    }
-
-    private void keepIfBest(EpochRecord record) {
-        if (record.validationLoss() < bestLoss) { // not if it is NaN
-            bestLoss = record.validationLoss();
-            bestEpoch = epoch;
-            Parameters.read(Parameters.of(net), bestParameters);
-        }
-    }
-
-    private boolean wasCutShort() {
-        return step < stepsInAnEpoch;
     }
 
     private static boolean isInterrupted() {
