@@ -73,7 +73,7 @@ class CoreArchitectureTest {
     static final ArchRule predict = mayUse(PREDICT, MATHEMATICS, ARGUMENT, DATA);
 
     @ArchTest
-    static final ArchRule file = mayUse("io.github.gradwalk.file", MATHEMATICS, ARGUMENT, DATA, PREDICT);
+    static final ArchRule file = mayUse("io.github.gradwalk.file", MATHEMATICS, ARGUMENT, DATA, PREDICT, TRAIN);
 
     @ArchTest
     static final ArchRule noCyclesOfClasses =

@@ -43,17 +43,27 @@ final class TextLines {
 
     /** Reads a line of exactly so many numbers. */
     double[] numbers(int count) throws IOException {
+        return numbers(count, false);
+    }
+
+    /** Reads a line of exactly so many numbers, of which each may be NaN. */
+    double[] numbersOrNaN(int count) throws IOException {
+        return numbers(count, true);
+    }
+
+    private double[] numbers(int count, boolean mayBeNaN) throws IOException {
         final var words = next().split(" ", -1);
         final double[] numbers = Arrays.stream(words)
-                .filter(word -> DECIMAL.matcher(word).matches())
+                .filter(word -> DECIMAL.matcher(word).matches() || mayBeNaN && word.equals("NaN"))
                 .mapToDouble(Double::parseDouble)
-                .filter(Double::isFinite)
+                .filter(number -> !Double.isInfinite(number))
                 .toArray();
         Require.that(
                 words.length == count && numbers.length == count,
-                "line %d: expected %d finite decimal numbers, but found \"%s\"",
+                "line %d: expected %d finite decimal numbers%s, but found \"%s\"",
                 reader.getLineNumber(),
                 count,
+                mayBeNaN ? " or NaN" : "",
                 Names.inMessage(String.join(" ", words)));
         return numbers;
     }

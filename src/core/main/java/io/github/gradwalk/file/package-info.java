@@ -1,2 +1,2 @@
-/** A network, or a classifier with its names and its standardiser, as a file. */
+/** A network, a classifier with its names and its standardiser, or a training that is to go on, as a file. */
 package io.github.gradwalk.file;
