@@ -4,7 +4,6 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Rows;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The targets of N examples: for each a distribution {@code y} over K classes, one per row.
@@ -19,9 +18,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>\[ E_n = -w_n \sum_{k=1}^{K} v_k\, y_{nk} \ln p_{nk} \]
  */
 public final class Targets {
-    private static final double SMALLEST_WEIGHT = 1e-100;
-    private static final double LARGEST_WEIGHT = 1e100;
-
     private final DMatrixRMaj Y;
     /** {@code wₙ vₖ yₙₖ}: the same matrix as {@code Y} as long as all weights are 1. */
     private final DMatrixRMaj weightedY;
@@ -99,12 +95,8 @@ public final class Targets {
      * @throws IllegalArgumentException naming the number, from 0, of a weight that is not possible
      */
     public Targets weighted(double... exampleWeights) {
-        requireWeights("exampleWeights", exampleWeights, examples());
-        final var weighted = weightedY.copy();
-        for (int n = 0; n < examples(); n++) {
-            CommonOps_DDRM.scaleRow(exampleWeights[n], weighted, n);
-        }
-        return withPositiveWeight(weighted, "exampleWeights");
+        Weights.require("exampleWeights", exampleWeights, examples());
+        return withPositiveWeight("exampleWeights", Weights.timesRows(exampleWeights, weightedY));
     }
 
     /**
@@ -121,29 +113,11 @@ public final class Targets {
      * @throws IllegalArgumentException naming the number, from 0, of a weight that is not possible; or if no example is left with a weight above 0
      */
     public Targets weightedByClass(double... classWeights) {
-        requireWeights("classWeights", classWeights, classes());
-        final var weighted = weightedY.copy();
-        for (int k = 0; k < classes(); k++) {
-            CommonOps_DDRM.scaleCol(classWeights[k], weighted, k);
-        }
-        return withPositiveWeight(weighted, "classWeights");
+        Weights.require("classWeights", classWeights, classes());
+        return withPositiveWeight("classWeights", Weights.timesColumns(classWeights, weightedY));
     }
 
-    private static void requireWeights(String name, double[] weights, int count) {
-        Require.size(name, count, weights.length);
-        for (int i = 0; i < count; i++) {
-            Require.that(
-                    weights[i] == 0 || SMALLEST_WEIGHT <= weights[i] && weights[i] <= LARGEST_WEIGHT, // not if NaN
-                    "%s must be 0 or from %s to %s, but number %d is %s",
-                    name,
-                    SMALLEST_WEIGHT,
-                    LARGEST_WEIGHT,
-                    i,
-                    weights[i]);
-        }
-    }
-
-    private Targets withPositiveWeight(DMatrixRMaj weighted, String name) {
+    private Targets withPositiveWeight(String name, DMatrixRMaj weighted) {
         final var targets = new Targets(Y, weighted);
         Require.that(targets.totalWeight() > 0, "%s must leave an example with a weight above 0, but leave none", name);
         return targets;
@@ -159,17 +133,7 @@ public final class Targets {
      * @throws IllegalArgumentException naming a class of which there is no example
      */
     public double[] balancedClassWeights() {
-        final double[] weights = new double[classes()];
-        final double N = CommonOps_DDRM.elementSum(weightedY);
-        for (int k = 0; k < classes(); k++) {
-            double Nk = 0;
-            for (int n = 0; n < examples(); n++) {
-                Nk += weightedY.unsafe_get(n, k);
-            }
-            Require.that(Nk > 0, "targets must have an example of each class, but none is of class %d", k);
-            weights[k] = N / (classes() * Nk);
-        }
-        return weights;
+        return Weights.balanced(weightedY);
     }
 
     /**
@@ -177,14 +141,7 @@ public final class Targets {
      * unless weights were given.
      */
     public double totalWeight() {
-        if (!isWeighted()) {
-            return examples();
-        }
-        double total = 0;
-        for (int n = 0; n < examples(); n++) {
-            total += sum(weightedY, n) / sum(Y, n);
-        }
-        return total;
+        return isWeighted() ? Weights.total(Y, weightedY) : examples();
     }
 
     boolean isWeighted() {
@@ -294,15 +251,7 @@ public final class Targets {
 
     /** {@code wₙ Σₖ vₖ yₙₖ} of one example: 1 except for rounding if there are no weights. */
     double sum(int n) {
-        return sum(weightedY, n);
-    }
-
-    private static double sum(DMatrixRMaj matrix, int n) {
-        double sum = 0;
-        for (int k = 0; k < matrix.numCols; k++) {
-            sum += matrix.unsafe_get(n, k);
-        }
-        return sum;
+        return Weights.sum(weightedY, n);
     }
 
     /** As {@code Targets of 239 examples, 3 classes: 105, 48, 86}: how many examples have each class as their most probable one. */

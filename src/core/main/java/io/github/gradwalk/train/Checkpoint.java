@@ -51,6 +51,12 @@ public record Checkpoint(
         }
     }
 
+    /** The network, and how long it has been trained. */
+    @Override
+    public String toString() {
+        return "Checkpoint of " + net + "; after " + epochs.size() + " epochs, " + memory.steps() + " steps";
+    }
+
     /**
      * What an optimizer remembers.
      *
@@ -65,6 +71,12 @@ public record Checkpoint(
             for (final double[] vector : vectors) {
                 Require.finite("vectors", vector);
             }
+        }
+
+        /** As {@code OptimizerMemory of 2 vectors after 25 steps}. */
+        @Override
+        public String toString() {
+            return "OptimizerMemory of " + vectors.size() + " vectors after " + steps + " steps";
         }
     }
 

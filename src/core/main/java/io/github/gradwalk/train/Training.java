@@ -245,6 +245,12 @@ public final class Training {
         }
     }
 
+    /** The network, and how many epochs of how many are done. */
+    @Override
+    public String toString() {
+        return "Training of " + net + "; " + epochs.size() + " of " + settings.epochs() + " epochs done";
+    }
+
     private static boolean isInterrupted() {
         return Thread.currentThread().isInterrupted();
     }

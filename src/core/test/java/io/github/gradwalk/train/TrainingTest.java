@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Targets;
+import io.github.gradwalk.train.Checkpoint.OptimizerMemory;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,6 +245,25 @@ class TrainingTest {
                         DataDigest.of(new Dataset(data.X(), data.Y(), data.featureNames(), names))))
                 .doesNotContain(digest)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void memoryOfAnotherOptimizerIsRefused() {
+        final var ready = SGD.epochs(2);
+        final var c = ready.start(TrainerTest.net(), data).checkpoint();
+        final var memory = new OptimizerMemory(3, List.of(new double[27]));
+        final var altered = new Checkpoint(c.setup(), c.net(), c.best(), memory, c.epochs(), c.begun());
+        assertRefused(() -> ready.resume(altered, data), "memory must have 0 values, but has 1");
+    }
+
+    @Test
+    void saysHowFarItIs() {
+        final var training = SGD.epochs(3).start(TrainerTest.net(), data);
+        training.run(2);
+        final var net = "Mlp 2-4-3, 27 parameters: TANH, IDENTITY";
+        assertThat(training).hasToString("Training of " + net + "; 2 of 3 epochs done");
+        assertThat(training.checkpoint()).hasToString("Checkpoint of " + net + "; after 2 epochs, 6 steps");
+        assertThat(training.checkpoint().memory()).hasToString("OptimizerMemory of 0 vectors after 6 steps");
     }
 
     @Test
