@@ -30,9 +30,9 @@ public sealed interface Optimizer extends UpdateRule {
         }
 
         @Override
-        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d) {
             // d = g
-            System.arraycopy(g, 0, d, 0, length);
+            System.arraycopy(g, from, d, from, to - from);
         }
     }
 
@@ -58,13 +58,14 @@ public sealed interface Optimizer extends UpdateRule {
         }
 
         @Override
-        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d) {
             final double[] v = memory[0];
-            for (int i = 0; i < length; i++) {
+            final double[] vNext = next[0];
+            for (int i = from; i < to; i++) {
                 // v ← μ v + g
-                v[i] = mu * v[i] + g[i];
+                vNext[i] = mu * v[i] + g[i];
                 // d = v
-                d[i] = v[i];
+                d[i] = vNext[i];
             }
         }
     }
@@ -91,13 +92,14 @@ public sealed interface Optimizer extends UpdateRule {
         }
 
         @Override
-        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d) {
             final double[] v = memory[0];
-            for (int i = 0; i < length; i++) {
+            final double[] vNext = next[0];
+            for (int i = from; i < to; i++) {
                 // v ← μ v + g
-                v[i] = mu * v[i] + g[i];
+                vNext[i] = mu * v[i] + g[i];
                 // d = g + μ v
-                d[i] = g[i] + mu * v[i];
+                d[i] = g[i] + mu * vNext[i];
             }
         }
     }
@@ -126,13 +128,14 @@ public sealed interface Optimizer extends UpdateRule {
         }
 
         @Override
-        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
+        public void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d) {
             final double[] v = memory[0];
-            for (int i = 0; i < length; i++) {
+            final double[] vNext = next[0];
+            for (int i = from; i < to; i++) {
                 // v ← α v + (1 − α) g²
-                v[i] = alpha * v[i] + (1 - alpha) * g[i] * g[i];
+                vNext[i] = alpha * v[i] + (1 - alpha) * g[i] * g[i];
                 // d = g / (√v + ε)
-                d[i] = g[i] / (Math.sqrt(v[i]) + epsilon);
+                d[i] = g[i] / (Math.sqrt(vNext[i]) + epsilon);
             }
         }
     }
@@ -166,8 +169,8 @@ public sealed interface Optimizer extends UpdateRule {
         }
 
         @Override
-        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
-            adaptive(beta1, beta2, epsilon, length, g, t, memory, d);
+        public void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d) {
+            adaptive(beta1, beta2, epsilon, from, to, g, t, memory, next, d);
         }
     }
 
@@ -219,27 +222,38 @@ public sealed interface Optimizer extends UpdateRule {
         }
 
         @Override
-        public void direction(int length, double[] g, int t, double[][] memory, double[] d) {
-            adaptive(beta1, beta2, epsilon, length, g, t, memory, d);
+        public void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d) {
+            adaptive(beta1, beta2, epsilon, from, to, g, t, memory, next, d);
         }
     }
 
     /** The direction of {@link Adam} and {@link AdamW}. */
     private static void adaptive(
-            double beta1, double beta2, double epsilon, int length, double[] g, int t, double[][] memory, double[] d) {
+            double beta1,
+            double beta2,
+            double epsilon,
+            int from,
+            int to,
+            double[] g,
+            int t,
+            double[][] memory,
+            double[][] next,
+            double[] d) {
         final double[] m = memory[0];
         final double[] v = memory[1];
+        final double[] mNext = next[0];
+        final double[] vNext = next[1];
         final double correction1 = 1 - power(beta1, t);
         final double correction2 = 1 - power(beta2, t);
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             // m ← β₁ m + (1 − β₁) g
-            m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+            mNext[i] = beta1 * m[i] + (1 - beta1) * g[i];
             // v ← β₂ v + (1 − β₂) g²
-            v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+            vNext[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
             // m̂ = m / (1 − β₁ᵗ)
-            final double mean = m[i] / correction1;
+            final double mean = mNext[i] / correction1;
             // v̂ = v / (1 − β₂ᵗ)
-            final double square = v[i] / correction2;
+            final double square = vNext[i] / correction2;
             // d = m̂ / (√v̂ + ε)
             d[i] = mean / (Math.sqrt(square) + epsilon);
         }

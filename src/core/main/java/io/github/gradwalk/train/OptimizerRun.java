@@ -4,8 +4,8 @@ import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.train.Checkpoint.OptimizerMemory;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -14,34 +14,17 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A step is made wholly or not at all: if it is refused, the network and the run stay as they were, and a smaller step may be tried.
  */
 public final class OptimizerRun {
-    /** Not a power of two, since arrays that lie 4 KiB apart compete for the same places in the caches. */
-    private static final int BLOCK = 448;
-
     private final UpdateRule rule;
     private final List<DMatrixRMaj> parameters;
-    private final double[] next;
-    private double[][] memory;
-    private double[][] nextMemory;
+    private final List<ParameterStep> matrices;
     private int steps;
-
-    /** The block of parameters that is being updated, in arrays that stay in the nearest cache. */
-    private final double[] theta = new double[BLOCK];
-
-    private final double[] gradient = new double[BLOCK];
-    private final double[] direction = new double[BLOCK];
-    private final double[][] remembered;
-
-    /** Stays 0 as long as all results are finite: 0·∞ and 0·NaN are NaN. */
-    private final double[] probe = new double[BLOCK];
 
     OptimizerRun(UpdateRule rule, Mlp net) {
         this.rule = rule;
         parameters = Parameters.of(net);
-        final int count = Parameters.count(parameters);
-        next = new double[count];
-        memory = new double[rule.memories()][count];
-        nextMemory = new double[rule.memories()][count];
-        remembered = new double[rule.memories()][BLOCK];
+        matrices = parameters.stream()
+                .map(matrix -> new ParameterStep(rule, matrix))
+                .toList();
     }
 
     /**
@@ -70,86 +53,52 @@ public final class OptimizerRun {
     /** Returns a copy of what is remembered. */
     OptimizerMemory memory() {
         return new OptimizerMemory(
-                steps, Arrays.stream(memory).map(double[]::clone).toList());
+                steps,
+                IntStream.range(0, rule.memories()).mapToObj(this::memory).toList());
+    }
+
+    private double[] memory(int k) {
+        final double[] vector = new double[Parameters.count(parameters)];
+        int at = 0;
+        for (int i = 0; i < matrices.size(); i++) {
+            matrices.get(i).read(k, vector, at);
+            at += parameters.get(i).getNumElements();
+        }
+        return vector;
     }
 
     /** @throws IllegalArgumentException if another optimizer has remembered this */
     void restore(OptimizerMemory remembered) {
-        Require.size("memory", memory.length, remembered.vectors().size());
-        for (int k = 0; k < memory.length; k++) {
+        Require.size("memory", rule.memories(), remembered.vectors().size());
+        for (int k = 0; k < rule.memories(); k++) {
             Require.size(
                     "vector " + (k + 1) + " of memory",
-                    next.length,
+                    Parameters.count(parameters),
                     remembered.vectors().get(k).length);
         }
         steps = remembered.steps();
-        for (int k = 0; k < memory.length; k++) {
-            System.arraycopy(remembered.vectors().get(k), 0, memory[k], 0, next.length);
+        for (int k = 0; k < rule.memories(); k++) {
+            int at = 0;
+            for (int i = 0; i < matrices.size(); i++) {
+                matrices.get(i).write(k, remembered.vectors().get(k), at);
+                at += parameters.get(i).getNumElements();
+            }
         }
     }
 
     /** Makes a {@link #step} with arguments that are known to be valid; returns false if the result would not be finite. */
     boolean tryStep(Gradients gradients, double learningRate) {
-        Arrays.fill(probe, 0);
-        int at = 0;
-        for (int k = 0; k < parameters.size(); k++) {
-            final var theta = parameters.get(k);
-            final var g = (k % 2 == 0 ? gradients.W() : gradients.b()).get(k / 2);
-            for (int from = 0; from < theta.getNumElements(); from += BLOCK) {
-                final int length = Math.min(BLOCK, theta.getNumElements() - from);
-                stepOfBlock(theta.data, g.data, from, length, at, learningRate);
-                at += length;
+        for (int k = 0; k < matrices.size(); k++) {
+            final var gradient = (k % 2 == 0 ? gradients.W() : gradients.b()).get(k / 2);
+            if (!matrices.get(k).prepare(gradient, steps + 1, learningRate)) {
+                return false;
             }
         }
-        if (!Parameters.areFinite(probe)) {
-            return false;
+        for (int k = 0; k < matrices.size(); k++) {
+            matrices.get(k).make();
         }
-        Parameters.write(next, parameters);
-        final var previous = memory;
-        memory = nextMemory;
-        nextMemory = previous;
         steps++;
         return true;
-    }
-
-    /** Updates entries {@code from … from + length − 1} of a matrix, of which the first is number {@code at} of all parameters. */
-    private void stepOfBlock(double[] parameter, double[] g, int from, int length, int at, double learningRate) {
-        System.arraycopy(parameter, from, theta, 0, length);
-        System.arraycopy(g, from, gradient, 0, length);
-        for (int k = 0; k < memory.length; k++) {
-            System.arraycopy(memory[k], at, remembered[k], 0, length);
-        }
-        rule.direction(length, gradient, steps + 1, remembered, direction);
-        if (rule.decay() != 0) {
-            shrink(length, theta, learningRate * rule.decay());
-        }
-        descend(length, theta, learningRate, direction, probe);
-        System.arraycopy(theta, 0, next, at, length);
-        for (int k = 0; k < memory.length; k++) {
-            probe(length, remembered[k], probe);
-            System.arraycopy(remembered[k], 0, nextMemory[k], at, length);
-        }
-    }
-
-    private static void shrink(int length, double[] theta, double share) {
-        for (int i = 0; i < length; i++) {
-            // θ ← (1 − ηλ) θ
-            theta[i] *= 1 - share;
-        }
-    }
-
-    private static void descend(int length, double[] theta, double learningRate, double[] direction, double[] probe) {
-        for (int i = 0; i < length; i++) {
-            // θ ← θ − η d
-            theta[i] -= learningRate * direction[i];
-            probe[i] += 0 * theta[i];
-        }
-    }
-
-    private static void probe(int length, double[] results, double[] probe) {
-        for (int i = 0; i < length; i++) {
-            probe[i] += 0 * results[i];
-        }
     }
 
     /** As {@code Momentum[mu=0.9] after 12 steps}. */

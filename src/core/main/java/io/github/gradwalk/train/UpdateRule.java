@@ -9,13 +9,13 @@ interface UpdateRule {
     int memories();
 
     /**
-     * Turns a gradient into a direction.
+     * Turns a gradient into a direction, for the parameters {@code from … to − 1}.
      *
-     * @param length the number of parameters; the arrays are at least as long
      * @param g the gradient; it is not changed
      * @param t the number of the step, from 1
-     * @param memory what is remembered, {@link #memories} vectors, all 0 before the first step; updated
+     * @param memory what is remembered, {@link #memories} vectors, all 0 before the first step
+     * @param next what is to be remembered from now on; written. It may be {@code memory} itself, which else is not changed
      * @param d the direction; written
      */
-    void direction(int length, double[] g, int t, double[][] memory, double[] d);
+    void direction(int from, int to, double[] g, int t, double[][] memory, double[][] next, double[] d);
 }

@@ -52,9 +52,9 @@ class OptimizerTest {
     void directionOfTwoSteps(Optimizer optimizer, double first, double second) {
         final var memory = new double[optimizer.memories()][1];
         final var d = new double[1];
-        optimizer.direction(1, new double[] {1}, 1, memory, d);
+        optimizer.direction(0, 1, new double[] {1}, 1, memory, memory, d);
         assertThat(d[0]).isCloseTo(first, within(1e-15));
-        optimizer.direction(1, new double[] {-1}, 2, memory, d);
+        optimizer.direction(0, 1, new double[] {-1}, 2, memory, memory, d);
         assertThat(d[0]).isCloseTo(second, within(1e-15));
     }
 

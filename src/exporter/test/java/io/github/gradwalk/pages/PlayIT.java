@@ -177,7 +177,7 @@ record PlayIT(Site site, Browser browser) {
                     .toArray();
             close(List.of(losses[t]), CrossEntropy.loss(net.logits(examples.X()), examples.Y()));
             final double[] d = new double[2];
-            new Optimizer.Momentum(mu).direction(2, g, t + 1, new double[][] {v}, d);
+            new Optimizer.Momentum(mu).direction(0, 2, g, t + 1, new double[][] {v}, new double[][] {v}, d);
             step = new double[] {Math.abs(eta * d[0]), Math.abs(eta * d[1])};
             theta = new double[] {there[0] - eta * d[0], there[1] - eta * d[1]};
         }
