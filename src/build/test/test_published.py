@@ -61,6 +61,7 @@ class Main {
     }
 }"""
 ONNX = """import io.github.gradwalk.*;
+import io.github.gradwalk.file.*;
 import io.github.gradwalk.onnx.*;
 import java.nio.file.*;
 

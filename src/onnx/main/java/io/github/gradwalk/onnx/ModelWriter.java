@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
@@ -17,6 +18,7 @@ import io.github.gradwalk.Activation;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.data.Standardiser;
+import io.github.gradwalk.file.Precision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -134,8 +136,8 @@ final class ModelWriter {
 
     private void constant(String name, DMatrixRMaj matrix, int... shape) {
         final int count = matrix.getNumElements();
-        final var bytes =
-                ByteBuffer.allocate(Math.multiplyExact(count, precision.bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        final var bytes = ByteBuffer.allocate(Math.multiplyExact(count, precision.bytes()))
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             final double value = matrix.data[i];
             Require.that(
@@ -148,7 +150,7 @@ final class ModelWriter {
         }
         final var tensor = TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(precision.type.getNumber())
+                .setDataType(type())
                 .setRawData(ByteString.copyFrom(bytes.flip()));
         for (final int size : shape) {
             tensor.addDims(size);
@@ -156,14 +158,16 @@ final class ModelWriter {
         graph.addInitializer(tensor);
     }
 
+    private int type() {
+        return (precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE).getNumber();
+    }
+
     /** A matrix with any number of rows. */
     private ValueInfoProto rows(String name, int columns) {
         final var shape = TensorShapeProto.newBuilder()
                 .addDim(Dimension.newBuilder().setDimParam("N"))
                 .addDim(Dimension.newBuilder().setDimValue(columns));
-        final var tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(precision.type.getNumber())
-                .setShape(shape);
+        final var tensor = TypeProto.Tensor.newBuilder().setElemType(type()).setShape(shape);
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder().setTensorType(tensor))

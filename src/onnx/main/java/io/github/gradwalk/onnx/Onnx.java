@@ -2,6 +2,7 @@ package io.github.gradwalk.onnx;
 
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.file.AtomicFile;
+import io.github.gradwalk.file.Precision;
 import io.github.gradwalk.predict.Classifier;
 import java.io.FileInputStream;
 import java.io.IOException;

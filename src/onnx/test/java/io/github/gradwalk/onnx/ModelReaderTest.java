@@ -15,6 +15,7 @@ import com.google.protobuf.ByteString;
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.file.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.github.gradwalk.Matrices;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.data.Split;
 import io.github.gradwalk.evaluate.ConfusionMatrix;
+import io.github.gradwalk.file.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.data.Standardiser;
+import io.github.gradwalk.file.Precision;
 import io.github.gradwalk.predict.Classifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
