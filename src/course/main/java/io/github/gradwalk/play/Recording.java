@@ -2,6 +2,7 @@ package io.github.gradwalk.play;
 
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.train.EpochRecord;
 import io.github.gradwalk.train.Trainer;
@@ -62,5 +63,12 @@ public record Recording(String name, Dataset data, List<Snapshot> snapshots) {
                 })
                 .train(net, data);
         return new Recording(name, data, snapshots);
+    }
+
+    /** What was trained, and how many of its states were kept. */
+    @Override
+    public String toString() {
+        return "Recording " + Names.inMessage(name) + " of " + snapshots.get(0).net() + ", " + snapshots.size()
+                + " snapshots";
     }
 }

@@ -73,6 +73,12 @@ public final class Animation {
         return frame(label, Charts.figure(chart, description));
     }
 
+    /** How many frames, and that {@link #figure} draws them. */
+    @Override
+    public String toString() {
+        return "an animation of " + stills.size() + " frames, drawn by figure(…)";
+    }
+
     /**
      * Joins the frames into one figure.
      *

@@ -67,6 +67,12 @@ public final class ImageGrid {
         return this;
     }
 
+    /** How many images, and that {@link #figure} draws them. */
+    @Override
+    public String toString() {
+        return pixels.numRows + " images of " + pixels.numCols / width + "×" + width + " pixels, drawn by figure(…)";
+    }
+
     /**
      * Draws the images.
      *

@@ -68,6 +68,12 @@ public final class NetworkDiagram {
         nodes.add(new Node(formula, size, unit, List.of(side)));
     }
 
+    /** How many nodes, and that {@link #figure} draws them. */
+    @Override
+    public String toString() {
+        return "a diagram of " + nodes.size() + " nodes, drawn by figure(…)";
+    }
+
     /**
      * Draws the diagram.
      *

@@ -73,6 +73,12 @@ public final class SimplexPlot {
         return this;
     }
 
+    /** How many points, and that {@link #figure} draws them. */
+    @Override
+    public String toString() {
+        return "a plot of the simplex with " + points.size() + " points, drawn by figure(…)";
+    }
+
     /**
      * Draws the plot.
      *

@@ -176,4 +176,13 @@ class FigureTest {
         assertThat(style.chars().filter(c -> c == '{').count())
                 .isEqualTo(style.chars().filter(c -> c == '}').count());
     }
+
+    /** As the last expression of a cell, for instance, whose author forgot the last call. */
+    @Test
+    void whatIsNotDrawnYetSaysHow() {
+        assertThat(Plot.images(new DMatrixRMaj(20, 64), 8)).hasToString("20 images of 8×8 pixels, drawn by figure(…)");
+        assertThat(Plot.network(2, 3)).hasToString("a diagram of 7 nodes, drawn by figure(…)");
+        assertThat(Plot.frames()).hasToString("an animation of 0 frames, drawn by figure(…)");
+        assertThat(Plot.simplex(p -> 1)).hasToString("a plot of the simplex with 0 points, drawn by figure(…)");
+    }
 }
