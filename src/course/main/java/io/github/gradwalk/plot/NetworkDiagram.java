@@ -68,10 +68,10 @@ public final class NetworkDiagram {
         nodes.add(new Node(formula, size, unit, List.of(side)));
     }
 
-    /** How many nodes, and that {@link #figure} draws them. */
+    /** That {@link #figure} draws it. */
     @Override
     public String toString() {
-        return "a diagram of " + nodes.size() + " nodes, drawn by figure(…)";
+        return "a diagram of a network, drawn by figure(…)";
     }
 
     /**

@@ -181,7 +181,7 @@ class FigureTest {
     @Test
     void whatIsNotDrawnYetSaysHow() {
         assertThat(Plot.images(new DMatrixRMaj(20, 64), 8)).hasToString("20 images of 8×8 pixels, drawn by figure(…)");
-        assertThat(Plot.network(2, 3)).hasToString("a diagram of 7 nodes, drawn by figure(…)");
+        assertThat(Plot.network(2, 3)).hasToString("a diagram of a network, drawn by figure(…)");
         assertThat(Plot.frames()).hasToString("an animation of 0 frames, drawn by figure(…)");
         assertThat(Plot.simplex(p -> 1)).hasToString("a plot of the simplex with 0 points, drawn by figure(…)");
     }
