@@ -102,7 +102,7 @@ figures:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@$(PYTHON) $(EXPORTER)/figures.py notebooks docs
-	@$(PYTHON) $(EXPORTER)/training.py README.md target/lib docs
+	@$(PYTHON) $(EXPORTER)/readme.py README.md target/lib docs
 
 # One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own. Each BLAS chooses
 # its kernel itself; only the system's is told where it is too old to know the processor.
@@ -168,7 +168,7 @@ in-place-%:
 	@echo "Executing notebooks/$*.ipynb in place ..."
 	@$(PYTHON) $(EXPORTER)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
-target/documented: target/built $(JAVADOC)
+target/documented: target/built $(JAVADOC) README.md
 	@echo "Writing the pages of the Java API ..."
 	@sh $(EXPORTER)/javadoc/javadoc.sh target/api
 	@touch $@

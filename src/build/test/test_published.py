@@ -37,13 +37,15 @@ SETTINGS = """<settings>
   <activeProfiles><activeProfile>published</activeProfile></activeProfiles>
 </settings>"""
 MAIN = """import io.github.gradwalk.*;
+import io.github.gradwalk.data.*;
+import io.github.gradwalk.predict.*;
+import io.github.gradwalk.train.*;
+import java.util.*;
 import org.ejml.data.*;
-import org.ejml.dense.row.*;
 
 class Main {{
     public static void main(String[] args) {{
 {example}
-        System.out.println(CrossEntropy.loss(net.logits(X), truth));
     }}
 }}"""
 
@@ -151,7 +153,7 @@ class UsersProject(unittest.TestCase):
         jars, printed = self.run_project("gradwalk", MAIN.format(example=example))
         self.assertEqual({"ejml-core", "ejml-ddense", "gradwalk"}, names(jars))
         self.assertLess(sum(jar.stat().st_size for jar in jars), 3_000_000)
-        self.assertLess(float(printed), 0.1)
+        self.assertTrue(printed.startswith("Chinstrap 9"), printed)
 
     def test_an_application_chooses_its_own_logging_beside_the_course(self):
         jars, printed = self.run_project("gradwalk-course", TABLES)

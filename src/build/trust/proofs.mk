@@ -56,7 +56,7 @@ kills:
 PIT = $(MAVEN) -pl src/core,src/course test-compile org.pitest:pitest-maven:mutationCoverage \
     -DtargetClasses='$(MUTATED)' -DexcludedClasses='$(call these,plot notebook play html text)' \
     -DtargetTests='io.github.gradwalk.*Test' \
-    -DexcludedTestClasses='*ArchitectureTest,*.WithoutNetlibTest,*.ReadmeTest,*.KilledSaveTest,*.LongRunTest,*.AccuracyTest,$(call these,plot notebook play html)' \
+    -DexcludedTestClasses='*ArchitectureTest,*.WithoutNetlibTest,*.CitationTest,*.KilledSaveTest,*.LongRunTest,*.AccuracyTest,$(call these,plot notebook play html)' \
     -DjvmArgs='--add-modules,jdk.incubator.vector,-Djava.awt.headless=true,-Djqwik.tries.default=$(1),-Djqwik.database=$(CURDIR)/target/mutation/jqwik,-Dgradwalk.root=$(CURDIR),-Dgradwalk.trust=$(CURDIR)/target/mutation' \
     -DoutputFormats=HTML,XML -DtimestampedReports=false -DtimeoutConstant=10000 -Dthreads=2 $(if $(filter command line,$(origin MUTATED)),-DfailWhenNoMutations=false)
 comma := ,

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 import checks
-import training
+import readme
 from kernel_client import StartedKernel
 from figures import tagged_figures
 
@@ -98,14 +98,22 @@ class NotebooksTest(unittest.TestCase):
         figures = tagged_figures(ROOT / "notebooks")
         pictures = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.svg")}
         self.assertEqual(set(re.findall(r'[("]docs/([^)"]+\.svg)[)"]', README)), set(pictures))
-        del pictures[training.NAME]
+        del pictures[readme.PICTURE]
         self.assertEqual(pictures, {f"{name}.svg": figure + "\n" for name, figure in figures.items()})
 
-    def test_the_picture_of_training_is_the_one_that_the_code_in_the_readme_saves(self):
+    def test_the_examples_of_the_readme_print_what_it_says_and_draw_its_picture(self):
+        after = """
+            System.out.println(CrossEntropy.loss(net.logits(examples.X()), examples.Y()) < 0.01);
+            System.out.println(continued.isFinished() && learner.correct() == 6);
+            System.out.println(fromOnnx.predict(46.5, 17.9).equals(species.predict(46.5, 17.9)));
+            """
         with tempfile.TemporaryDirectory() as folder:
-            training.run(ROOT / "README.md", ROOT / "target" / "lib", folder)
-            self.assertEqual(Path(ROOT, "docs", training.NAME).read_bytes(), Path(folder, training.NAME).read_bytes())
+            printed = readme.run(ROOT / "README.md", ROOT / "target" / "lib", folder, after)
+            self.assertEqual(Path(ROOT, "docs", readme.PICTURE).read_bytes(), Path(folder, readme.PICTURE).read_bytes())
             self.assertTrue(Path(folder, "training.png").read_bytes().startswith(b"\x89PNG"))
+        self.assertIn(re.search(r"predict\(46.5, 17.9\)\); +// (.*)", README)[1] + "\n", printed)
+        self.assertIn(re.search(r"```\n(  .*?)```", README, re.DOTALL)[1], printed)
+        self.assertTrue(printed.endswith("true\n" * 3), printed)
 
     def test_the_check_that_the_readme_quotes_is_printed_in_notebook_04(self):
         printed = "".join(output.get("text", "") for cell in NOTEBOOKS["04-p-minus-y"].cells for output in cell.get("outputs", []))
