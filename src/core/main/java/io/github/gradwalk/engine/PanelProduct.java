@@ -17,17 +17,20 @@ import org.ejml.data.DMatrixRMaj;
  * EJML on every machine.
  */
 final class PanelProduct implements MatrixProduct {
-    /** The number of terms of the sum in a panel, a multiple of 3. A panel fits the first two caches. */
-    private static final int DEPTH = 48;
-
     /** The number of entries of the largest vectors. */
     private static final int VECTOR = 8;
 
     /** The largest number of columns in a panel: one, and whole vectors. */
-    private static final int WIDTH = 25 * VECTOR + 1;
+    private static final int WIDTH = 17 * VECTOR + 1;
+
+    /** The largest number of terms of the sum in a panel, a multiple of 3. */
+    private static final int DEPTH = 48;
+
+    /** The largest number of entries in a panel, which should fit the first cache. */
+    private static final int SIZE = 3_400;
 
     /** Room for all starts. Arrays of this length that follow each other in memory, each with two words before it, lie alike. */
-    private static final int LENGTH = 27 * VECTOR - 2;
+    private static final int LENGTH = 19 * VECTOR - 2;
 
     /** The number of multiplications until the start is tried: the compiler must have compiled the loop by then. */
     private static final long FIRST_TRIAL = 1L << 23;
@@ -130,9 +133,10 @@ final class PanelProduct implements MatrixProduct {
             // Panels of about equal width.
             final int count = (C.columns - 1) / WIDTH + 1;
             final int width = padded((C.columns - 1) / count + 1);
+            final int depth = Math.min(DEPTH, SIZE / width / 3 * 3);
             for (int from = 0; from < C.columns; from += width) {
-                for (int p = 0; p < B.rows; p += DEPTH) {
-                    multiply(A, B, p, Math.min(DEPTH, B.rows - p), from, Math.min(width, C.columns - from));
+                for (int p = 0; p < B.rows; p += depth) {
+                    multiply(A, B, p, Math.min(depth, B.rows - p), from, Math.min(width, C.columns - from));
                 }
             }
         }
