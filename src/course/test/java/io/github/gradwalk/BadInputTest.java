@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.gradwalk.data.Idx;
+import io.github.gradwalk.file.ClassifierFile;
 import io.github.gradwalk.file.MlpFile;
+import io.github.gradwalk.predict.Classifier;
 import io.github.gradwalk.table.Tables;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,8 +14,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +58,7 @@ class BadInputTest {
     static Path folder;
 
     private static String model;
+    private static String classifier;
 
     /** Reads a file or throws. */
     private interface Reader {
@@ -72,10 +78,15 @@ class BadInputTest {
         final var file = folder.resolve("model");
         MlpFile.save(Mlp.create(new int[] {2, 4, 3}, Activation.TANH, new Initialisation.Glorot(), 3), file);
         model = Files.readString(file);
+        ClassifierFile.save(Classifier.of(MlpFile.load(file)), file);
+        classifier = Files.readString(file);
         assertThat(Tables.read(write(Bad.text("table", CSV))).rowCount()).isEqualTo(2);
         assertThat(Idx.images(write(new Bad("images", IMAGES))).numRows).isEqualTo(2);
         assertThat(Idx.labels(write(new Bad("labels", LABELS)))).containsExactly(7, 0);
         assertThat(MlpFile.load(write(Bad.text("model", model))).layers()).hasSize(2);
+        assertThat(ClassifierFile.load(write(Bad.text("classifier", classifier)))
+                        .classNames())
+                .hasSize(3);
     }
 
     // Tables
@@ -192,23 +203,51 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> models() {
-        final var bad = new ArrayList<Bad>();
-        for (int end = 0; end < model.length(); end++) {
-            final boolean fieldEnds = " \n".indexOf(model.charAt(end)) >= 0;
-            if (fieldEnds || end == 0) {
-                bad.add(Bad.text("cut off at " + end, model.substring(0, end)));
-            }
-        }
-        bad.add(Bad.text("a byte order mark", "\uFEFF" + model));
-        bad.add(Bad.text("lines ending CR LF", model.replace("\n", "\r\n")));
-        bad.add(new Bad("in UTF-16", model.getBytes(StandardCharsets.UTF_16)));
-        bad.add(new Bad("compressed", TestFiles.compressed(model.getBytes(StandardCharsets.UTF_8))));
+        final var bad = converted(model);
         bad.add(Bad.text(
                 "many short lines and a wrong digest",
                 "gradwalk-mlp 1\nlayers 1\nlayer 1 inputs 1 outputs 300000 activation IDENTITY\nW\n"
                         + "1\n".repeat(300_000) + "b\n1" + " 1".repeat(299_999) + "\nsha256 0\n"));
         bad.add(Bad.text("a line of a megabyte", "x".repeat(1 << 20)));
         return refused("models", 50, bad, MlpFile::load);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> classifiers() throws NoSuchAlgorithmException {
+        final var bad = converted(classifier);
+        bad.add(Bad.text("a model", model));
+        final var names = "gradwalk-classifier 1\nfeatures 300000\n";
+        bad.add(signed("names that the file only announces", names));
+        bad.add(signed("more names than inputs", names + "\"x\"\n".repeat(300_000) + "classes 2\n"));
+        for (final var name : List.of("", "\"", "x", "\"\\\"", "\"\\u00\"", "\"\\uFFFF\"", "\"\"\"", "'x'")) {
+            bad.add(signed("the name " + name, classifier.replace("\"x1\"", name)));
+        }
+        bad.add(signed("a name of a megabyte", classifier.replace("\"x1\"", "\"" + "\\u00e".repeat(1 << 18))));
+        bad.add(signed("two classes of one name", classifier.replace("class 2", "class 1")));
+        return refused("classifiers", 50, bad, ClassifierFile::load);
+    }
+
+    /** With the digest of its lines in place of its own. */
+    private static Bad signed(String what, String text) throws NoSuchAlgorithmException {
+        final var lines = text.replaceFirst("sha256.*\n", "");
+        final var digest = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
+        return Bad.text(what, lines + "sha256 " + HexFormat.of().formatHex(digest) + "\n");
+    }
+
+    /** Cut off, and changed as other programs change texts. */
+    private static List<Bad> converted(String text) {
+        final var bad = new ArrayList<Bad>();
+        for (int end = 0; end < text.length(); end++) {
+            final boolean fieldEnds = " \n".indexOf(text.charAt(end)) >= 0;
+            if (fieldEnds || end == 0) {
+                bad.add(Bad.text("cut off at " + end, text.substring(0, end)));
+            }
+        }
+        bad.add(Bad.text("a byte order mark", "\uFEFF" + text));
+        bad.add(Bad.text("lines ending CR LF", text.replace("\n", "\r\n")));
+        bad.add(new Bad("in UTF-16", text.getBytes(StandardCharsets.UTF_16)));
+        bad.add(new Bad("compressed", TestFiles.compressed(text.getBytes(StandardCharsets.UTF_8))));
+        return bad;
     }
 
     // What every reader must do

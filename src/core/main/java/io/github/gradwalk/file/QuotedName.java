@@ -13,22 +13,23 @@ final class QuotedName {
     private QuotedName() {}
 
     static String of(String name) {
-        final var line = new StringBuilder("\"");
-        name.codePoints().forEach(c -> {
+        final var line = new StringBuilder(name.length() + 2).append('"');
+        for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
+            final int c = name.codePointAt(at);
             if (isPlain(c)) {
                 line.appendCodePoint(c);
             } else {
                 final var digits = Integer.toHexString(c);
                 line.append("\\u").append("0".repeat(DIGITS - digits.length())).append(digits);
             }
-        });
+        }
         return line.append('"').toString();
     }
 
     /** Returns the name that a line stands for; nothing if {@link #of} does not write such a line. */
     static Optional<String> read(String line) {
-        final var name = new StringBuilder();
         final int end = line.length() - 1;
+        final var name = new StringBuilder(line.length());
         int at = 1;
         while (at < end) {
             if (line.startsWith("\\u", at) && at + 2 + DIGITS <= end) {
@@ -43,7 +44,8 @@ final class QuotedName {
                 at++;
             }
         }
-        return of(name.toString()).equals(line) ? Optional.of(name.toString()) : Optional.empty();
+        final var read = name.toString();
+        return of(read).equals(line) ? Optional.of(read) : Optional.empty();
     }
 
     private static boolean isPlain(int c) {
