@@ -62,7 +62,7 @@ public final class Backprop {
      * Returns the logits of {@code X} where hidden activations are left out at random, the others being multiplied by {@code 1/(1 − p)}
      * (inverted dropout). {@link #backward} then uses the same masks.
      *
-     * <p>\[ \tilde A^l = A^l \odot M^l, \qquad m^l_{nj} = \begin{cases} 0 &amp; \text{with probability } p \\ 1/(1-p) &amp; \text{otherwise} \end{cases} \]
+     * <p>\[ \tilde A^l = A^l \odot M^l, \qquad m^l_{nj} = 0 \text{ with probability } p, \text{ else } \frac{1}{1-p} \]
      *
      * <p>Which ones are left out depends on the seed, the step, and an example's number in its batch alone, so that a batch may be shared among
      * threads.

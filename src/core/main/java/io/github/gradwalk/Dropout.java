@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  * Inverted dropout: in training, each hidden activation is left out with probability {@code p}, and the others are made larger, so that the
  * expected value stays the same and prediction needs no change.
  *
- * <p>\[ \tilde A^l = A^l \odot M^l, \qquad m^l_{nj} = \begin{cases} 0 & \text{with probability } p \\ 1/(1-p) & \text{otherwise} \end{cases} \]
+ * <p>\[ \tilde A^l = A^l \odot M^l, \qquad m^l_{nj} = 0 \text{ with probability } p, \text{ else } \frac{1}{1-p} \]
  *
  * <p>Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014), section 10 for this scaling.
  *
