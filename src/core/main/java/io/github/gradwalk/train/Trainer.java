@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *         .train(net, data);
  * }</pre>
  *
- * <p>Every method throws {@link IllegalArgumentException}, naming the setting and its value, if the value is not possible.
+ * <p>A training that is to be saved and continued is begun with {@link #start(Mlp, Dataset, Dataset)}. Every method throws {@link IllegalArgumentException}, naming the setting and its value, if the value is not possible.
  */
 public final class Trainer {
     private final StepSettings steps;

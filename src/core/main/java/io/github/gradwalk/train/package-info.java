@@ -1,5 +1,5 @@
 /**
- * Training: optimizers, learning-rate schedules, mini-batches, and the history of a training.
+ * Training: optimizers, learning-rate schedules, mini-batches, dropout, the history of a training, and checkpoints from which it goes on.
  *
  * <p>{@code θ} stands for all weights and biases of a network, {@code g = ∂L/∂θ}, and {@code η} the learning rate. All random
  * numbers come from a seed, so the same training gives the same bits on every machine.

@@ -124,13 +124,13 @@ class CheckpointFileTest {
                 new Optimizer.AdamW());
     }
 
-    /** Wide enough for its steps to be shared by threads. */
+    /** A step of 90 examples through 30,004 parameters is large enough to be shared by threads. */
     @ParameterizedTest
     @MethodSource("optimizers")
     void fiveAndFiveEpochsAreTenAlsoThroughAFile(Optimizer optimizer) throws IOException {
         final var data = data(200, 1);
         final var validation = data(50, 2);
-        final var start = Mlp.create(new int[] {20, 300, 4}, Activation.RELU, new Initialisation.He(), 3);
+        final var start = Mlp.create(new int[] {20, 1200, 4}, Activation.RELU, new Initialisation.He(), 3);
         final var trainer = Trainer.with(optimizer)
                 .schedule(Schedule.step(0.01, 2, 0.7))
                 .batchSize(90)
