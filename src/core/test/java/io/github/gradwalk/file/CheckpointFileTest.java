@@ -128,7 +128,7 @@ class CheckpointFileTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void fiveAndFiveEpochsAreTenAlsoThroughAFile(Optimizer optimizer) throws IOException {
-        final var data = data(200, 1);
+        final var data = data(120, 1);
         final var validation = data(50, 2);
         final var start = Mlp.create(new int[] {20, 1200, 4}, Activation.RELU, new Initialisation.He(), 3);
         final var trainer = Trainer.with(optimizer)
