@@ -33,8 +33,7 @@ final class Groups {
     /** One group of all rows. */
     static Groups whole(Dataset dataset) {
         return new Groups(List.of(new Group(
-                "dataset",
-                new ArrayList<>(IntStream.range(0, dataset.examples()).boxed().toList()))));
+                "dataset", IntStream.range(0, dataset.examples()).boxed().toList())));
     }
 
     /** A group for each class that has examples; of a soft label, the most probable class counts. */
@@ -51,8 +50,13 @@ final class Groups {
     /** Returns the groups, each in random order. */
     List<Group> shuffled(long seed) {
         final var random = new Random(seed);
-        groups.forEach(group -> Collections.shuffle(group.rows, random));
-        return groups;
+        return groups.stream()
+                .map(group -> {
+                    final var rows = new ArrayList<>(group.rows);
+                    Collections.shuffle(rows, random);
+                    return new Group(group.name, rows);
+                })
+                .toList();
     }
 
     /** Returns the rows of each fold, in ascending order. */

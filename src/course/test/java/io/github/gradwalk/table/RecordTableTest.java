@@ -3,6 +3,8 @@ package io.github.gradwalk.table;
 import static io.github.gradwalk.Matrices.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gradwalk.Targets;
+import io.github.gradwalk.evaluate.ConfusionMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
@@ -50,5 +52,18 @@ class RecordTableTest {
         assertRefused(
                 () -> Tables.ofRecords(List.of(new Step(1, 1, 1, 1, true, Way.UP, "x"), new Other(1))),
                 "records must all be of one class, Step, but number 1 is of Other");
+    }
+
+    @Test
+    void aReportByClassIsATable() {
+        final var truth = Targets.ofClasses(2, new int[] {0, 0, 1});
+        final var report = ConfusionMatrix.of(
+                        truth, Targets.ofClasses(2, new int[] {0, 1, 1}).toMatrix())
+                .report(List.of("a", "b"));
+        final var table = Tables.ofRecords(report.rows());
+        assertThat(table.columnNames()).containsExactly("name", "precision", "recall", "f1", "support");
+        assertThat(table.stringColumn("name").asList())
+                .containsExactly("a", "b", "micro avg", "macro avg", "weighted avg");
+        assertThat(table.doubleColumn("recall").asList()).containsExactly(0.5, 1.0, 2.0 / 3, 0.75, 2.0 / 3);
     }
 }
