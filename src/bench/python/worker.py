@@ -3,6 +3,7 @@ standard input, as io.github.gradwalk.bench.worker.Worker does."""
 
 import csv
 import gzip
+import os
 import pathlib
 import sys
 import time
@@ -13,6 +14,9 @@ PIXELS = [f"pixel {i}" for i in range(1, 65)]
 BATCH = 32
 ADAM_RATE = 0.003
 BLOCK_SECONDS = 0.01
+
+# What torch.compile makes stays in this folder.
+os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(pathlib.Path("target/bench/torchinductor").absolute())
 
 
 def serve(settings, turn):

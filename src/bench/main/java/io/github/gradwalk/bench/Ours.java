@@ -3,6 +3,7 @@ package io.github.gradwalk.bench;
 import io.github.gradwalk.bench.ours.GradwalkDigits;
 import io.github.gradwalk.bench.ours.GradwalkFashion;
 import io.github.gradwalk.bench.ours.Products;
+import io.github.gradwalk.bench.ours.ProductsWorker;
 import io.github.gradwalk.bench.ours.StepWorker;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ final class Ours {
         final var arguments = new ArrayList<>(Arrays.asList(net.split(" ")));
         arguments.add(Integer.toString(threads));
         return java(name, products, StepWorker.class, arguments.toArray(String[]::new));
+    }
+
+    /** The products of a step, and nothing else. */
+    static Contender products(Products products, String net) {
+        return java(productsName(products), products, ProductsWorker.class, net.split(" "));
+    }
+
+    static String productsName(Products products) {
+        return "products alone, " + name(products);
     }
 
     static Contender digits(Products products) {
