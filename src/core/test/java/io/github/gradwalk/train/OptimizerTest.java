@@ -96,6 +96,15 @@ class OptimizerTest {
         Networks.assertSame(net, other);
     }
 
+    /** All results are finite, but their sum is not. */
+    @Test
+    void aStepOfTheLargestParametersIsMade() {
+        W.fill(Double.MAX_VALUE);
+        new Optimizer.Momentum().on(net).step(gradients(1, 1), 0.1);
+        assertThat(W.get(1, 1)).isEqualTo(Double.MAX_VALUE);
+        assertThat(b.get(0, 0)).isCloseTo(0.1 - 0.1, within(1e-15));
+    }
+
     @Test
     void refusesWhatDoesNotFit() {
         final var run = new Optimizer.Sgd().on(net);
