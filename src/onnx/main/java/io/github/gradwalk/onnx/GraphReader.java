@@ -3,6 +3,7 @@ package io.github.gradwalk.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class GraphReader {
     private final GraphProto graph;
     private final Map<String, Value> values = new HashMap<>();
+    private long examples;
 
     private GraphReader(GraphProto graph) {
         this.graph = graph;
@@ -33,7 +35,12 @@ final class GraphReader {
         for (final TensorProto constant : graph.getInitializerList()) {
             values.put(constant.getName(), new Value.Constant(new Tensor(constant)));
         }
-        values.put(input(), Signal.FEATURES);
+        final var input = input();
+        examples = input.getType().getTensorType().getShape().getDimList().stream()
+                .findFirst()
+                .map(Dimension::getDimValue)
+                .orElse(0L);
+        values.put(input.getName(), Signal.FEATURES);
         // An input that is left out.
         values.put("", new Value.Constant(new Tensor(TensorProto.getDefaultInstance())));
         long weights = 0;
@@ -67,16 +74,15 @@ final class GraphReader {
                 .orElse("no output of the graph follows from its input through a layer (Gemm or MatMul)");
     }
 
-    private String input() {
+    private ValueInfoProto input() {
         final var inputs = graph.getInputList().stream()
-                .map(ValueInfoProto::getName)
-                .filter(name -> !values.containsKey(name))
+                .filter(input -> !values.containsKey(input.getName()))
                 .toList();
         Require.that(
                 inputs.size() == 1,
                 "the graph must have one input, the rows of features, but has %d: %s",
                 inputs.size(),
-                Names.inMessage(inputs));
+                Names.inMessage(inputs.stream().map(ValueInfoProto::getName).toList()));
         return inputs.get(0);
     }
 
@@ -88,7 +94,7 @@ final class GraphReader {
             return refused.get();
         }
         try {
-            return Operators.apply(node, inputs);
+            return Operators.apply(node, inputs, examples);
         } catch (IllegalArgumentException e) {
             return new Value.Refused("node \"%s\" (%s): %s"
                     .formatted(Names.inMessage(node.getName()), Names.inMessage(node.getOpType()), e.getMessage()));

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * precision. The names of features and classes are in the metadata, as {@code feature_names} and {@code class_names}, one per line.
  *
  * <p>What is read must be one chain of layers. Its operators may be {@code Gemm}, {@code MatMul}, {@code Add}, {@code Relu}, {@code Tanh},
- * {@code Sigmoid}, {@code Softmax}, {@code LogSoftmax}, {@code Sub} and {@code Div} or {@code Scaler} for standardising, and those that exporters
+ * {@code Sigmoid}, {@code Softmax}, {@code LogSoftmax}, {@code Sub}, {@code Mul} and {@code Div} or {@code Scaler} for standardising, and those that exporters
  * put around them. {@code Softmax} and {@code LogSoftmax} at the end are left out, since a network gives logits. A single logistic output,
  * \( p = \sigma(z) \), becomes the logits \( (0, z) \) of two classes, which have the probabilities \( (1 - p, p) \). Numbers in single precision are
  * widened exactly, and calculations are done in double precision.

@@ -8,6 +8,7 @@ import io.github.gradwalk.Activation;
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.onnx.Signal.Stage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -16,14 +17,19 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** What the operators of ONNX do to the value of their node. */
 final class Operators {
     private static final String SUPPORTED =
-            "Gemm, MatMul, Add, Sub, Div, Relu, Tanh, Sigmoid, Softmax, LogSoftmax; around them Identity, Cast, Flatten, "
+            "Gemm, MatMul, Add, Sub, Mul, Div, Relu, Tanh, Sigmoid, Softmax, LogSoftmax; around them Identity, Cast, Flatten, "
                     + "Reshape, Dropout, Constant, Transpose of a constant, Scaler, and for class names ArgMax, "
                     + "ArrayFeatureExtractor, ZipMap, Concat of two classes";
 
     private Operators() {}
 
-    /** @throws IllegalArgumentException if an operator or its use is not supported */
-    static Value apply(NodeProto node, List<Value> inputs) {
+    /**
+     * Returns the first output of a node.
+     *
+     * @param examples how many rows of features the graph takes, or 0 if it takes any number
+     * @throws IllegalArgumentException if an operator or its use is not supported
+     */
+    static Value apply(NodeProto node, List<Value> inputs, long examples) {
         final var operator = node.getDomain().isEmpty() || node.getDomain().matches("ai\\.onnx(\\.ml)?")
                 ? node.getOpType()
                 : node.getDomain() + "::" + node.getOpType();
@@ -37,6 +43,10 @@ final class Operators {
                         : signal(inputs, 0).plus(constant(inputs, 1), 1);
             case "Sub" -> difference(inputs);
             case "Div" -> signal(inputs, 0).over(constant(inputs, 1));
+            case "Mul" ->
+                inputs.get(0) instanceof Value.Constant
+                        ? signal(inputs, 1).over(inverse(constant(inputs, 0)))
+                        : signal(inputs, 0).over(inverse(constant(inputs, 1)));
             case "Scaler" -> scaled(node, inputs);
             case "Relu" -> signal(inputs, 0).activated(Activation.RELU);
             case "Tanh" -> signal(inputs, 0).activated(Activation.TANH);
@@ -45,7 +55,7 @@ final class Operators {
             case "Concat" -> twoClasses(node, inputs);
             case "Identity", "Cast", "Dropout" -> input(inputs, 0);
             case "Flatten" -> flattened(node, inputs);
-            case "Reshape" -> reshaped(inputs);
+            case "Reshape" -> reshaped(inputs, examples);
             case "Transpose" -> constantTransposed(node, inputs);
             case "Constant" -> constant(node);
             case "ArgMax" -> alongRows(node, inputs).at(Stage.CLASS);
@@ -73,8 +83,7 @@ final class Operators {
             Require.that(one.tensor().row(1)[0] == 1, "only 1 − p is supported, the probability of the other class");
             return signal(inputs, 1).complement();
         }
-        final var minuend = signal(inputs, 0);
-        return minuend.isLinear() ? minuend.plus(constant(inputs, 1), -1) : minuend.minus(constant(inputs, 1));
+        return signal(inputs, 0).plus(constant(inputs, 1), -1);
     }
 
     /** {@code (x − offset) scale}, of ai.onnx.ml. */
@@ -82,14 +91,15 @@ final class Operators {
         var scaled = signal(inputs, 0);
         final var offset = attribute(node, "offset");
         if (offset.isPresent()) {
-            scaled = scaled.minus(floats(offset.get().getFloatsList()));
+            scaled = scaled.plus(floats(offset.get().getFloatsList()), -1);
         }
         final var scale = attribute(node, "scale");
-        return scale.isEmpty()
-                ? scaled
-                : scaled.over(doubles(scale.get().getFloatsList().stream()
-                        .map(value -> 1 / (double) value)
-                        .toList()));
+        return scale.isEmpty() ? scaled : scaled.over(inverse(floats(scale.get().getFloatsList())));
+    }
+
+    private static Tensor inverse(Tensor factors) {
+        return doubles(
+                Arrays.stream(factors.row()).map(factor -> 1 / factor).boxed().toList());
     }
 
     private static Signal twoClasses(NodeProto node, List<Value> inputs) {
@@ -121,12 +131,13 @@ final class Operators {
     }
 
     /** To a matrix with a row for each example, which the features and all that follows from them already are; or a class to a vector. */
-    private static Value reshaped(List<Value> inputs) {
+    private static Value reshaped(List<Value> inputs, long examples) {
         final var signal = signal(inputs, 0);
         final var shape = constant(inputs, 1).names();
         Require.that(
                 signal.stage() == Stage.CLASS
-                        || shape.size() == 2 && shape.get(0).matches("-1|0"),
+                        || shape.size() == 2
+                                && List.of("-1", "0", String.valueOf(examples)).contains(shape.get(0)),
                 "the new shape must be a row for each example, but is %s",
                 Names.inMessage(shape));
         return signal;

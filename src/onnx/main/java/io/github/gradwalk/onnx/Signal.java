@@ -5,6 +5,7 @@ import io.github.gradwalk.Layer;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.data.Standardiser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -13,20 +14,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * A value that follows from the features: by standardising them and then by some layers. Each method returns the value after one more step.
  *
- * @param shift what is subtracted from the features, if anything
- * @param scale what they are then divided by, if by anything
+ * @param scaling of the features
  * @param layers so far
  * @param isLinear whether the last layer has no activation yet
  * @param stage what has become of the layers' outputs
  * @param classNames if they are known
  */
-record Signal(
-        Optional<Tensor> shift,
-        Optional<Tensor> scale,
-        List<Layer> layers,
-        boolean isLinear,
-        Stage stage,
-        List<String> classNames)
+record Signal(Scaling scaling, List<Layer> layers, boolean isLinear, Stage stage, List<String> classNames)
         implements Value {
     enum Stage {
         /** Features, or outputs of a layer. */
@@ -39,32 +33,35 @@ record Signal(
         CLASS
     }
 
-    static final Signal FEATURES =
-            new Signal(Optional.empty(), Optional.empty(), List.of(), false, Stage.VALUES, List.of());
+    static final Signal FEATURES = new Signal(Scaling.NONE, List.of(), false, Stage.VALUES, List.of());
 
-    /** {@code x − c}, by which standardising starts. */
-    Signal minus(Tensor c) {
-        Require.that(
-                layers.isEmpty() && shift.isEmpty() && scale.isEmpty(),
-                "something may be subtracted from features only, before they are divided");
-        return new Signal(Optional.of(c), scale, layers, false, stage, classNames);
+    /** {@code x + c}: part of standardising, or the biases of a linear layer. */
+    Signal plus(Tensor c, double factor) {
+        requireScalable();
+        if (!isLinear) {
+            return with(scaling.minus(
+                    Arrays.stream(c.row()).map(value -> -factor * value).toArray()));
+        }
+        final var sum = last().b().copy();
+        final double[] b = c.row(sum.numRows);
+        for (int i = 0; i < b.length; i++) {
+            sum.data[i] += factor * b[i];
+        }
+        return withLast(new Layer(last().W(), sum, Activation.IDENTITY), true);
     }
 
-    /** {@code x/c}: standardising, or the temperature of logits. */
+    /** {@code x/c}: part of standardising, or the temperature of logits. */
     Signal over(Tensor c) {
-        requireValues();
-        if (isLinear) {
-            final var last = last();
-            final var W = last.W().copy();
-            final var b = last.b().copy();
-            final double[] divisor = c.row(last.outputs());
-            CommonOps_DDRM.divideRows(divisor, W);
-            CommonOps_DDRM.divideRows(divisor, b);
-            return withLast(new Layer(W, b, Activation.IDENTITY), true);
+        requireScalable();
+        if (!isLinear) {
+            return with(scaling.over(c.row()));
         }
-        Require.that(
-                layers.isEmpty() && scale.isEmpty(), "only features or the outputs of a linear layer may be divided");
-        return new Signal(shift, Optional.of(c), layers, false, stage, classNames);
+        final var W = last().W().copy();
+        final var b = last().b().copy();
+        final double[] divisor = c.row(b.numRows);
+        CommonOps_DDRM.divideRows(divisor, W);
+        CommonOps_DDRM.divideRows(divisor, b);
+        return withLast(new Layer(W, b, Activation.IDENTITY), true);
     }
 
     /** {@code x Wᵀ}. */
@@ -79,19 +76,7 @@ record Signal(
         }
         final var longer = new ArrayList<>(layers);
         longer.add(new Layer(W, new DMatrixRMaj(W.numRows, 1), Activation.IDENTITY));
-        return new Signal(shift, scale, List.copyOf(longer), true, stage, classNames);
-    }
-
-    /** {@code z + b}. */
-    Signal plus(Tensor b, double factor) {
-        requireValues();
-        Require.that(isLinear, "something may be added to the outputs of a linear layer only");
-        final double[] addend = b.row(last().outputs());
-        final var sum = last().b().copy();
-        for (int i = 0; i < addend.length; i++) {
-            sum.data[i] += factor * addend[i];
-        }
-        return withLast(new Layer(last().W(), sum, Activation.IDENTITY), true);
+        return new Signal(scaling, List.copyOf(longer), true, stage, classNames);
     }
 
     /** {@code σ(z)}. */
@@ -130,24 +115,26 @@ record Signal(
     }
 
     Signal at(Stage next) {
-        return new Signal(shift, scale, layers, isLinear, next, classNames);
+        return new Signal(scaling, layers, isLinear, next, classNames);
     }
 
     Signal named(List<String> names) {
-        return new Signal(shift, scale, layers, isLinear, stage, names);
+        return new Signal(scaling, layers, isLinear, stage, names);
     }
 
     Optional<Standardiser> standardiser() {
-        if (shift.isEmpty() && scale.isEmpty()) {
-            return Optional.empty();
-        }
-        final int features = layers.get(0).inputs();
-        final var m = new DMatrixRMaj(1, features);
-        final var s = new DMatrixRMaj(1, features);
-        s.fill(1);
-        shift.ifPresent(c -> m.setData(c.row(features)));
-        scale.ifPresent(c -> s.setData(c.row(features)));
-        return Optional.of(new Standardiser(m, s));
+        return scaling.standardiser(layers.get(0).inputs());
+    }
+
+    private void requireScalable() {
+        requireValues();
+        Require.that(
+                isLinear || layers.isEmpty(),
+                "only features and the outputs of a linear layer may be shifted or scaled");
+    }
+
+    private Signal with(Scaling changed) {
+        return new Signal(changed, layers, isLinear, stage, classNames);
     }
 
     private void requireValues() {
@@ -161,6 +148,6 @@ record Signal(
     private Signal withLast(Layer layer, boolean stillLinear) {
         final var changed = new ArrayList<>(layers);
         changed.set(changed.size() - 1, layer);
-        return new Signal(shift, scale, List.copyOf(changed), stillLinear, stage, classNames);
+        return new Signal(scaling, List.copyOf(changed), stillLinear, stage, classNames);
     }
 }

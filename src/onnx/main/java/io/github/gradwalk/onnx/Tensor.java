@@ -20,17 +20,24 @@ record Tensor(TensorProto proto) {
         return new DMatrixRMaj((int) proto.getDims(0), (int) proto.getDims(1), true, values);
     }
 
-    /** Returns one number for each column: a scalar is repeated. */
-    double[] row(int columns) {
-        final int width = proto.getDimsCount() == 0 ? 1 : (int) proto.getDims(proto.getDimsCount() - 1);
+    /** Returns the numbers of a single row. */
+    double[] row() {
         final double[] values = values();
+        final long width = proto.getDimsCount() == 0 ? 1 : proto.getDims(proto.getDimsCount() - 1);
+        Require.that(values.length == width, "%s must be one row, but has the dimensions %s", name(), dimensions());
+        return values;
+    }
+
+    /** Returns the numbers of a single row, which must be {@code columns}, or one that stands for all. */
+    double[] row(int columns) {
+        final double[] values = row();
         Require.that(
-                values.length == width && (width == columns || width == 1),
+                values.length == columns || values.length == 1,
                 "%s must be one row of %d numbers or a single one, but has the dimensions %s",
                 name(),
                 columns,
                 dimensions());
-        return width == columns
+        return values.length == columns
                 ? values
                 : IntStream.range(0, columns).mapToDouble(j -> values[0]).toArray();
     }

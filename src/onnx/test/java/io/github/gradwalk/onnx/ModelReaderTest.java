@@ -11,6 +11,8 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import com.google.protobuf.ByteString;
 import io.github.gradwalk.Activation;
 import io.github.gradwalk.Initialisation;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +91,7 @@ class ModelReaderTest {
                     graph.addNode(node("Conv", "x", "W").setName("conv1").addOutput("c"));
                     graph.addNode(node("Relu", "c").addOutput("y"));
                 }),
-                "node \"conv1\" (Conv): this operator is not supported; supported are Gemm, MatMul, Add, Sub, Div, Relu, ");
+                "node \"conv1\" (Conv): this operator is not supported; supported are Gemm, MatMul, Add, Sub, Mul, Div, Relu, ");
         assertRefused(
                 model(graph -> graph.addNode(
                         node("Relu", "x").setDomain("my.own").setName("r").addOutput("y"))),
@@ -110,7 +114,7 @@ class ModelReaderTest {
                 "MatMul  | x,negative | constant \"negative\" is empty: its dimensions are [-1, -1]",
                 "MatMul  | x,infinite | W must be finite, but row 0, column 0 is Infinity",
                 "MatMul  | x,broken | constant \"broken\" ends within a number: it has 9 bytes",
-                "Add     | x,b      | something may be added to the outputs of a linear layer only",
+                "Softmax | x,       | there is no layer before it",
             })
     void aNodeThatIsNotOfANetworkIsNamed(String operator, String inputs, String message) throws IOException {
         assertRefused(
@@ -238,6 +242,42 @@ class ModelReaderTest {
             final var layer = Onnx.readMlp(file).layers().get(0);
             assertThat(layer.W().data).containsExactly(1, 4, 2, 5, 3, 6);
             assertThat(layer.b().data).containsExactly(1, 2, 3);
+        }
+    }
+
+    /** Scaling to [0, 1], and logits with a temperature. */
+    @Test
+    void featuresAndLogitsMayBeShiftedAndScaled() throws IOException {
+        Files.write(file, model(graph -> {
+            graph.addInitializer(tensor("c", DataType.DOUBLE, 2).addAllDoubleData(List.of(0.5, 0.25)));
+            graph.addInitializer(tensor("d", DataType.DOUBLE, 1, 2).addAllDoubleData(List.of(-1.0, 3.0)));
+            graph.addInitializer(tensor("T", DataType.DOUBLE).addDoubleData(2));
+            graph.addNode(node("Mul", "x", "c").addOutput("scaled"));
+            graph.addNode(node("Add", "scaled", "d").addOutput("shifted"));
+            graph.addNode(node("Gemm", "shifted", "W", "b").addOutput("z"));
+            graph.addNode(node("Div", "z", "T").addOutput("y"));
+        }));
+        // x = (6, 8) becomes (2, 5), and z = (2, 5) W + b = (23, 31, 39).
+        assertThat(Onnx.readMlp(file).logits(new DMatrixRMaj(new double[][] {{6, 8}})).data)
+                .containsExactly(new double[] {11.5, 15.5, 19.5}, Offset.offset(1e-14));
+        assertThat(Onnx.readClassifier(file).standardiser().orElseThrow().mean().data)
+                .containsExactly(2, -12);
+    }
+
+    /** As PyTorch writes {@code nn.Flatten} where the number of examples is fixed. */
+    @Test
+    void reshapingToARowForEachExampleIsRead() throws IOException {
+        final var shape =
+                TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimValue(7));
+        for (final long rows : new long[] {7, -1, 0}) {
+            Files.write(file, model(graph -> {
+                graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().setShape(shape);
+                graph.addInitializer(
+                        tensor("shape", DataType.INT64, 2).addInt64Data(rows).addInt64Data(2));
+                graph.addNode(node("Reshape", "x", "shape").addOutput("flat"));
+                graph.addNode(node("Gemm", "flat", "W", "b").addOutput("y"));
+            }));
+            assertThat(Onnx.readMlp(file).sizes()).containsExactly(2, 3);
         }
     }
 
