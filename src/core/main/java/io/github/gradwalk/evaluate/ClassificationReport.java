@@ -1,6 +1,7 @@
 package io.github.gradwalk.evaluate;
 
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Summary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -31,7 +32,14 @@ public record ClassificationReport(List<Scores> classes, Scores micro, Scores ma
      * @param f1 in [0, 1]
      * @param support the number of examples of the class; of an average, of all classes
      */
-    public record Scores(String name, double precision, double recall, double f1, int support) {}
+    public record Scores(String name, double precision, double recall, double f1, int support) {
+        /** As {@code Adelie: precision 0.9700, recall 1.000, F1 0.9848, support 29}. */
+        @Override
+        public String toString() {
+            return Names.inMessage(name) + ": precision " + Summary.number(precision) + ", recall "
+                    + Summary.number(recall) + ", F1 " + Summary.number(f1) + ", support " + support;
+        }
+    }
 
     public ClassificationReport {
         classes = List.copyOf(classes);
@@ -129,7 +137,9 @@ public record ClassificationReport(List<Scores> classes, Scores micro, Scores ma
 
     /** As Python rounds: the exact value of the double, and halves to even. */
     private static String rounded(double share) {
-        return new BigDecimal(share).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+        return Double.isNaN(share)
+                ? "NaN"
+                : new BigDecimal(share).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private static int length(String name) {

@@ -89,6 +89,8 @@ class ClassificationReportTest {
         final var report = confusion.report(List.of("a", "b", "c"));
         assertThat(report.classes().get(2)).isEqualTo(new Scores("c", 0, 0, 0, 0));
         assertThat(report.accuracy()).isEqualTo(0.5);
+        assertThat(new Scores("hen\u202e\n", 0.5, 1, Double.NaN, 2))
+                .hasToString("hen\uFFFD\uFFFD: precision 0.5000, recall 1.000, F1 NaN, support 2");
     }
 
     @Test
