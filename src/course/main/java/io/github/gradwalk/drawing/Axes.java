@@ -63,6 +63,25 @@ final class Axes {
         }
     }
 
+    /** Lets an axis on which there is no number go from 0 to 1, or from 1 to 10 where it is logarithmic. */
+    static void setWithoutData(XYStyler styler, Collection<?> series) {
+        if (hasNone(series, XYSeries::getXData) && styler.getXAxisMin() == null && styler.getXAxisMax() == null) {
+            styler.setXAxisMin(styler.isXAxisLogarithmic() ? 1.0 : 0.0)
+                    .setXAxisMax(styler.isXAxisLogarithmic() ? 10.0 : 1.0);
+        }
+        if (hasNone(series, XYSeries::getYData) && styler.getYAxisMin() == null && styler.getYAxisMax() == null) {
+            styler.setYAxisMin(styler.isYAxisLogarithmic() ? 1.0 : 0.0)
+                    .setYAxisMax(styler.isYAxisLogarithmic() ? 10.0 : 1.0);
+        }
+    }
+
+    private static boolean hasNone(Collection<?> series, Function<XYSeries, double[]> data) {
+        return series.stream()
+                .map(XYSeries.class::cast)
+                .filter(XYSeries::isEnabled)
+                .allMatch(one -> Arrays.stream(data.apply(one)).allMatch(Double::isNaN));
+    }
+
     private record Ends(Double min, Double max) {
         LogTicks ticks() {
             return new LogTicks(Math.log10(min), Math.log10(max));

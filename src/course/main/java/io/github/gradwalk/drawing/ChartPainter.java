@@ -20,6 +20,7 @@ import org.knowm.xchart.style.HeatMapStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 
 /**
@@ -83,12 +84,24 @@ public final class ChartPainter {
         if (styler instanceof HeatMapStyler heat) {
             heat.setShowValue(false).setLegendVisible(false);
         }
+        if (styler instanceof XYStyler xy) {
+            Axes.setWithoutData(xy, series);
+        }
         if (styled) {
             paintedHeight += LEGEND_LINE * (legendLines(legend) - 1);
             axes.set(styler);
         }
-        final Runnable title = withoutTitle(paintedWidth, paintedHeight);
+        final List<LongSeries> longOnes = LongSeries.among(series);
+        final LongSeries.Ranges ranges = longOnes.isEmpty() ? null : LongSeries.Ranges.of(series, (XYStyler) styler);
+        longOnes.forEach(one -> restorers.add(one.restorer()));
+        longOnes.forEach(LongSeries::leaveOutermost);
+        final Recorder layout = new Recorder();
+        final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
+        final Runnable title = withoutTitle(layout, paintedWidth, paintedHeight);
         series.forEach(this::remember);
+        final int drawn = longOnes.stream()
+                .mapToInt(one -> one.leaveSeen(plot(layout.marks(), area), (XYStyler) styler, ranges))
+                .sum();
         if (styled) {
             curves();
         }
@@ -97,23 +110,23 @@ public final class ChartPainter {
         title.run();
         painting.paint(new Recorder(), width, height, true); // a chart keeps its sizes as they were painted last
         final List<Mark> marks = new ArrayList<>(recorder.marks());
-        final Rectangle2D area = new Rectangle2D.Double(0, 0, paintedWidth, paintedHeight);
         final Rectangle2D plot = plot(marks, area);
         if (styler instanceof AxesChartStyler withAxes) {
             marks.removeIf(mark -> axes.isNeedless(mark, withAxes, plot));
         }
-        return new Painted(marks, area, plot, fonts);
+        final int points = longOnes.stream().mapToInt(LongSeries::points).sum();
+        return new Painted(marks, area, plot, fonts, points, drawn);
     }
 
     /**
      * Hides the title, and returns an action that shows it again. A chart keeps the room of the title that it painted last, so it
      * has to paint a blank one; this also gives each series its colour and marker.
      */
-    private Runnable withoutTitle(int width, int height) {
+    private Runnable withoutTitle(Recorder layout, int width, int height) {
         final boolean isVisible = styler.isChartTitleVisible();
         final int padding = styler.getChartTitlePadding();
         styler.setChartTitleVisible(true).setChartTitlePadding(0);
-        painting.paint(new Recorder(), width, height, false);
+        painting.paint(layout, width, height, false);
         styler.setChartTitleVisible(false);
         return () -> styler.setChartTitleVisible(isVisible).setChartTitlePadding(padding);
     }

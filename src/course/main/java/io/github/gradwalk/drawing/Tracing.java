@@ -121,7 +121,7 @@ public final class Tracing {
         }
         final String colour = hex(look.colour());
         final Object opacity = opacity(look.colour());
-        svg.add("<path d='%s'", path.toString());
+        svg.add("<path d='%s'", Dots.shortened(path.toString()));
         if (look.isFilled()) {
             svg.add(" fill='%s' fill-opacity='%s'/>", colour, opacity);
         } else {

@@ -4,6 +4,7 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.HtmlTable;
 import io.github.gradwalk.text.Numbers;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -11,10 +12,14 @@ import java.util.stream.IntStream;
  *
  * @param columns the column names; the first column identifies the row
  * @param rows one cell per column in each
+ * @param total the number of all rows, of which {@code rows} may be some, evenly spaced
  */
-public record Values(List<String> columns, List<List<String>> rows) {
+public record Values(List<String> columns, List<List<String>> rows, int total) {
     /** The number of rows shown of a longer table. */
     private static final int MOST = 100;
+
+    /** The number of rows up to which all are kept. */
+    private static final int MOST_KEPT = 10_000;
 
     private static final int DIGITS = 4;
 
@@ -29,6 +34,23 @@ public record Values(List<String> columns, List<List<String>> rows) {
         rows = rows.stream().map(List::copyOf).toList();
     }
 
+    public Values(List<String> columns, List<List<String>> rows) {
+        this(columns, rows, rows.size());
+    }
+
+    /** A table of which only the rows that are shown are made if there are more than 10,000. */
+    public static Values of(List<String> columns, int total, IntFunction<List<String>> row) {
+        return new Values(
+                columns, indices(total, total > MOST_KEPT).mapToObj(row).toList(), total);
+    }
+
+    /** All of them, or 100 evenly spaced from the first to the last. */
+    private static IntStream indices(int count, boolean onlySome) {
+        return onlySome && count > MOST
+                ? IntStream.range(0, MOST).map(i -> (int) ((long) i * (count - 1) / (MOST - 1)))
+                : IntStream.range(0, count);
+    }
+
     /** A number in a table, to four significant digits. */
     public static String cell(double value) {
         return Numbers.typeset(value, DIGITS);
@@ -37,12 +59,9 @@ public record Values(List<String> columns, List<List<String>> rows) {
     /** Returns the table, hidden until a reader opens it; of more than 100 rows the first, the last, and others evenly spaced between them. */
     public String toHtml() {
         HtmlTable table = new HtmlTable("").onOneLine().rowHeadings().columns(columns);
-        int shown = Math.min(rows.size(), MOST);
-        IntStream.range(0, shown)
-                .mapToObj(i -> rows.get((int) ((long) i * (rows.size() - 1) / Math.max(shown - 1, 1))))
-                .forEach(table::row);
-        if (shown < rows.size()) {
-            table.caption(shown + " of " + rows.size() + " rows, evenly spaced");
+        indices(rows.size(), true).mapToObj(rows::get).forEach(table::row);
+        if (total > MOST) {
+            table.caption(MOST + " of " + total + " rows, evenly spaced");
         }
         return "<details class=\"gradwalk-values\"><summary>Data as a table</summary>" + table.toHtml() + "</details>";
     }

@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ record ChartFigure(
         final Painted painted = new ChartPainter(styler, series, painting).painted(width, height, legend);
         final Svg svg = new Svg();
         final Map<Color, String> hatching =
-                Tracing.hatching(svg, Svg.identifier(title + '\0' + description + '\0' + values), fills.get());
+                Tracing.hatching(svg, Svg.identifier(title + '\0' + description + '\0' + text(values)), fills.get());
         final Tracing tracing = new Tracing(svg, painted, strings(), Set.copyOf(legend), hatching);
         double bottom = painted.area().getHeight();
         if (styler instanceof HeatMapStyler heat && series.iterator().next() instanceof HeatMapSeries first) {
@@ -60,7 +61,22 @@ record ChartFigure(
         } else {
             tracing.draw(painted.marks());
         }
-        return svg.figure(painted.area().getWidth(), bottom, title(description), description, values);
+        final String caption = title(description) + leftOut(painted);
+        return svg.figure(painted.area().getWidth(), bottom, caption, description, values);
+    }
+
+    private static String leftOut(Painted painted) {
+        return painted.drawn() == painted.points()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (%,d of %,d points drawn: the others lie under these)",
+                        painted.drawn(),
+                        painted.points());
+    }
+
+    private static String text(Values values) {
+        return "Values[columns=" + values.columns() + ", rows=" + values.rows() + "]";
     }
 
     private List<String> strings() {

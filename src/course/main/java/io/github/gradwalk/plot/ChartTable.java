@@ -39,31 +39,35 @@ final class ChartTable {
             this(name, Arrays.stream(keys).boxed().toList(), values);
         }
 
-        /** NaN in a curve is a gap, but elsewhere a mistake, as is a curve of gaps alone. */
+        /** NaN in a curve is a gap, but elsewhere a mistake. */
         Column checked(boolean mayHaveGaps) {
             for (double value : values) {
-                Require.that(
-                        Double.isFinite(value) || mayHaveGaps && Double.isNaN(value),
-                        "%s must be finite, but has the value %s",
-                        Names.inMessage(name),
-                        value);
+                if (!Double.isFinite(value) && !(mayHaveGaps && Double.isNaN(value))) {
+                    throw Require.refused("%s must be finite, but has the value %s", Names.inMessage(name), value);
+                }
             }
-            Require.that(
-                    Arrays.stream(values).anyMatch(Double::isFinite),
-                    "%s must have at least one number, but has none",
-                    Names.inMessage(name));
             return this;
         }
 
-        List<String> cells() {
-            return keys.stream()
-                    .map(key -> key instanceof Number number ? Values.cell(number.doubleValue()) : String.valueOf(key))
-                    .toList();
+        int size() {
+            return values.length;
         }
 
-        Stream<List<String>> rows() {
-            final List<String> cells = cells();
-            return IntStream.range(0, values.length).mapToObj(i -> List.of(name, cells.get(i), Values.cell(values[i])));
+        String key(int row) {
+            return keys.get(row) instanceof Number number
+                    ? Values.cell(number.doubleValue())
+                    : String.valueOf(keys.get(row));
+        }
+
+        String value(int row) {
+            return Values.cell(values[row]);
+        }
+
+        boolean hasTheKeysOf(Column other) {
+            return size() == other.size()
+                    && IntStream.range(0, size())
+                            .allMatch(row ->
+                                    keys.get(row).equals(other.keys.get(row)) || key(row).equals(other.key(row)));
         }
     }
 
@@ -76,22 +80,31 @@ final class ChartTable {
         final List<Column> columns = series.stream()
                 .flatMap(one -> columns(one).map(column -> column.checked(one instanceof XYSeries)))
                 .toList();
-        final List<String> keys = columns.get(0).cells();
-        if (columns.stream().allMatch(column -> column.cells().equals(keys))) {
+        final Column first = columns.get(0);
+        if (columns.stream().allMatch(first::hasTheKeysOf)) {
             final Stream<String> names =
                     Stream.concat(Stream.of(x), columns.stream().map(Column::name));
-            final IntStream all = IntStream.range(0, keys.size());
-            return new Values(
-                    names.toList(),
-                    all.mapToObj(row -> row(keys.get(row), columns, row)).toList());
+            return Values.of(names.toList(), first.size(), row -> row(first.key(row), columns, row));
         }
-        return new Values(
-                List.of("series", x, y), columns.stream().flatMap(Column::rows).toList());
+        return Values.of(
+                List.of("series", x, y), columns.stream().mapToInt(Column::size).sum(), row -> pointOf(columns, row));
     }
 
     private static List<String> row(String key, List<Column> columns, int row) {
-        final Stream<String> cells = columns.stream().map(column -> Values.cell(column.values[row]));
-        return Stream.concat(Stream.of(key), cells).toList();
+        return Stream.concat(Stream.of(key), columns.stream().map(column -> column.value(row)))
+                .toList();
+    }
+
+    /** The point with this number, where those of each series follow those of the one before. */
+    private static List<String> pointOf(List<Column> columns, int number) {
+        int row = number;
+        int series = 0;
+        while (row >= columns.get(series).size()) {
+            row -= columns.get(series).size();
+            series++;
+        }
+        final Column column = columns.get(series);
+        return List.of(column.name, column.key(row), column.value(row));
     }
 
     private static Stream<Column> columns(Object series) {

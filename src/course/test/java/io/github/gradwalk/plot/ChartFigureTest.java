@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.PieChart;
@@ -126,7 +128,8 @@ class ChartFigureTest {
         chart.addSeries("y", x, y);
         final Figure figure = Charts.figure(chart, WORDS);
         assertThat(figure.drawing()).hasSizeLessThan(20_000);
-        assertThat(figure.values().rows()).hasSize(100_000);
+        assertThat(figure.values().total()).isEqualTo(100_000);
+        assertThat(figure.values().rows()).hasSize(100);
         final double[] heights =
                 Arrays.stream(ys(curves(chart).get(0))).sorted().toArray();
         final double scale = (heights[heights.length - 1] - heights[0]) / 4;
@@ -147,16 +150,32 @@ class ChartFigureTest {
         assertThat(chart.getStyler().getLegendFont()).isEqualTo(font);
     }
 
+    /** As the validation losses of a training without validation. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void showsACurveOfGapsAlone(boolean isStyled) {
+        final double[] unknown = {Double.NaN, Double.NaN, Double.NaN};
+        final XYChart chart = new XYChartBuilder().title("loss").build();
+        if (isStyled) {
+            Charts.styled(chart);
+        }
+        chart.addSeries("validation", new double[] {1, 2, 3}, unknown);
+        final Figure empty = Charts.figure(chart, WORDS);
+        assertThat(empty.values().rows()).contains(List.of("2", "NaN"));
+        assertThat(texts(empty)).contains("2", "validation");
+        chart.addSeries("training", new double[] {1, 2, 3}, new double[] {40, 20, 10});
+        final Figure figure = Charts.figure(chart, WORDS);
+        assertThat(figure.drawing()).doesNotContain("NaN");
+        assertThat(texts(figure)).contains("20", "40", "validation", "training");
+        assertThat(chart.getStyler().getYAxisMax()).isNull();
+    }
+
     @Test
     void refusesWhatCannotBeShown() {
         final XYChart chart = new XYChartBuilder().build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Charts.figure(chart, WORDS))
                 .withMessageContaining("at least one series");
-        chart.addSeries("y", new double[] {1, 2}, new double[] {Double.NaN, Double.NaN});
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Charts.figure(chart, WORDS))
-                .withMessageContaining("y must have at least one number");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Charts.figure(PrintCharts.bars("b"), " "))
                 .withMessageContaining("description");
