@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,6 +18,10 @@ final class LearningFashion {
     private static final int MOST_ROUNDS = 3;
 
     private static final String SCIKIT = "scikit-learn";
+    private static final String STEP = "784-100-10 128 relu adam";
+
+    /** Of the products of a step: two of the first layer, three of the second, with two operations for each multiplication. */
+    private static final double FLOPS = 2 * 128 * (2 * 784 * 100 + 3 * 100 * 10);
 
     private LearningFashion() {}
 
@@ -35,6 +40,7 @@ final class LearningFashion {
                 race.out().forEach((name, reason) -> table.row(name, "not available", "", "", "", reason));
             }
             notes.add(note(options.epochs(), rounds));
+            Ours.CHOICES.forEach(products -> notes.add(profile(products)));
             notes.add("Each BLAS chooses its kernel, unless its OPENBLAS_CORETYPE is given, which a system's OpenBLAS needs that is"
                     + " older than the processor.");
         } else {
@@ -73,6 +79,22 @@ final class LearningFashion {
                 "%.2f %%".formatted(100 * Arrays.stream(accuracies(numbers)).average().orElseThrow()),
                 isCompared && numbers.size() > 1 ? Gain.of(accuracies(numbers), accuracies(scikit)) : "",
                 settings.get(name));
+    }
+
+    /** How much of a step the products take. */
+    private static String profile(Products products) {
+        final var name = Ours.name(products);
+        try (var race = new Race(List.of(Ours.step(name, products, STEP, 1), Ours.products(products, STEP)))) {
+            race.warmUp(2, "0.3");
+            final var times = race.run(Collections.nCopies(3, "0.3"));
+            if (!race.out().isEmpty()) {
+                return name + ": not available";
+            }
+            final double step = Sample.of(times.get(name)).median();
+            final double alone = Sample.of(times.get(Ours.productsName(products))).median();
+            return "A step, %s: %s µs, of which the products alone take %s, at %s GFLOP/s."
+                    .formatted(name, Sample.digits(step), Sample.digits(alone), Sample.digits(FLOPS / alone / 1e3));
+        }
     }
 
     private static Sample seconds(List<double[]> turns) {

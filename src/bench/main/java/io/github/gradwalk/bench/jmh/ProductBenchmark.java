@@ -34,6 +34,7 @@ public class ProductBenchmark {
         "100x64x64",
         "256x512x10",
         "64x784x128",
+        "128x784x100",
         "256x512x512",
         "256x784x512"
     })
