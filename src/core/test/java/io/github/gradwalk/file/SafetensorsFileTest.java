@@ -13,6 +13,7 @@ import io.github.gradwalk.Layer;
 import io.github.gradwalk.Matrices;
 import io.github.gradwalk.Mlp;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Weights from PyTorch, made by safetensors_files.py beside them, and weights for it. */
 class SafetensorsFileTest {
-    private static final Path OF_PYTORCH = Path.of("src/core/test/resources/safetensors");
 
     @TempDir
     Path folder;
@@ -41,6 +41,16 @@ class SafetensorsFileTest {
     @BeforeEach
     void nameTheFile() {
         file = folder.resolve("net.safetensors");
+    }
+
+    private static Path ofPyTorch(String name) {
+        try {
+            return Path.of(SafetensorsFileTest.class
+                    .getResource("/safetensors/" + name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Mlp net(Activation hidden) {
@@ -60,11 +70,10 @@ class SafetensorsFileTest {
         "single-f32, TANH, ''"
     })
     void theLogitsAreThoseOfPyTorch(String name, Activation hidden, String layers) throws IOException {
-        final var expected =
-                new Gson().fromJson(Files.readString(OF_PYTORCH.resolve("expected.json")), JsonObject.class);
+        final var expected = new Gson().fromJson(Files.readString(ofPyTorch("expected.json")), JsonObject.class);
         final var names = layers.isEmpty() ? new String[0] : layers.split(" ");
 
-        final var net = SafetensorsFile.load(OF_PYTORCH.resolve(name + ".safetensors"), hidden, names);
+        final var net = SafetensorsFile.load(ofPyTorch(name + ".safetensors"), hidden, names);
 
         Matrices.assertClose(net.logits(matrix(expected, "X")), matrix(expected, name), 1e-14);
     }
@@ -136,7 +145,7 @@ class SafetensorsFileTest {
         }
         assertRefusedBytes(Arrays.copyOf(good, good.length + 1), "the file is cut short or damaged");
         final var random = new Random(3);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 500; i++) {
             final byte[] altered = good.clone();
             altered[random.nextInt(altered.length)] = (byte) random.nextInt();
             Files.write(file, altered);
@@ -161,6 +170,9 @@ class SafetensorsFileTest {
                 "{\"a\":{\"shape\":[-1]}} | the header must have a whole number of at most 18 digits at character 16",
                 "{\"a\":{\"shape\":[1e9]}} | the header must have ']' at character 17",
                 "{\"a\\x\":1}             | the header must have an escape of JSON at character 5",
+                "{\"\\u00g0\":1}          | the header must have four hexadecimal digits at character 5",
+                "{\"a\u0001\":1}          | a control character in a string, at character 4",
+                "{\"a.weight\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]}} | \"a.weight\" must have a shape of two dimensions, but has []",
                 "{}{}                     | the header must have the end at character 3",
                 "{}                       | the tensors have 0 bytes, but 8 follow the header",
                 "{\"a\":T,\"a\":T}        | there are two tensors named \"a\"",
@@ -185,7 +197,56 @@ class SafetensorsFileTest {
                 new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, '{', '}'}, "first 8 say, 18446744073709551615, but 2");
         assertRefusedBytes(new byte[] {0, 0, 0, 0, 0, 1, 0, 0, '{', '}'}, "first 8 say, 1099511627776, but 2 follow");
         assertRefusedBytes(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, -1, -1}, "the header is not UTF-8");
+        assertRefusedBytes(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'}, "the file has no tensors");
+        assertRefusedBytes(new byte[8], "the header must have '{' at character 1");
         assertRefusedBytes(bytes("[".repeat(100_000), 0), "the header must have '{' at character 1");
+    }
+
+    /** The smallest, the largest and other numbers of 16 bits, with the bits that IEEE 754 gives them; the header names them in another order. */
+    @Test
+    void halvesAreWidenedExactly() throws IOException {
+        final short[] bits = {0x0001, 0x03ff, 0x0400, 0x3c00, (short) 0xc000, 0x7bff, (short) 0x8000, 0x3555};
+        final double[] values = {0x1p-24, 0x3ffp-24, 0x1p-14, 1, -2, 65504, -0.0, 0x555p-12};
+        assertThat(weightsOfHalves(bits)).isEqualTo(values);
+        for (final short infinite : new short[] {0x7c00, (short) 0xfc00, 0x7e00}) {
+            bits[7] = infinite;
+            assertThatIOException()
+                    .isThrownBy(() -> weightsOfHalves(bits))
+                    .withMessageContaining("\"weight\" must be finite, but number 7 is ");
+        }
+    }
+
+    private double[] weightsOfHalves(short[] bits) throws IOException {
+        final var header = "{\"weight\":{\"dtype\":\"F16\",\"shape\":[1,8],\"data_offsets\":[8,24]},"
+                + "\"bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}";
+        final var content = ByteBuffer.allocate(32 + header.length())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(bytes(header, 1.5));
+        for (final short half : bits) {
+            content.putShort(half);
+        }
+        Files.write(file, content.array());
+        final var layer = SafetensorsFile.load(file, Activation.RELU).layers().get(0);
+        assertThat(layer.b().get(0)).isEqualTo(1.5);
+        return layer.W().data;
+    }
+
+    @Test
+    void aBiasMustFitAndBeFinite() throws IOException {
+        final var layer = "{\"weight\":{\"dtype\":\"BF16\",\"shape\":[1,2],\"data_offsets\":[8,12]},"
+                + "\"bias\":{\"dtype\":\"F64\",\"shape\":[B],\"data_offsets\":[0,8]}}";
+        final byte[] infinite = bytes(layer.replace("B]", "1]"), Double.POSITIVE_INFINITY);
+        assertRefusedBytes(
+                Arrays.copyOf(infinite, infinite.length + 4), "\"bias\" must be finite, but number 0 is Infinity");
+        final byte[] square = bytes(layer.replace("B]", "1,1]"), 1);
+        assertRefusedBytes(
+                Arrays.copyOf(square, square.length + 4), "\"bias\" must have the shape [1], but has [1, 1]");
+    }
+
+    @Test
+    void argumentsMustNotBeMissing() {
+        assertRefused(() -> SafetensorsFile.load(file, null), "hidden must not be null");
+        assertRefused(() -> SafetensorsFile.load(file, Activation.RELU, (String[]) null), "layers must not be null");
     }
 
     @Test
@@ -202,7 +263,7 @@ class SafetensorsFileTest {
     @Test
     void layersThatDoNotFitInTheOrderOfTheirNamesAreNamed() {
         assertThatIOException()
-                .isThrownBy(() -> SafetensorsFile.load(OF_PYTORCH.resolve("named-f64.safetensors"), Activation.RELU))
+                .isThrownBy(() -> SafetensorsFile.load(ofPyTorch("named-f64.safetensors"), Activation.RELU))
                 .withMessageEndingWith(
                         "\"input.weight\" takes 4 inputs, but \"hidden.weight\" before it gives 5: name the layers in their order");
     }
@@ -210,7 +271,7 @@ class SafetensorsFileTest {
     @Test
     void theActivationMustBeGivenIfTheFileHasNone() {
         assertThatIOException()
-                .isThrownBy(() -> SafetensorsFile.load(OF_PYTORCH.resolve("single-f32.safetensors")))
+                .isThrownBy(() -> SafetensorsFile.load(ofPyTorch("single-f32.safetensors")))
                 .withMessageEndingWith(
                         "the file does not name the activations: load it with the one of the hidden layers");
         assertThatIOException()
