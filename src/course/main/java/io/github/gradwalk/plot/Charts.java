@@ -68,10 +68,11 @@ public final class Charts {
 
     /**
      * How often a classifier chose each class, for each true class. The larger a cell's share of its row, the darker it is: blue on the diagonal,
-     * where the choice is right, and orange elsewhere.
+     * where the choice is right, and orange elsewhere. Of more than 20 classes it is the square root of the share, so that rare confusions are
+     * seen; where there is no room for the counts, they are in the table behind the figure.
      *
      * @param counts K×K, not negative; rows are the true classes, from top to bottom, columns the chosen ones
-     * @param classNames K different names, at most 20
+     * @param classNames K different names, at most 50
      */
     public static HeatMapChart confusion(String title, DMatrixRMaj counts, List<String> classNames) {
         return HeatMaps.confusion(Require.text("title", title), counts, classNames);

@@ -34,6 +34,9 @@ record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
     private static final int DIGITS = 3;
     private static final double ROOM = 4;
 
+    /** Of more cells than these, neighbours of the same colour are drawn in one go, with thin edges. */
+    private static final int MANY = 400;
+
     /** A difference in red, green or blue that nobody sees between cells; those whose colours look the same share a path. */
     private static final int UNSEEN = 4;
 
@@ -81,14 +84,33 @@ record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
                         label(values.get(i))))
                 .toList();
         svg.add("<g stroke-width='%s'>", cells.get(0).area.getHeight());
-        cells.stream()
-                .collect(Collectors.groupingBy(
-                        Cell::colour, TreeMap::new, Collectors.mapping(Cell::path, Collectors.joining())))
-                .forEach((colour, path) -> svg.add("<path d='%s' stroke='%s'/>", path, colour));
-        svg.add("</g><path d='%s' stroke='%s' stroke-width='2'/>", edges(cells), Theme.PANEL);
+        final boolean areMany = cells.size() > MANY;
+        (areMany ? joined(cells) : cells)
+                .stream()
+                        .collect(Collectors.groupingBy(
+                                Cell::colour, TreeMap::new, Collectors.mapping(Cell::path, Collectors.joining())))
+                        .forEach((colour, path) -> svg.add("<path d='%s' stroke='%s'/>", path, colour));
+        svg.add("</g><path d='%s' stroke='%s' stroke-width='%s'/>", edges(cells), Theme.PANEL, areMany ? 1 : 2);
         if (styler.isShowValue() && cells.stream().allMatch(cell -> cell.hasRoom(styler.getValueFont()))) {
             write(svg, cells);
         }
+    }
+
+    /** Neighbours of the same colour as one cell, in fewer bytes. */
+    private static List<Cell> joined(List<Cell> cells) {
+        final List<Cell> joined = new ArrayList<>();
+        for (Cell cell : cells) {
+            final Cell last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null
+                    && last.colour.equals(cell.colour)
+                    && last.area.getY() == cell.area.getY()
+                    && Math.abs(last.area.getMaxX() - cell.area.getX()) < 1) {
+                joined.set(joined.size() - 1, new Cell(last.area.createUnion(cell.area), cell.colour, ""));
+            } else {
+                joined.add(cell);
+            }
+        }
+        return joined;
     }
 
     private static String edges(List<Cell> cells) {

@@ -17,13 +17,20 @@ import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /** Matrices as coloured cells, the first row on top. */
 final class HeatMaps {
-    private static final int MAX_CLASSES = 20;
+    private static final int MAX_CLASSES = 50;
     private static final int MIN_CELL_HEIGHT = 20;
     private static final int MAX_CELL_HEIGHT = 64;
     private static final double LONGEST_NAME = 150;
 
     private static final int SMALL_CELL = 28;
     private static final float SMALL_TEXT = 12;
+
+    /** The number of classes above which rare confusions would be too pale, and names are written as small as cells are. */
+    private static final int MANY_CLASSES = 20;
+
+    private static final int TINY_CELL = 13;
+    private static final double TINY_TEXT = 9;
+    private static final double ROOM_BESIDE_TEXT = 4;
 
     /** What is beside and below the cells, apart from names. */
     private static final int FRAME = 80;
@@ -49,14 +56,15 @@ final class HeatMaps {
         return chart;
     }
 
-    /** The share that an entry has in its row, negative on the diagonal. */
+    /** The share that an entry has in its row, negative on the diagonal; of many classes the square root of the share. */
     private static double signedShare(DMatrixRMaj counts, int entry) {
         final int row = entry / counts.numCols;
         final double sum = DoubleStream.of(counts.data)
                 .skip((long) row * counts.numCols)
                 .limit(counts.numCols)
                 .sum();
-        final double share = sum == 0 ? 0 : counts.data[entry] / sum;
+        final double linear = sum == 0 ? 0 : counts.data[entry] / sum;
+        final double share = counts.numRows > MANY_CLASSES ? Math.sqrt(linear) : linear;
         return row == entry % counts.numCols ? -share : share;
     }
 
@@ -87,7 +95,8 @@ final class HeatMaps {
             List<String> rows,
             List<String> columns) {
         final double width = (Theme.WIDTH - FRAME - nameWidth(rows)) / columns.size();
-        final double height = Math.max(MIN_CELL_HEIGHT, Math.min(width, MAX_CELL_HEIGHT));
+        final boolean isTiny = rows.size() > MANY_CLASSES && width < MIN_CELL_HEIGHT;
+        final double height = Math.max(isTiny ? TINY_CELL : MIN_CELL_HEIGHT, Math.min(width, MAX_CELL_HEIGHT));
         final boolean isRotated = nameWidth(columns) > width;
         final HeatMapChart chart = Charts.styled(new HeatMapChartBuilder()
                 .width(Theme.WIDTH)
@@ -100,6 +109,11 @@ final class HeatMaps {
                 .setRangeColors(CourseTheme.cellColours(lowest < 0))
                 .setXAxisLabelRotation(isRotated ? 90 : 0)
                 .setXAxisLabelAlignmentVertical(isRotated ? TextAlignment.Right : TextAlignment.Centre);
+        if (isTiny) {
+            final var font = chart.getStyler().getAxisTickLabelsFont();
+            chart.getStyler().setAxisTickLabelsFont(font.deriveFont((float)
+                    Math.max(TINY_TEXT, Math.min(width - ROOM_BESIDE_TEXT, SMALL_TEXT))));
+        }
         if (width < SMALL_CELL) {
             chart.getStyler().setValueFont(chart.getStyler().getValueFont().deriveFont(SMALL_TEXT));
         }

@@ -211,6 +211,24 @@ class ChartFigureTest {
         assertThat(figure.drawing()).hasSizeLessThan(30_000);
     }
 
+    /** As many as EMNIST has letters and digits, and three more. */
+    @Test
+    void showsTheConfusionsOfFiftyClasses() {
+        final DMatrixRMaj counts = new DMatrixRMaj(50, 50);
+        Arrays.setAll(counts.data, k -> k % 51 == 0 ? 300 : Math.max(0, k * k % 97 - 80));
+        final var names = IntStream.range(0, 50).mapToObj(k -> "class " + k).toList();
+        final Figure figure = Charts.figure(Charts.confusion("t", counts, names), WORDS);
+        final Element svg = parse(figure.drawing());
+        assertThat(texts(figure))
+                .contains("class 0", "class 49", "truth", "prediction")
+                .hasSize(102);
+        assertThat(elements(svg, "text"))
+                .filteredOn(text -> text.getTextContent().startsWith("class"))
+                .allMatch(text -> text.getAttribute("font-size").equals("9"));
+        assertThat(figure.drawing()).hasSizeLessThan(60_000);
+        assertThat(figure.values().rows().get(49)).hasSize(51).endsWith("300");
+    }
+
     @Test
     void isTheSameInEveryLocaleWithAnyFontsAndOnEveryJava(@TempDir Path folder)
             throws IOException, InterruptedException {

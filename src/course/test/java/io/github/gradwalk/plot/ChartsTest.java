@@ -276,7 +276,7 @@ class ChartsTest {
                 () -> Charts.regions(TITLE, FOUR, X -> SQUARE),
                 () -> Charts.confusion(TITLE, SQUARE, List.of(TWO)),
                 () -> Charts.confusion(TITLE, nan, List.of(one)),
-                () -> Charts.confusion(TITLE, new DMatrixRMaj(21, 21), Collections.nCopies(21, "c")),
+                () -> Charts.confusion(TITLE, new DMatrixRMaj(51, 51), Collections.nCopies(51, "c")),
                 () -> Charts.reliability(TITLE, null),
                 () -> Charts.reliability(TITLE, new Calibration(List.of())));
     }
