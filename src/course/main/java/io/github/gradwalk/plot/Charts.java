@@ -102,6 +102,9 @@ public final class Charts {
      * text, and the data as a table. Any kind of chart can be shown, styled or not. Its fonts are replaced in the picture, since the picture must
      * not depend on the fonts of the machine; the chart stays as it is.
      *
+     * <p>NaN in a curve is a gap. Of a series with more than 5000 points those that lie under others are left out, and the caption says how many are
+     * drawn; a table has 100 of more rows.
+     *
      * @param description what there is to see, for readers who cannot see it
      * @throws IllegalArgumentException if the description is blank, there is no series, the legend of a styled chart has more series than
      *     there are colours (6) or a line of more than 100 characters, or a series has values that cannot be shown
