@@ -243,17 +243,18 @@ public sealed interface Optimizer extends UpdateRule {
         final double[] v = memory[1];
         final double[] mNext = next[0];
         final double[] vNext = next[1];
-        final double correction1 = 1 - power(beta1, t);
-        final double correction2 = 1 - power(beta2, t);
+        // Reciprocals, since a division takes as long as all the rest of a line.
+        final double correction1 = 1 / (1 - power(beta1, t));
+        final double correction2 = 1 / (1 - power(beta2, t));
         for (int i = from; i < to; i++) {
             // m ← β₁ m + (1 − β₁) g
             mNext[i] = beta1 * m[i] + (1 - beta1) * g[i];
             // v ← β₂ v + (1 − β₂) g²
             vNext[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
             // m̂ = m / (1 − β₁ᵗ)
-            final double mean = mNext[i] / correction1;
+            final double mean = correction1 * mNext[i];
             // v̂ = v / (1 − β₂ᵗ)
-            final double square = vNext[i] / correction2;
+            final double square = correction2 * vNext[i];
             // d = m̂ / (√v̂ + ε)
             d[i] = mean / (Math.sqrt(square) + epsilon);
         }

@@ -69,22 +69,30 @@ final class ParameterStep {
         }
     }
 
-    /** Four sums, since an addition need not wait for those of the other sums. */
+    /** Eight sums, since an addition need not wait for those of the other sums. */
     private static double sum(int from, int to, double[] vector) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
+        double sum4 = 0;
+        double sum5 = 0;
+        double sum6 = 0;
+        double sum7 = 0;
         int i = from;
-        for (; i < to - 3; i += 4) {
+        for (; i < to - 7; i += 8) {
             sum0 += vector[i];
             sum1 += vector[i + 1];
             sum2 += vector[i + 2];
             sum3 += vector[i + 3];
+            sum4 += vector[i + 4];
+            sum5 += vector[i + 5];
+            sum6 += vector[i + 6];
+            sum7 += vector[i + 7];
         }
         for (; i < to; i++) {
             sum0 += vector[i];
         }
-        return sum0 + sum1 + (sum2 + sum3);
+        return sum0 + sum1 + sum2 + sum3 + (sum4 + sum5 + sum6 + sum7);
     }
 }
