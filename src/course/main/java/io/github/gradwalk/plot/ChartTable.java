@@ -43,7 +43,8 @@ final class ChartTable {
         Column checked(boolean mayHaveGaps) {
             for (double value : values) {
                 if (!Double.isFinite(value) && !(mayHaveGaps && Double.isNaN(value))) {
-                    throw Require.refused("%s must be finite, but has the value %s", Names.inMessage(name), value);
+                    throw Require.refused(
+                            "series \"%s\" must be finite, but has the value %s", Names.inMessage(name), value);
                 }
             }
             return this;

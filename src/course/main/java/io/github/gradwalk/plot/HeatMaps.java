@@ -44,7 +44,9 @@ final class HeatMaps {
         final int classes = names.size();
         Require.that(
                 classes <= MAX_CLASSES, "there must be at most %d classes, but there are %d", MAX_CLASSES, classes);
-        Require.shape("counts", counts, classes, classes);
+        Require.that(
+                counts.numRows == counts.numCols, "counts must be square, but has the shape %s", Require.shape(counts));
+        Require.size("classNames", counts.numRows, classes);
         for (int k = 0; k < counts.getNumElements(); k++) {
             Require.notNegative("row " + k / classes + ", column " + k % classes + " of counts", counts.data[k]);
         }

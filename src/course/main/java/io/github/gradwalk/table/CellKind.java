@@ -41,10 +41,6 @@ enum CellKind {
         return at == end ? DOUBLE : TEXT;
     }
 
-    static boolean isNumber(String text) {
-        return of(text, 0, text.length(), '.') != TEXT;
-    }
-
     private static int afterSign(String text, int start, int end) {
         return start < end && (text.charAt(start) == '+' || text.charAt(start) == '-') ? start + 1 : start;
     }

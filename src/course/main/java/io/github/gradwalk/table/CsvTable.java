@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -26,6 +27,13 @@ import tech.tablesaw.columns.numbers.LongColumnType;
 final class CsvTable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    /** With which Excel names the separator: {@code sep=;}. */
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("sep=[^\\n\\p{Alnum}\"]\\n", Pattern.CASE_INSENSITIVE);
+
+    private static final String HEADERLESS =
+            "; if the first line is data and not a header, read the file with CsvFormat.DEFAULT.headerless()";
+
     private final CsvFormat format;
     private final String text;
     private final CsvCells cells;
@@ -39,8 +47,18 @@ final class CsvTable {
     }
 
     static Table read(Path csv, CsvFormat format) {
+        Require.notNull("csv", csv);
         Require.notNull("format", format);
         final var text = text(csv, format);
+        if (SEPARATOR_LINE.matcher(text).lookingAt()) {
+            final char separator = text.charAt("sep=".length());
+            return read(
+                    csv, format.separator(separator), text.substring("sep=;".length())); // an empty line counts as one
+        }
+        return read(csv, format, text);
+    }
+
+    private static Table read(Path csv, CsvFormat format, String text) {
         final var cells = new CsvCells(csv, text, format.separator());
         Require.that(
                 cells.rows() > 0,
@@ -80,9 +98,10 @@ final class CsvTable {
             final var name = header.isEmpty() ? "C" + j : header;
             Require.that(
                     names.add(name),
-                    "%s has two columns with the name \"%s\" (upper and lower case are not distinguished)",
+                    "%s has two columns with the name \"%s\" (upper and lower case are not distinguished)%s",
                     csv,
-                    Names.inMessage(name));
+                    Names.inMessage(name),
+                    NumberText.isLike(name) ? HEADERLESS : "");
             table.addColumns(column(name, j));
         }
         return table;

@@ -3,8 +3,11 @@ package io.github.gradwalk.table;
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
@@ -21,9 +24,15 @@ record Feature(String column, Optional<String> category) {
 
     /** Returns one feature for a column with numbers, and one for each category of a column of texts, in ascending order. */
     static List<Feature> of(Column<?> column) {
-        if (hasNumbers(column)) {
+        Require.that(
+                column.countMissing() < column.size(),
+                "column \"%s\" has no value at all: leave it out, as table.removeColumns(\"%s\") does",
+                Names.inMessage(column.name()),
+                Names.inMessage(column.name()));
+        if (column instanceof NumericColumn<?>) {
             return List.of(new Feature(column.name(), Optional.empty()));
         }
+        new TextColumn(column).requireCategories();
         final var categories = IntStream.range(0, column.size())
                 .mapToObj(row -> TableCell.text(column, row))
                 .distinct()
@@ -40,26 +49,44 @@ record Feature(String column, Optional<String> category) {
                 .toList();
     }
 
-    /** Whether it has a single one: a text among numbers is a mistake, not a category. */
-    private static boolean hasNumbers(Column<?> column) {
-        return column instanceof NumericColumn<?>
-                || IntStream.range(0, column.size())
-                        .filter(row -> !column.isMissing(row))
-                        .mapToObj(column::getUnformattedString)
-                        .anyMatch(text -> CellKind.isNumber(text) || CellKind.isNumber(text.replace(',', '.')));
+    /**
+     * Returns the features of these names, each a column's own or that of a category. If there is no column for it, the first equals sign
+     * ends the name of the column.
+     */
+    static List<Feature> named(List<String> names, List<String> columns) {
+        return names.stream().map(name -> named(name, columns)).toList();
     }
 
-    /** Returns the feature of this name: a column's own, or that of a category. */
-    static Feature named(String name, List<String> columns) {
-        return columns.stream()
-                .filter(column -> !columns.contains(name) && name.startsWith(column + IS))
+    private static Feature named(String name, List<String> columns) {
+        if (columns.contains(name) || !name.contains(IS)) {
+            return new Feature(name, Optional.empty());
+        }
+        final var column = columns.stream()
+                .filter(start -> name.startsWith(start + IS))
                 .max(Comparator.comparingInt(String::length))
-                .map(column -> new Feature(column, Optional.of(name.substring(column.length() + IS.length()))))
-                .orElse(new Feature(name, Optional.empty()));
+                .orElse(name.substring(0, name.indexOf(IS)));
+        return new Feature(column, Optional.of(name.substring(column.length() + IS.length())));
+    }
+
+    /** Returns the categories of each column that has some. */
+    static Map<String, List<String>> categories(List<Feature> features) {
+        return features.stream()
+                .filter(feature -> feature.category().isPresent())
+                .collect(Collectors.groupingBy(
+                        Feature::column,
+                        LinkedHashMap::new,
+                        Collectors.mapping(feature -> feature.category().orElseThrow(), Collectors.toList())));
     }
 
     String name() {
         return column + category.map(value -> IS + value).orElse("");
+    }
+
+    /** For the message that there is no such column: its name, and the feature's if it is another. */
+    String columnInMessage() {
+        return "\"" + Names.inMessage(column) + "\""
+                + category.map(value -> " for the feature \"" + Names.inMessage(name()) + "\"")
+                        .orElse("");
     }
 
     /** The value of this feature in a row of its column. */

@@ -23,6 +23,11 @@ final class TableDataset {
     private TableDataset() {}
 
     static Dataset of(Table table, String label, String... features) {
+        Require.notNull("table", table);
+        Require.notNull("label", label);
+        if (features.length > 0) {
+            Require.texts("features", features);
+        }
         Require.that(table.rowCount() > 0, "table has no rows");
         final var labels = column(table, label);
         final var columns = features.length == 0 ? allBut(labels, table) : columns(table, features);
@@ -58,9 +63,13 @@ final class TableDataset {
     /** The features of these names, N × n₀. */
     static DMatrixRMaj X(Table table, List<String> featureNames) {
         Require.that(table.rowCount() > 0, "table has no rows");
+        final var features = Feature.named(featureNames, table.columnNames());
+        features.forEach(feature -> requireColumn(table, feature.column(), feature.columnInMessage()));
+        Feature.categories(features)
+                .forEach((name, categories) -> new TextColumn(column(table, name)).requireOneOf(categories));
         final var X = new DMatrixRMaj(table.rowCount(), featureNames.size());
         for (int j = 0; j < X.numCols; j++) {
-            final var feature = Feature.named(featureNames.get(j), table.columnNames());
+            final var feature = features.get(j);
             final var column = column(table, feature.column());
             for (int n = 0; n < X.numRows; n++) {
                 X.set(n, j, feature.value(column, n));
@@ -102,14 +111,17 @@ final class TableDataset {
         return Arrays.stream(names).<Column<?>>map(name -> column(table, name)).toList();
     }
 
+    /** Case counts, other than in Tablesaw. */
     private static Column<?> column(Table table, String name) {
-        return table.columns().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Names.inMessage(table.columnNames()).stream()
-                        .collect(Collectors.joining(
-                                "\", \"",
-                                "there is no column \"" + Names.inMessage(name) + "\": the table has \"",
-                                "\""))));
+        requireColumn(table, name, "\"" + Names.inMessage(name) + "\"");
+        return table.column(table.columnNames().indexOf(name));
+    }
+
+    private static void requireColumn(Table table, String name, String inMessage) {
+        Require.that(
+                table.columnNames().contains(name),
+                "there is no column %s: the table has \"%s\"",
+                inMessage,
+                String.join("\", \"", Names.inMessage(table.columnNames())));
     }
 }

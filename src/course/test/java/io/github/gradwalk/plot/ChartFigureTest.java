@@ -183,7 +183,7 @@ class ChartFigureTest {
         bars.addSeries("height", List.of("a", "b"), Arrays.asList(1.0, Double.NaN));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Charts.figure(bars, WORDS))
-                .withMessageContaining("height must be finite");
+                .withMessageContaining("series \"height\" must be finite");
     }
 
     @Test

@@ -293,7 +293,10 @@ class ChartsTest {
                 () -> Charts.matrix(TITLE, SQUARE, new String[] {"one"}, TWO),
                 "rowNames must have 2 values, but has 1");
         assertRefused(
-                () -> Charts.confusion(TITLE, SQUARE, List.of("one")), "counts must have the shape 1×1, but has 2×2");
+                () -> Charts.confusion(TITLE, SQUARE, List.of("one")), "classNames must have 2 values, but has 1");
+        assertRefused(
+                () -> Charts.confusion(TITLE, new DMatrixRMaj(2, 3), List.of("one", "two")),
+                "counts must be square, but has the shape 2×3");
         final Dataset three = new Dataset(new DMatrixRMaj(1, 3), Targets.ofClass(2, 0));
         assertRefused(
                 () -> Charts.regions(TITLE, three, X -> X), "examples must have 2 features, but have 3: [x1, x2, x3]");

@@ -198,6 +198,25 @@ class CsvFormatTest {
         assertThat(read("one; two\nthree\n", CsvFormat.DEFAULT.headerless())).isEqualTo("C0 STRING [one; two, three]");
     }
 
+    /** As Excel reads and writes it. */
+    @Test
+    void aFirstLineMayNameTheSeparator() {
+        assertThat(read("\uFEFFsep=;\r\nx;y\r\n1;2\r\n", CsvFormat.DEFAULT)).isEqualTo("x INTEGER [1]; y INTEGER [2]");
+        assertThat(read("SEP=\t\n1\t2,5\n", CsvFormat.DEFAULT.headerless().decimalComma()))
+                .isEqualTo("C0 INTEGER [1]; C1 DOUBLE [2.5]");
+        assertRefused(
+                () -> read("sep=;\nx;y\n1\n", CsvFormat.DEFAULT), file + " has 1 value in line 3, but 2 in line 2");
+        assertThat(read("sep=ab\n1\n", CsvFormat.DEFAULT)).isEqualTo("sep=ab INTEGER [1]");
+    }
+
+    @Test
+    void twoNumbersAsNamesOfColumnsLookLikeAFileWithoutAHeader() {
+        assertRefused(
+                () -> read("0.2,1,0.2\n1,2,3\n", CsvFormat.DEFAULT),
+                file + " has two columns with the name \"0.2\" (upper and lower case are not distinguished);"
+                        + " if the first line is data and not a header, read the file with CsvFormat.DEFAULT.headerless()");
+    }
+
     @Test
     void anEmptyHeaderlessFileIsRefused() {
         assertRefused(() -> read("\n", CsvFormat.DEFAULT.headerless()), file + " is empty: expected at least one row");

@@ -25,6 +25,10 @@ class TablesTest {
             c,11,4e0,wren
             """;
 
+    static final String NUMBERS =
+            "; this is text: numbers are read as 1234.5, or as 1234,5 with CsvFormat.DEFAULT.decimalComma(),"
+                    + " and never with thousands separators, currencies or %";
+
     @TempDir
     Path folder;
 
@@ -74,7 +78,11 @@ class TablesTest {
         final String advice =
                 " has no value (the header is row 1); dropRowsWithMissingValues() gives a table without such rows";
         final var table = table("x,y,k\n1,2,a\n3,NA,b\n5,6,\n");
-        assertRefused(() -> Tables.dataset(table, "k", "x"), "row 4, column \"k\"" + advice);
+        assertRefused(
+                () -> Tables.dataset(table, "k", "x"),
+                "row 4, column \"k\"" + advice
+                        + "; an empty value and the texts NA, N/A, NaN, null, * count as missing in a file:"
+                        + " CsvFormat.DEFAULT.missing() leaves only the empty one");
         assertRefused(() -> Tables.dataset(table.first(2), "k", "x", "y"), "row 3, column \"y\"" + advice);
         assertThat(Tables.dataset(table("x,k\n1,a\n,b\n3,b\n").dropRowsWithMissingValues(), "k")
                         .examples())
@@ -85,15 +93,45 @@ class TablesTest {
     void aFeatureThatIsNotANumberIsRefusedWithItsRowAndColumn() {
         assertRefused(
                 () -> Tables.dataset(table("x,k\n1,a\n2,b\nheavy,b\n"), "k"),
-                "features must be finite numbers, but row 4, column \"x\" is \"heavy\" (the header is row 1)");
+                "features must be finite numbers, but row 4, column \"x\" is \"heavy\" (the header is row 1)"
+                        + missing("heavy"));
         assertRefused(
                 () -> Tables.dataset(table("x,k\n1,a\n\"1,5\",b\n"), "k"),
-                "features must be finite numbers, but row 3, column \"x\" is \"1,5\" (the header is row 1)");
+                "features must be finite numbers, but row 3, column \"x\" is \"1,5\" (the header is row 1)" + NUMBERS);
         final var infinite =
                 Table.create(DoubleColumn.create("x", 1, Double.POSITIVE_INFINITY), StringColumn.create("k", "a", "b"));
         assertRefused(
                 () -> Tables.dataset(infinite, "k"),
                 "features must be finite numbers, but row 3, column \"x\" is \"Infinity\" (the header is row 1)");
+    }
+
+    static String missing(String text) {
+        return "; if it stands for a missing value, read the file with CsvFormat.DEFAULT.missing(\"" + text + "\")";
+    }
+
+    @Test
+    void aColumnWithoutAnyValueIsRefusedAsAWhole() {
+        final var table = table("x,k,\n1,a,\n2,b,\n");
+        assertRefused(
+                () -> Tables.dataset(table, "k"),
+                "column \"C2\" has no value at all: leave it out, as table.removeColumns(\"C2\") does");
+        assertRefused(() -> Tables.dataset(table, "C2", "x"), "column \"C2\" has no value in any row");
+        assertThat(Tables.dataset(table.removeColumns("C2"), "k").featureNames())
+                .containsExactly("x");
+    }
+
+    @Test
+    void nullIsNamed() {
+        final var table = table(BIRDS);
+        assertRefused(() -> Tables.read(null), "csv must not be null");
+        assertRefused(() -> Tables.dataset(null, "k"), "table must not be null");
+        assertRefused(() -> Tables.dataset(table, null), "label must not be null");
+        assertRefused(() -> Tables.features(table, null), "featureNames must not be null");
+        assertRefused(() -> Tables.predictions(null, table), "classifier must not be null");
+        assertRefused(() -> Tables.predict(null, table.row(0)), "classifier must not be null");
+        assertRefused(() -> Tables.ofRecords(null), "records must not be null");
+        assertRefused(
+                () -> Tables.dataset(table, "species", "mass", null), "features[1] must be some text, but is null");
     }
 
     @Test
