@@ -25,6 +25,7 @@ final class TableDataset {
     static Dataset of(Table table, String label, String... features) {
         Require.notNull("table", table);
         Require.notNull("label", label);
+        Require.notNull("features", features);
         if (features.length > 0) {
             Require.texts("features", features);
         }
