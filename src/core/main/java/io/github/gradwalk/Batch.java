@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Summary;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -42,6 +43,7 @@ public final class Batch {
     /** As {@code Batch of 32 examples, 4 features, 3 classes}. */
     @Override
     public String toString() {
-        return "Batch of " + X.numRows + " examples, " + X.numCols + " features, " + Y.classes() + " classes";
+        return "Batch of " + Summary.count(X.numRows, "example") + ", " + Summary.count(X.numCols, "feature") + ", "
+                + Summary.count(Y.classes(), "class");
     }
 }

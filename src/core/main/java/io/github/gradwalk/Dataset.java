@@ -20,6 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<String> classNames) {
     private static final int FIRST = 3;
+    private static final int LONGEST = 500;
 
     /**
      * @throws IllegalArgumentException if {@code X} is empty or not finite, {@code Y} has another number of examples, there is
@@ -99,18 +100,21 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
         return new Dataset(X, Y.weightedByClass(classWeights), featureNames, classNames);
     }
 
-    /** Its shape, the first names, the size of each class, and the first three examples. */
+    /** Its shape, the size of each class, the first names, and the first examples, up to three: less than 500 characters in all. */
     @Override
     public String toString() {
-        final var text = new StringBuilder("Dataset of " + examples() + " examples, " + features() + " features "
-                + Summary.names(featureNames) + ", " + classes() + " classes "
-                + Summary.sizes(classNames, Y.classSizes()));
-        for (int n = 0; n < Math.min(examples(), FIRST); n++) {
-            text.append('\n')
-                    .append(Summary.row(X, n))
-                    .append(" ")
-                    .append(Names.inMessage(classNames.get(Y.classOf(n))));
+        final var text = new StringBuilder("Dataset of " + Summary.count(examples(), "example") + ", "
+                + Summary.count(classes(), "class") + " " + Summary.sizes(classNames, Y.classSizes()) + ", "
+                + Summary.count(features(), "feature") + " " + Summary.names(featureNames));
+        int n = 0;
+        while (n < Math.min(examples(), FIRST)) {
+            final var line = "\n" + Summary.row(X, n) + " " + Names.inMessage(classNames.get(Y.classOf(n)));
+            if (text.length() + line.length() > LONGEST - "\n…".length()) {
+                break;
+            }
+            text.append(line);
+            n++;
         }
-        return text.append(examples() > FIRST ? "\n…" : "").toString();
+        return text.append(n < examples() ? "\n…" : "").toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gradwalk;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Products;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,7 +242,7 @@ public final class Mlp {
         final long parameters = layers.stream()
                 .mapToLong(layer -> (layer.inputs() + 1L) * layer.outputs())
                 .sum();
-        return "Mlp " + widths + ", " + parameters + " parameters: "
+        return "Mlp " + widths + ", " + Summary.count(parameters, "parameter") + ": "
                 + layers.stream().map(layer -> layer.activation().toString()).collect(Collectors.joining(", "));
     }
 

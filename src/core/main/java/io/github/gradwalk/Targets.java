@@ -258,7 +258,7 @@ public final class Targets {
     @Override
     public String toString() {
         final int[] sizes = classSizes();
-        return "Targets of " + examples() + " examples, " + classes() + " classes: "
+        return "Targets of " + Summary.count(examples(), "example") + ", " + Summary.count(classes(), "class") + ": "
                 + Summary.list(sizes.length, k -> String.valueOf(sizes[k])) + (isWeighted() ? ", weighted" : "");
     }
 }

@@ -103,17 +103,17 @@ class ToStringTest {
                 List.of("bill (mm)", "mass\n"),
                 List.of("a", "b\u202e"));
         assertThat(data).hasToString("""
-                Dataset of 4 examples, 2 features [bill (mm), mass\uFFFD], 2 classes [a 1, b\uFFFD 3]
+                Dataset of 4 examples, 2 classes [a: 1, b\uFFFD: 3], 2 features [bill (mm), mass\uFFFD]
                 [39.10, 3750] b\uFFFD
                 [-1.000e-07, 1.235e+04] a
                 [0.000, 1.000e+300] b\uFFFD
                 …""");
         assertThat(data.Y()).hasToString("Targets of 4 examples, 2 classes: [1, 3]");
         assertThat(data.Y().weighted(1, 2, 3, 4)).hasToString("Targets of 4 examples, 2 classes: [1, 3], weighted");
-        assertThat(Split.stratified(Toy.spiral(300, 3, 0.1, 1), 0.2, 0.1, 1)).hasToString("""
-                Split: train 210 [class 1 70, class 2 70, class 3 70]
-                validation 60 [class 1 20, class 2 20, class 3 20]
-                test 30 [class 1 10, class 2 10, class 3 10]""");
+        assertThat(Split.stratified(Toy.spiral(300, 3, 0.1, 1), 0.2, 0.1, 1))
+                .hasToString(
+                        "Split: train 210 [class 1: 70, class 2: 70, class 3: 70]; validation 60 [class 1: 20, class 2: 20, class 3: 20];"
+                                + " test 30 [class 1: 10, class 2: 10, class 3: 10]");
         assertThat(new Standardiser(row(43.92, 4201.75), row(5.46, 801.5)))
                 .hasToString("Standardiser of 2 features: mean [43.92, 4202], standard deviation [5.460, 801.5]");
     }
@@ -126,10 +126,16 @@ class ToStringTest {
         final int[] truth = new Random(1).ints(2000, 0, 100).toArray();
         final var data = new Dataset(gaussian(2000, 784, 1, 1), Targets.ofClasses(100, truth), names, classes);
         assertThat(data.toString())
-                .hasSizeLessThan(800)
+                .hasSizeLessThan(500)
                 .contains("… and 778 more]")
                 .contains("… and 94 more]");
         assertThat(data.Y().toString()).hasSizeLessThan(100);
+        final var longNames =
+                IntStream.range(0, 100).mapToObj(k -> k + " long".repeat(40)).toList();
+        assertThat(new Dataset(data.X(), data.Y(), names, longNames).toString())
+                .hasSizeLessThan(500)
+                .endsWith("\n…");
+        assertThat(data.select(0)).asString().startsWith("Dataset of 1 example, 100 classes [");
     }
 
     @Test
@@ -143,7 +149,7 @@ class ToStringTest {
                  0  0 10""");
         final var many = Targets.ofClass(50, 1);
         assertThat(ConfusionMatrix.of(many, many.toMatrix()))
-                .hasToString("ConfusionMatrix of 1 examples, 50 classes, accuracy 1.000");
+                .hasToString("ConfusionMatrix of 1 example, 50 classes, accuracy 1.000");
         assertThat(Calibration.of(truth, predicted.toMatrix(), 10))
                 .hasToString("Calibration of 15 examples in 10 bins: expected error 0.06667");
         final var epochs = List.of(
@@ -160,14 +166,23 @@ class ToStringTest {
         final var momentum = new Optimizer.Momentum();
         assertThat(momentum.on(NET)).hasToString("Momentum[mu=0.9] after 0 steps");
         assertThat(Learner.of(NET, momentum)).hasToString("Learner of " + NET + "; Momentum[mu=0.9] after 0 steps");
-        final var steps = StepSettings.with(momentum).toString();
+        final var steps = "steps by Momentum[mu=0.9]";
+        assertThat(StepSettings.with(momentum)).hasToString(steps);
+        assertThat(StepSettings.with(momentum)
+                        .threads(2)
+                        .weightDecay(0.1)
+                        .clipGradientNorm(3)
+                        .dropout(0.5)
+                        .seed(7))
+                .hasToString(steps + ", 2 threads, weight decay 0.1, gradient norm at most 3.0, dropout 0.5, seed 7");
         final var trainer = Trainer.with(momentum);
         assertThat(trainer).hasToString("Trainer: " + steps + ", no learning rate yet, no epochs yet, batches of 32");
         assertThat(trainer.schedule(Schedule.step(0.5, 1, 0.5))
                         .epochs(3)
                         .fullBatch()
                         .earlyStopping(7))
-                .hasToString("Trainer: " + steps
-                        + ", learning rate 0.5 to 0.125, 3 epochs, all examples in a step, early stopping after 7");
+                .hasToString(
+                        "Trainer: " + steps
+                                + ", learning rate 0.5 to 0.125, 3 epochs, all examples in a step, early stopping after 7 epochs");
     }
 }

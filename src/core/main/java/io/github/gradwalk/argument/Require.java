@@ -79,18 +79,22 @@ public final class Require {
     }
 
     public static void nonEmpty(String name, DMatrixRMaj matrix) {
+        notNull(name, matrix);
         if (matrix.numRows == 0 || matrix.numCols == 0) {
             throw refused("%s is empty: its shape is %s", name, shape(matrix));
         }
     }
 
     public static void shape(String name, DMatrixRMaj matrix, int rows, int columns) {
+        notNull(name, matrix);
         if (matrix.numRows != rows || matrix.numCols != columns) {
             throw refused("%s must have the shape %d×%d, but has %s", name, rows, columns, shape(matrix));
         }
     }
 
     public static void sameShape(String name, DMatrixRMaj matrix, String otherName, DMatrixRMaj other) {
+        notNull(name, matrix);
+        notNull(otherName, other);
         if (matrix.numRows != other.numRows || matrix.numCols != other.numCols) {
             throw refused(
                     "%s and %s must have the same shape, but have %s and %s",
@@ -99,6 +103,7 @@ public final class Require {
     }
 
     public static void finite(String name, DMatrixRMaj matrix) {
+        notNull(name, matrix);
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
                 final double value = matrix.unsafe_get(i, j);

@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 /** What {@code toString} says of large things: their shapes, and their first entries. */
 public final class Summary {
     private static final int MOST = 6;
+    private static final int LONGEST = 100;
 
     private Summary() {}
 
@@ -18,11 +19,25 @@ public final class Summary {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : String.valueOf(value);
     }
 
-    /** Returns the first of {@code count} pieces of text between brackets, and how many more there are. */
+    /** Returns a number of things: {@code 1 class}, {@code 2 classes}. */
+    public static String count(long number, String thing) {
+        final var plural = thing.endsWith("s") ? "es" : "s";
+        return number + " " + thing + (number == 1 ? "" : plural);
+    }
+
+    /** Returns the first of {@code count} pieces of text between brackets, as many as fit on a line, and how many more there are. */
     public static String list(int count, IntFunction<String> piece) {
-        final var shown =
-                IntStream.range(0, Math.min(count, MOST)).mapToObj(piece).collect(Collectors.joining(", "));
-        return "[" + shown + (count > MOST ? ", … and " + (count - MOST) + " more]" : "]");
+        final var shown = new StringBuilder();
+        int i = 0;
+        while (i < Math.min(count, MOST)) {
+            final var next = (i == 0 ? "" : ", ") + piece.apply(i);
+            if (i > 0 && shown.length() + next.length() > LONGEST) {
+                break;
+            }
+            shown.append(next);
+            i++;
+        }
+        return "[" + shown + (i < count ? ", … and " + (count - i) + " more]" : "]");
     }
 
     /** Returns the first names, each as one line of text. */
@@ -42,8 +57,8 @@ public final class Summary {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the size of each class, as in {@code [Adelie 15, Chinstrap 7, Gentoo 12]}. */
+    /** Returns the size of each class, as in {@code [Adelie: 15, Chinstrap: 7, Gentoo: 12]}. */
     public static String sizes(List<String> classNames, int[] sizes) {
-        return list(sizes.length, k -> Names.inMessage(classNames.get(k)) + " " + sizes[k]);
+        return list(sizes.length, k -> Names.inMessage(classNames.get(k)) + ": " + sizes[k]);
     }
 }

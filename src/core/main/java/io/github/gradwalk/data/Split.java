@@ -127,8 +127,8 @@ public final class Split {
     @Override
     public String toString() {
         return "Split: " + part("train", train)
-                + validation.map(part -> "\n" + part("validation", part)).orElse("")
-                + test.map(part -> "\n" + part("test", part)).orElse("");
+                + validation.map(part -> "; " + part("validation", part)).orElse("")
+                + test.map(part -> "; " + part("test", part)).orElse("");
     }
 
     private static String part(String name, Dataset part) {

@@ -7,6 +7,7 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Products;
 import java.util.ArrayList;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -121,11 +122,24 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         return new Mlp(layers);
     }
 
+    /** Whether the other one has the same numbers. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Standardiser that
+                && Arrays.equals(mean.data, that.mean.data)
+                && Arrays.equals(standardDeviation.data, that.standardDeviation.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(mean.data) + Arrays.hashCode(standardDeviation.data);
+    }
+
     /** As {@code Standardiser of 2 features: mean [43.92, 4202], standard deviation [5.460, 801.5]}. */
     @Override
     public String toString() {
-        return "Standardiser of " + features() + " features: mean " + Summary.row(mean, 0) + ", standard deviation "
-                + Summary.row(standardDeviation, 0);
+        return "Standardiser of " + Summary.count(features(), "feature") + ": mean " + Summary.row(mean, 0)
+                + ", standard deviation " + Summary.row(standardDeviation, 0);
     }
 
     /** {@code m = 1/N Σ x}, summed as differences from the first entry, so that the mean of equal entries is exact. */

@@ -100,7 +100,12 @@ public final class Toy {
     /** Takes points from the curves in turn, and gives them the classes in turn. */
     private static Dataset draw(int examples, int curves, int classes, double noise, long seed, Shape shape) {
         Require.that(classes >= 2, "classes must be at least 2, but is %d", classes);
-        Require.that(examples >= curves, "examples must be at least %d, but is %d", curves, examples);
+        Require.that(
+                examples >= curves,
+                "examples, of all classes together, must be at least %s%d, but is %d",
+                curves == classes ? "classes, " : "",
+                curves,
+                examples);
         Require.notNegative("noise", noise);
         final var random = new Random(seed);
         final var X = new DMatrixRMaj(examples, 2);

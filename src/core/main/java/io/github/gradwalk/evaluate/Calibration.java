@@ -82,8 +82,9 @@ public record Calibration(List<Bin> bins) {
     /** As {@code Calibration of 359 examples in 10 bins: expected error 0.03120}. */
     @Override
     public String toString() {
-        return "Calibration of " + bins.stream().mapToInt(Bin::count).sum() + " examples in " + bins.size()
-                + " bins: expected error " + Summary.number(error());
+        return "Calibration of "
+                + Summary.count(bins.stream().mapToInt(Bin::count).sum(), "example") + " in "
+                + Summary.count(bins.size(), "bin") + ": expected error " + Summary.number(error());
     }
 
     private static int bin(double confidence, int bins) {

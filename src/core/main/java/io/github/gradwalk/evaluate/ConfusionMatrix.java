@@ -125,8 +125,8 @@ public final class ConfusionMatrix {
     /** The counts, with a row for each true class and a column for each predicted one; of many classes, the accuracy alone. */
     @Override
     public String toString() {
-        final var title = "ConfusionMatrix of " + (int) CommonOps_DDRM.elementSum(C) + " examples, " + classes()
-                + " classes, accuracy " + Summary.number(accuracy());
+        final var title = "ConfusionMatrix of " + Summary.count((int) CommonOps_DDRM.elementSum(C), "example") + ", "
+                + Summary.count(classes(), "class") + ", accuracy " + Summary.number(accuracy());
         if (classes() > MOST_SHOWN) {
             return title;
         }

@@ -1,5 +1,6 @@
 package io.github.gradwalk.file;
 
+import io.github.gradwalk.argument.Require;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,13 +23,18 @@ public final class AtomicFile {
     /**
      * Writes a new file beside this one, with its permissions, forces it to disk, and moves it to the place of this one.
      *
-     * @throws IOException if the file cannot be written, or what has its name is a folder, a device or a pipe
+     * @throws IOException if the file cannot be written, its folder does not exist, or what has its name is a folder, a device or a pipe
      */
     public static void write(Path file, Content content) throws IOException {
+        Require.notNull("file", file);
         final boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         final var target = exists ? file.toRealPath() : file.toAbsolutePath();
         if (exists && !(Files.isRegularFile(target) && Files.isWritable(target))) {
             throw new IOException(file + ": this is not a file that can be written");
+        }
+        if (!Files.isDirectory(target.getParent())) {
+            throw new IOException(
+                    file + ": this file cannot be written, since there is no such folder: " + target.getParent());
         }
         try {
             replace(target, exists, content);

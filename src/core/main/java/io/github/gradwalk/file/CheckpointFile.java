@@ -23,12 +23,12 @@ import java.nio.file.Path;
  * <pre>
  * gradwalk-checkpoint 1
  * setup 6
+ * "data 150 × 4, 3 classes, digest c0ffee42"
+ * "validation 30 × 4, 3 classes, digest 5eed"
  * "optimizer Adam[beta1=0.9, beta2=0.999, epsilon=1.0E-8]"
  * "batch size 32"
  * "seed 0"
  * "early stopping on"
- * "data 150 × 4, 3 classes, digest c0ffee42"
- * "validation 30 × 4, 3 classes, digest 5eed"
  * epochs 5
  * <i>loss, accuracy, validation loss and accuracy, gradient norm, learning rate, seconds: a line for each epoch</i>
  * begun 0

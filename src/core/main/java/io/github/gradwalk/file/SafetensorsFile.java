@@ -6,10 +6,7 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.file.Safetensors.Numbers;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +37,6 @@ public final class SafetensorsFile {
     private static final Pattern PARAMETER = Pattern.compile("(.*\\.)?(" + WEIGHT + "|" + BIAS + ")", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int MOST_DIGITS = 20;
-    private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private SafetensorsFile() {}
 
@@ -82,7 +78,8 @@ public final class SafetensorsFile {
      * @param hidden the activation of the hidden layers
      * @param layers the names of the layers, first to last, such as {@code fc1}, {@code fc2}; if there are none, the layers are those
      *     that the file has, in the order of their names, with numbers as numbers: 2 before 10
-     * @throws IOException if there is no such file, it cannot be read, it is damaged, or it does not hold layers that fit in this order
+     * @throws IOException if there is no such file, it cannot be read, it is damaged, it does not hold layers that fit in this order, or it
+     *     was saved here with another activation of a hidden layer
      */
     public static Mlp load(Path file, Activation hidden, String... layers) throws IOException {
         Require.notNull("hidden", hidden);
@@ -91,6 +88,7 @@ public final class SafetensorsFile {
             final var prefixes = layers.length == 0
                     ? prefixes(content)
                     : Arrays.stream(layers).map(name -> name + ".").toList();
+            requireAsNamed(content, prefixes, hidden);
             return network(
                     content,
                     prefixes,
@@ -105,14 +103,9 @@ public final class SafetensorsFile {
     }
 
     private static Mlp load(Path file, Reading reading) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such file");
-        }
-        if (Files.size(file) > LONGEST) {
-            throw new IOException(file + ": this file is too large, it must have less than 2 GB");
-        }
-        try (var input = new FileInputStream(file.toFile())) { // not a channel: see AtomicFile
-            return reading.network(Safetensors.of(input.readAllBytes()));
+        final byte[] content = FileBytes.read(file);
+        try {
+            return reading.network(Safetensors.of(content));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
@@ -123,16 +116,38 @@ public final class SafetensorsFile {
         Require.that(
                 named != null, "the file does not name the activations: load it with the one of the hidden layers");
         final var prefixes = prefixes(content);
-        final var activations = Arrays.stream(named.split(" "))
-                .flatMap(name -> Arrays.stream(Activation.values())
-                        .filter(activation -> activation.name().equals(name)))
-                .toList();
+        final var activations = activations(named);
         Require.that(
                 activations.size() == prefixes.size(),
                 "the activations must be one for each of the %d layers, but are \"%s\"",
                 prefixes.size(),
                 Names.inMessage(named));
         return network(content, prefixes, activations);
+    }
+
+    private static List<Activation> activations(String names) {
+        return Arrays.stream(names.split(" "))
+                .flatMap(name -> Arrays.stream(Activation.values())
+                        .filter(activation -> activation.name().equals(name)))
+                .toList();
+    }
+
+    /** Requires of the hidden layers the activations that the file has for them in its metadata, if it is from here and has any. */
+    private static void requireAsNamed(Safetensors content, List<String> layers, Activation hidden) {
+        final var named = content.header().metadata().getOrDefault(ACTIVATIONS, "");
+        final var activations = activations(named);
+        final var prefixes = prefixes(content);
+        if (activations.size() != prefixes.size()) {
+            return;
+        }
+        for (final var layer : layers.subList(0, layers.size() - 1)) {
+            final int l = prefixes.indexOf(layer);
+            Require.that(
+                    l < 0 || activations.get(l) == hidden,
+                    "hidden must be as in the metadata of the file, \"%s\", but is %s: load it without naming one",
+                    Names.inMessage(named),
+                    hidden);
+        }
     }
 
     /** What stands before {@code weight} in the names of the layers, in the order of these, with numbers as numbers. */

@@ -2,11 +2,8 @@ package io.github.gradwalk.file;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,11 +33,9 @@ final class SignedText {
 
     /** @throws IOException naming the file, what was expected, and what was found */
     static <T> T load(Path file, String format, Body<T> body) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such file");
-        }
-        try (var input = new FileInputStream(file.toFile())) { // not a channel: see AtomicFile
-            final byte[] content = input.readAllBytes();
+        final byte[] content = FileBytes.read(file);
+        try {
+            Require.that(content.length > 0, "the file is empty");
             final var lines = new TextLines(new String(content, StandardCharsets.UTF_8));
             lines.next(format);
             requireChecksum(content);
@@ -53,12 +48,16 @@ final class SignedText {
     }
 
     private static void requireChecksum(byte[] content) {
-        final int start = new String(content, StandardCharsets.ISO_8859_1).lastIndexOf('\n', content.length - 2) + 1;
+        final var bytes = new String(content, StandardCharsets.ISO_8859_1);
+        Require.that(
+                !bytes.contains("\r\n"), // which is never in what is written here
+                "the line ends of the file were converted from LF to CRLF, as git does with core.autocrlf: convert them back");
+        final int start = bytes.lastIndexOf('\n', content.length - 2) + 1;
         final var expected = checksum(content, start);
         final var found = new String(content, start, content.length - start, StandardCharsets.UTF_8);
         Require.that(
                 found.equals(expected),
-                "the last line must be \"%s\", the digest of the lines above, and end with LF, but is \"%s\"",
+                "the file is cut short or altered: the last line must be \"%s\", the digest of the lines above, and end with LF, but is \"%s\"",
                 expected.strip(),
                 Names.inMessage(found));
     }

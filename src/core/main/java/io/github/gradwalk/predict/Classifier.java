@@ -8,11 +8,13 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.data.Standardiser;
 import io.github.gradwalk.predict.Prediction.ClassProbability;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -105,7 +107,7 @@ public record Classifier(
      *     logit overflows
      */
     public DMatrixRMaj probabilities(DMatrixRMaj X) {
-        return Softmax.probabilities(logits(X));
+        return net.probabilities(input(X));
     }
 
     /**
@@ -115,11 +117,7 @@ public record Classifier(
      * @throws IllegalArgumentException as {@link #probabilities} does
      */
     public int[] classify(DMatrixRMaj X) {
-        final var logits = logits(X);
-        Require.logits("logits", logits);
-        return IntStream.range(0, logits.numRows)
-                .map(n -> Softmax.argmax(logits, n))
-                .toArray();
+        return net.classify(input(X));
     }
 
     /**
@@ -147,7 +145,7 @@ public record Classifier(
      * @throws IllegalArgumentException as {@link #probabilities} does
      */
     public List<Prediction> predictions(DMatrixRMaj X) {
-        final var logits = logits(X);
+        final var logits = net.logits(input(X));
         final var P = Softmax.probabilities(logits);
         return IntStream.range(0, X.numRows)
                 .mapToObj(n -> prediction(logits, P, n))
@@ -163,8 +161,8 @@ public record Classifier(
                 .toList());
     }
 
-    private DMatrixRMaj logits(DMatrixRMaj X) {
-        Require.notNull("X", X);
+    /** Returns what the network takes. */
+    private DMatrixRMaj input(DMatrixRMaj X) {
         Require.nonEmpty("X", X);
         Require.that(
                 X.numCols == featureNames.size(),
@@ -182,7 +180,26 @@ public record Classifier(
                 }
             }
         }
-        return net.logits(standardiser.map(given -> given.apply(X)).orElse(X));
+        return standardiser.map(given -> given.apply(X)).orElse(X);
+    }
+
+    /** Whether the other one has the same names, the same activations, and the same numbers to the last bit. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Classifier that && Arrays.deepEquals(values(), that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(values());
+    }
+
+    private Object[] values() {
+        return Stream.concat(
+                        Stream.of(standardiser, featureNames, classNames),
+                        net.layers().stream()
+                                .flatMap(layer -> Stream.of(layer.activation(), layer.W().data, layer.b().data)))
+                .toArray();
     }
 
     /** As {@code Classifier of [bill length (mm), …], standardised, as [Adelie, …], by Mlp 4-16-3, 131 parameters: TANH, IDENTITY}. */

@@ -2,6 +2,7 @@ package io.github.gradwalk.train;
 
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.Optional;
  * The state of a training between two steps: all that {@link Trainer#resume} needs to go on as if there had been no pause. It is
  * saved by {@code CheckpointFile}.
  *
- * @param setup what must be the same when the training goes on, in words: optimizer, batch size, seed, whether it may end early, and the data,
- *     by a digest
+ * @param setup what must be the same when the training goes on, in words: data and validation, by a digest, optimizer, batch size, seed, and
+ *     whether it may end early
  * @param net the network after the last step
  * @param best the network with the lowest validation loss, if training may end early and has been validated
  * @param memory what the optimizer remembers
@@ -54,7 +55,8 @@ public record Checkpoint(
     /** The network, and how long it has been trained. */
     @Override
     public String toString() {
-        return "Checkpoint of " + net + "; after " + epochs.size() + " epochs, " + memory.steps() + " steps";
+        return "Checkpoint of " + net + "; after " + Summary.count(epochs.size(), "epoch") + ", "
+                + Summary.count(memory.steps(), "step");
     }
 
     /**
@@ -76,7 +78,8 @@ public record Checkpoint(
         /** As {@code OptimizerMemory of 2 vectors after 25 steps}. */
         @Override
         public String toString() {
-            return "OptimizerMemory of " + vectors.size() + " vectors after " + steps + " steps";
+            return "OptimizerMemory of " + Summary.count(vectors.size(), "vector") + " after "
+                    + Summary.count(steps, "step");
         }
     }
 

@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param patience the number of epochs in a row that the validation loss may fail to improve, if training may end early
  */
 record EpochSettings(
-        Schedule schedule, int epochs, int batchSize, Optional<Integer> patience, List<EpochListener> listeners) {}
+        Schedule schedule, int epochs, int batchSize, Optional<Integer> patience, List<EpochListener> listeners) {
+    /** Whether a step takes all examples, however many there are. */
+    boolean isFullBatch() {
+        return batchSize == Integer.MAX_VALUE;
+    }
+}

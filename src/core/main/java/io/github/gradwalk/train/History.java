@@ -84,7 +84,7 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
                 .filter(epoch -> epoch.epoch() == number)
                 .findFirst()
                 .orElseThrow();
-        return "History of " + epochs.size() + " epochs, " + stopped + ": loss "
+        return "History of " + Summary.count(epochs.size(), "epoch") + ", " + stopped + ": loss "
                 + Summary.number(epochs.get(0).loss()) + " in the first, " + Summary.number(last().loss())
                 + " in the last; best epoch " + best.epoch() + " with "
                 + (Double.isNaN(best.validationLoss())

@@ -28,6 +28,7 @@ public final class Learner {
     static final long LARGE = 2_000_000;
 
     private final Mlp net;
+    private final StepSettings settings;
     private final OptimizerRun optimizer;
     private final double weightDecay;
     private final double largestNorm;
@@ -42,11 +43,17 @@ public final class Learner {
 
     private Learner(Mlp net, StepSettings settings) {
         this.net = net;
+        this.settings = settings;
         optimizer = settings.optimizer().on(net);
         weightDecay = settings.weightDecay();
         largestNorm = settings.largestNorm();
         parameters = Parameters.count(Parameters.of(net));
-        for (int t = 0; t < settings.threads(); t++) {
+        makeParts(1);
+    }
+
+    /** Makes those that are still missing: most steps need fewer than there may be threads. */
+    private void makeParts(int count) {
+        while (parts.size() < count) {
             final var part = new BatchPart(net, settings);
             parts.add(part);
             tasks.add(ForkJoinTask.adapt(part::compute));
@@ -79,7 +86,8 @@ public final class Learner {
      * @param X N × features
      * @param learningRate at least 0
      * @return the mean loss of the examples before the step, weighted if the targets have {@linkplain Targets#weighted weights}
-     * @throws IllegalArgumentException if the shapes do not fit the network, or the learning rate is negative or not finite
+     * @throws IllegalArgumentException if the shapes do not fit the network, the learning rate is negative or not finite, or the result is
+     *     not finite because {@code X} is not
      * @throws ArithmeticException if a logit, the loss, the gradient or a new parameter is not finite
      */
     public double learn(DMatrixRMaj X, Targets Y, double learningRate) {
@@ -91,7 +99,7 @@ public final class Learner {
         }
         requireFitting(X, Y, learningRate);
         parts.get(0).take(X, Y);
-        return step(1, learningRate);
+        return step(X, 1, learningRate);
     }
 
     /**
@@ -107,12 +115,13 @@ public final class Learner {
         }
         final int examples = to - from;
         final int count = partsFor(examples);
+        makeParts(count);
         for (int k = 0; k < count; k++) {
             final int first = from + (int) ((long) examples * k / count);
             final int end = from + (int) ((long) examples * (k + 1) / count);
             parts.get(k).take(X, Y, rows, first, end);
         }
-        return step(count, learningRate);
+        return step(X, count, learningRate);
     }
 
     /** The sum of the weights of the examples of the last step, their number if they have none: what the mean loss was divided by. */
@@ -147,7 +156,17 @@ public final class Learner {
 
     /** The number of threads for a step, always the same for the same shapes, so that results do not depend on timing. */
     private int partsFor(int examples) {
-        return (long) examples * parameters < LARGE ? 1 : Math.min(parts.size(), examples);
+        return (long) examples * parameters < LARGE ? 1 : Math.min(settings.threads(), examples);
+    }
+
+    private double step(DMatrixRMaj X, int count, double learningRate) {
+        try {
+            return step(count, learningRate);
+        } catch (ArithmeticException e) {
+            // X may be the reason. It is looked at only now, since that takes time.
+            Require.finite("X", X);
+            throw e;
+        }
     }
 
     private double step(int count, double learningRate) {
@@ -218,6 +237,7 @@ public final class Learner {
     }
 
     private void requireFitting(DMatrixRMaj X, Targets Y, double learningRate) {
+        Require.notNull("Y", Y);
         final var layers = net.layers();
         Require.shape("X", X, Y.examples(), layers.get(0).inputs());
         final int classes = layers.get(layers.size() - 1).outputs();

@@ -3,6 +3,7 @@ package io.github.gradwalk.train;
 import io.github.gradwalk.Gradients;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.train.Checkpoint.OptimizerMemory;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,7 +105,7 @@ public final class OptimizerRun {
     /** As {@code Momentum[mu=0.9] after 12 steps}. */
     @Override
     public String toString() {
-        return rule + " after " + steps + " steps";
+        return rule + " after " + Summary.count(steps, "step");
     }
 
     private void requireFitting(Gradients gradients) {

@@ -75,4 +75,15 @@ public record StepSettings(
     public StepSettings seed(long seed) {
         return new StepSettings(optimizer, threads, weightDecay, largestNorm, dropout, seed);
     }
+
+    /** The optimizer, and what else was set: as {@code steps by Momentum[mu=0.9], weight decay 0.01, seed 7}. */
+    @Override
+    public String toString() {
+        return "steps by " + optimizer
+                + (threads == 1 ? "" : ", " + threads + " threads")
+                + (weightDecay == 0 ? "" : ", weight decay " + weightDecay)
+                + (largestNorm == Double.POSITIVE_INFINITY ? "" : ", gradient norm at most " + largestNorm)
+                + (dropout == 0 ? "" : ", dropout " + dropout)
+                + (seed == 0 ? "" : ", seed " + seed);
+    }
 }

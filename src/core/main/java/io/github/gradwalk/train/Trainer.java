@@ -182,7 +182,7 @@ public final class Trainer {
      * <p>Optimizer, batch size, seed, data and validation must be the same, and there must be early stopping or none, as before. All else may be
      * changed: the number of epochs, learning rate, patience, weight decay, clipping, dropout, threads.
      *
-     * @throws IllegalArgumentException naming what is not as it was; or as {@link #train(Mlp, Dataset, Dataset)}
+     * @throws IllegalArgumentException naming what is not as it was; if more epochs are done; or as {@link #train(Mlp, Dataset, Dataset)}
      */
     public Training resume(Checkpoint checkpoint, Dataset data, Dataset validation) {
         return resume(checkpoint, data, given(validation));
@@ -209,18 +209,25 @@ public final class Trainer {
         Require.that(net != null, "net is missing");
         Require.that(data != null, "data is missing");
         Require.that(epochs >= 1, "epochs is missing: call epochs(…)");
-        requireFitting("data", data, net);
+        Fitting.requireSizes("data", data, net);
         validation.ifPresent(dataset -> {
-            requireFitting("validation", dataset, net);
-            requireSameNames("featureNames", dataset.featureNames(), data.featureNames());
-            requireSameNames("classNames", dataset.classNames(), data.classNames());
+            Fitting.requireSizes("validation", dataset, net);
+            Fitting.requireSameNames(dataset, data);
         });
         final var settings = new EpochSettings(checkedSchedule(), epochs, batchSize, patience, listeners);
-        return new Training(steps, settings, net, weighted(data), validation.map(this::weighted));
+        return new Training(steps, settings, net, weighted(data), validation.map(this::weightedValidation));
     }
 
     private Dataset weighted(Dataset data) {
         return classWeights.map(data::weightedByClass).orElse(data);
+    }
+
+    private Dataset weightedValidation(Dataset validation) {
+        try {
+            return weighted(validation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("validation: " + e.getMessage(), e);
+        }
     }
 
     /** Checks the learning rates of all epochs, before anything is changed. */
@@ -238,32 +245,6 @@ public final class Trainer {
         return given;
     }
 
-    /** Columns or classes in another order would have the right shape and give a wrong accuracy. */
-    private static void requireSameNames(String what, List<String> validation, List<String> data) {
-        Require.that(
-                validation.equals(data),
-                "%s of validation must be those of data, %s, but are %s",
-                what,
-                data,
-                validation);
-    }
-
-    private static void requireFitting(String name, Dataset data, Mlp net) {
-        final int[] sizes = net.sizes();
-        Require.that(
-                data.features() == sizes[0],
-                "%s must have as many features as the network has inputs, %d, but has %d",
-                name,
-                sizes[0],
-                data.features());
-        Require.that(
-                data.classes() == sizes[sizes.length - 1],
-                "%s must have as many classes as the network has outputs, %d, but has %d",
-                name,
-                sizes[sizes.length - 1],
-                data.classes());
-    }
-
     /** The settings. */
     @Override
     public String toString() {
@@ -271,13 +252,14 @@ public final class Trainer {
                 + schedule.map(rate -> ", learning rate " + rate.learningRate(1)
                                 + (epochs > 1 ? " to " + rate.learningRate(epochs) : ""))
                         .orElse(", no learning rate yet")
-                + (epochs == 0 ? ", no epochs yet" : ", " + epochs + " epochs")
+                + (epochs == 0 ? ", no epochs yet" : ", " + Summary.count(epochs, "epoch"))
                 + (batchSize == Integer.MAX_VALUE ? ", all examples in a step" : ", batches of " + batchSize)
                 + classWeights
                         .map(weights ->
                                 ", class weights " + Summary.list(weights.length, k -> String.valueOf(weights[k])))
                         .orElse("")
-                + patience.map(epochs -> ", early stopping after " + epochs).orElse("");
+                + patience.map(epochs -> ", early stopping after " + Summary.count(epochs, "epoch"))
+                        .orElse("");
     }
 
     private Trainer changed(Consumer<Trainer> change) {

@@ -4,6 +4,7 @@ import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,12 +113,12 @@ public final class Training {
     private List<String> setup() {
         if (setup.isEmpty()) {
             setup = List.of(
-                    "optimizer " + steps.optimizer(),
-                    "batch size " + batchSize,
-                    "seed " + steps.seed(),
-                    "early stopping " + (settings.patience().isPresent() ? "on" : "off"),
                     "data " + DataDigest.of(data),
-                    "validation " + validation.map(DataDigest::of).orElse("none"));
+                    "validation " + validation.map(DataDigest::of).orElse("none"),
+                    "optimizer " + steps.optimizer(),
+                    settings.isFullBatch() ? "full batch" : "batch size " + settings.batchSize(),
+                    "seed " + steps.seed(),
+                    "early stopping " + (settings.patience().isPresent() ? "on" : "off"));
         }
         return setup;
     }
@@ -133,6 +134,11 @@ public final class Training {
                     checkpoint.setup().get(i),
                     setup.get(i));
         }
+        Require.that(
+                checkpoint.epochs().size() <= settings.epochs(),
+                "epochs must be at least %d, as many as are done, but is %d",
+                checkpoint.epochs().size(),
+                settings.epochs());
         Require.that(
                 checkpoint.begun().steps() <= stepsInAnEpoch,
                 "begun epoch of the checkpoint must have at most %d steps, but has %d",
@@ -248,7 +254,8 @@ public final class Training {
     /** The network, and how many epochs of how many are done. */
     @Override
     public String toString() {
-        return "Training of " + net + "; " + epochs.size() + " of " + settings.epochs() + " epochs done";
+        return "Training of " + net + "; " + epochs.size() + " of " + Summary.count(settings.epochs(), "epoch")
+                + " done";
     }
 
     private static boolean isInterrupted() {

@@ -145,9 +145,12 @@ class ToyTest {
     @Test
     void whatCannotBeDrawnIsRefused() {
         assertRefused(() -> Toy.blobs(5, 1, 0.1, 1), "classes must be at least 2, but is 1");
-        assertRefused(() -> Toy.spiral(2, 3, 0.1, 1), "examples must be at least 3, but is 2");
-        assertRefused(() -> Toy.moons(1, 0.1, 1), "examples must be at least 2, but is 1");
-        assertRefused(() -> Toy.xor(3, 0.1, 1), "examples must be at least 4, but is 3");
+        assertRefused(
+                () -> Toy.spiral(2, 3, 0.1, 1),
+                "examples, of all classes together, must be at least classes, 3, but is 2");
+        assertRefused(
+                () -> Toy.moons(1, 0.1, 1), "examples, of all classes together, must be at least classes, 2, but is 1");
+        assertRefused(() -> Toy.xor(3, 0.1, 1), "examples, of all classes together, must be at least 4, but is 3");
         for (final double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertRefused(() -> Toy.circles(9, bad, 1), "noise must be finite and at least 0, but is " + bad);
         }

@@ -97,7 +97,9 @@ class ClassifierFileTest {
     void theFormatIsAsDocumented() throws Exception {
         ClassifierFile.save(classifier(), file);
         assertThat(file).hasContent(signed(TEXT));
-        assertEqual(ClassifierFile.load(file), classifier());
+        final var loaded = ClassifierFile.load(file);
+        assertEqual(loaded, classifier());
+        assertThat(loaded).isEqualTo(classifier()).hasSameHashCodeAs(classifier());
     }
 
     @Test
@@ -140,7 +142,7 @@ class ClassifierFileTest {
         assertMisread("\n1.0E-4 -2.0\n0.5 0.1\nb\n0.0 ", "\n1 2\nb\n", "line 17: expected 2 finite");
         assertMisread("features 2", "features 2 ", "line 2: expected ");
         Files.writeString(file, signed(TEXT).replace("43.9", "43.8"));
-        assertNotLoaded("the last line must be \"sha256 ");
+        assertNotLoaded("the file is cut short or altered: the last line must be \"sha256 ");
     }
 
     private void assertMisread(String from, String to, String message) throws Exception {
@@ -153,6 +155,36 @@ class ClassifierFileTest {
         assertThatIOException()
                 .isThrownBy(() -> ClassifierFile.load(file))
                 .withMessageStartingWith(file + ": " + message);
+    }
+
+    @Test
+    void damageIsSaidInPlainWords() throws Exception {
+        final var whole = signed(TEXT);
+        assertDamaged("", "the file is empty");
+        assertDamaged(
+                whole.substring(0, whole.length() / 2), "the file is cut short or altered: the last line must be ");
+        assertDamaged(
+                whole.substring(0, whole.length() - 1), "the file is cut short or altered: the last line must be ");
+        assertDamaged(
+                whole.replace("\n", "\r\n"),
+                "the line ends of the file were converted from LF to CRLF, as git does with ");
+    }
+
+    private void assertDamaged(String content, String message) throws Exception {
+        Files.writeString(file, content);
+        assertNotLoaded(message);
+    }
+
+    @Test
+    void foldersAreToldFromFiles() {
+        assertThatIOException()
+                .isThrownBy(() -> ClassifierFile.load(folder))
+                .withMessage(folder + ": this is a folder, not a file");
+        final var nowhere = folder.resolve("no/such/classifier.txt");
+        assertThatIOException()
+                .isThrownBy(() -> ClassifierFile.save(classifier(), nowhere))
+                .withMessage(nowhere + ": this file cannot be written, since there is no such folder: "
+                        + nowhere.getParent());
     }
 
     @Test

@@ -138,7 +138,7 @@ class MlpFileTest {
 
     @Test
     void whatIsWrongIsNamedWithItsLine() throws Exception {
-        assertMisread("", 0, "gradwalk-mlp 1", "");
+        assertNotLoaded("", "the file is empty");
         final var endless = "x".repeat(1_000_000);
         assertMisread("PK\3 \u202e" + endless, 1, "gradwalk-mlp 1", "PK\uFFFD \uFFFD" + "x".repeat(95) + "…");
         assertMisread("\uFEFF" + TEXT, 1, "gradwalk-mlp 1", "\uFEFFgradwalk-mlp 1");
@@ -206,7 +206,10 @@ class MlpFileTest {
             assertThatIOException()
                     .isThrownBy(() -> MlpFile.save(net(), path))
                     .withMessageStartingWith(path.toString());
-            assertThatIOException().isThrownBy(() -> MlpFile.load(path)).withMessage(path + ": there is no such file");
+            assertThatIOException()
+                    .isThrownBy(() -> MlpFile.load(path))
+                    .withMessage(
+                            path + (path == folder ? ": this is a folder, not a file" : ": there is no such file"));
         }
         assertThat(namesIn(folder)).containsExactlyInAnyOrder("pipe", "link");
         assertThat(Files.isRegularFile(pipe)).isFalse();

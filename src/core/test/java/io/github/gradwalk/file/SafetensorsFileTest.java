@@ -244,12 +244,6 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void argumentsMustNotBeMissing() {
-        assertRefused(() -> SafetensorsFile.load(file, null), "hidden must not be null");
-        assertRefused(() -> SafetensorsFile.load(file, Activation.RELU, (String[]) null), "layers must not be null");
-    }
-
-    @Test
     void headersMayHaveSpacesAndEscapes() throws IOException {
         final var header =
                 " {\t\"__metadata__\" : {},\r\n \"fc\\u0031\\/\\\"\u00e9.weight\": { \"shape\" :[ 1 , 1 ], \"data_offsets\":[0,8], "
@@ -274,9 +268,18 @@ class SafetensorsFileTest {
                 .isThrownBy(() -> SafetensorsFile.load(ofPyTorch("single-f32.safetensors")))
                 .withMessageEndingWith(
                         "the file does not name the activations: load it with the one of the hidden layers");
-        assertThatIOException()
-                .isThrownBy(() -> SafetensorsFile.load(folder))
-                .withMessage(folder + ": there is no such file");
+    }
+
+    @Test
+    void theActivationMustBeThatOfTheFileIfItHasOne() throws IOException {
+        SafetensorsFile.save(net(Activation.TANH), Precision.DOUBLE, file);
+        for (final var layers : new String[][] {{}, {"0", "2"}}) {
+            assertThatIOException()
+                    .isThrownBy(() -> SafetensorsFile.load(file, Activation.RELU, layers))
+                    .withMessage(
+                            file + ": hidden must be as in the metadata of the file, \"TANH IDENTITY\", but is RELU:"
+                                    + " load it without naming one");
+        }
     }
 
     private static byte[] bytes(String header, double number) {

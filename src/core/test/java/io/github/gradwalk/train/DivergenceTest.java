@@ -1,5 +1,6 @@
 package io.github.gradwalk.train;
 
+import static io.github.gradwalk.Matrices.assertRefused;
 import static io.github.gradwalk.Networks.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training that overflows. */
 class DivergenceTest {
@@ -93,6 +95,20 @@ class DivergenceTest {
         if (!what.contains("validation")) {
             assertSame(net, before);
         }
+    }
+
+    /** A data set does not copy its features. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void featuresThatHaveBecomeNotFiniteAreNamed(double value) {
+        final var data = TrainerTest.data(10, 1);
+        final var net = relu();
+        final var before = net.copy();
+        data.X().set(3, 1, value);
+        final var message = "X must be finite, but row 3, column 1 is " + value;
+        assertRefused(() -> diverging().fullBatch().train(net, data), message);
+        assertRefused(() -> Learner.of(net, new Optimizer.Sgd()).learn(data.X(), data.Y(), 0.1), message);
+        assertSame(net, before);
     }
 
     private static Mlp linear(double... weights) {

@@ -186,6 +186,8 @@ class TrainingTest {
         assertThat(training.isFinished()).isTrue();
         assertThat(training.run(7)).isEqualTo(history);
         assertSame(training.net(), after);
+        final var message = "epochs must be at least 2, as many as are done, but is 1";
+        assertRefused(() -> SGD.epochs(1).resume(training.checkpoint(), data), message);
     }
 
     @Test
@@ -214,13 +216,10 @@ class TrainingTest {
                 goOn + "early stopping off, but has early stopping on");
         final var digests = DataDigest.of(validation) + ", but has validation " + DataDigest.of(data);
         refused(checkpoint, ready, data, data, goOn + "validation " + digests);
-        final var weighted = data.weighted(1, 2, 1, 1, 1, 1, 1, 1, 1, 1);
-        refused(
-                checkpoint,
-                ready,
-                weighted,
-                validation,
-                goOn + "data " + DataDigest.of(data) + ", but has data " + DataDigest.of(weighted));
+        for (final var other : List.of(data.weighted(1, 2, 1, 1, 1, 1, 1, 1, 1, 1), data.select(0, 1, 2))) {
+            final var differ = DataDigest.of(data) + ", but has data " + DataDigest.of(other);
+            refused(checkpoint, ready, other, validation, goOn + "data " + differ);
+        }
         assertRefused(() -> ready.resume(null, data), "checkpoint is missing");
         assertRefused(() -> training.run(0), "more must be at least 1, but is 0");
     }

@@ -109,5 +109,10 @@ class WeightedTrainingTest {
                 () -> SGD.epochs(1).classWeights(1, 2, -3).train(net, data),
                 "classWeights must be 0 or from 1.0E-100 to 1.0E100, but number 2 is -3.0",
                 parameters);
+        final var validation = new Dataset(data.X(), Targets.ofClasses(3, new int[10]));
+        assertRefused(
+                () -> SGD.epochs(1).classWeights(0, 1, 1).train(net, data, validation),
+                "validation: classWeights must leave an example with a weight above 0, but leave none",
+                parameters);
     }
 }
