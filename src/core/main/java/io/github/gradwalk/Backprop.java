@@ -32,6 +32,7 @@ public final class Backprop {
      * @throws IllegalArgumentException if {@code dropout} is not in [0, 1)
      */
     public Backprop(Mlp net, double dropout, long seed) {
+        Require.notNull("net", net);
         Require.that(0 <= dropout && dropout < 1, "dropout must be in [0, 1), but is %s", dropout);
         this.net = net;
         this.dropout = new Dropout(net.layers(), dropout, seed);

@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import org.ejml.data.DMatrixRMaj;
 
@@ -23,6 +24,9 @@ public final class Batch {
      * @throws IllegalArgumentException if a row is out of range
      */
     public void take(DMatrixRMaj X, Targets Y, int[] rows, int from, int to) {
+        Require.notNull("X", X);
+        Require.notNull("Y", Y);
+        Require.notNull("rows", rows);
         Targets.copyRows(X, rows, from, to, this.X);
         if (this.Y.isWeighted() != Y.isWeighted()) {
             this.Y = Targets.ofNoExample(Y.classes(), Y.isWeighted());

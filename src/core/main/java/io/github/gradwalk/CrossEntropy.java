@@ -35,6 +35,7 @@ public final class CrossEntropy {
      * <p>The loss is +∞ if a class that is masked by a logit of −∞ has a positive target, or if the true value overflows.
      */
     public static double loss(DMatrixRMaj logits, Targets targets, Reduction reduction) {
+        Require.notNull("reduction", reduction);
         requireLogitsFor(targets, logits);
         final double scale = reduction.scale(targets);
         double loss = 0;
@@ -48,6 +49,7 @@ public final class CrossEntropy {
 
     /** Returns the gradient of the mean loss with respect to the logits, {@code (P − Y)/N}, as a new N×K matrix. */
     public static DMatrixRMaj gradient(DMatrixRMaj logits, Targets targets) {
+        Require.notNull("logits", logits);
         final var gradient = new DMatrixRMaj(logits.numRows, logits.numCols);
         lossAndGradient(logits, targets, Reduction.MEAN, gradient);
         return gradient;
@@ -61,6 +63,8 @@ public final class CrossEntropy {
      */
     public static double lossAndGradient(
             DMatrixRMaj logits, Targets targets, Reduction reduction, DMatrixRMaj gradient) {
+        Require.notNull("reduction", reduction);
+        Require.notNull("gradient", gradient);
         requireLogitsFor(targets, logits);
         final double scale = reduction.scale(targets);
         gradient.reshape(logits.numRows, logits.numCols);
@@ -85,6 +89,7 @@ public final class CrossEntropy {
      * @throws IllegalArgumentException if a row of {@code P} has a negative entry or does not sum to 1 within 1e-9
      */
     public static double lossOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
+        Require.notNull("reduction", reduction);
         requireProbabilitiesFor(targets, P);
         final double scale = reduction.scale(targets);
         double loss = 0;
@@ -110,6 +115,7 @@ public final class CrossEntropy {
      * @throws IllegalArgumentException if a row of {@code P} has a negative entry or does not sum to 1 within 1e-9
      */
     public static DMatrixRMaj gradientOfProbabilities(DMatrixRMaj P, Targets targets, Reduction reduction) {
+        Require.notNull("reduction", reduction);
         requireProbabilitiesFor(targets, P);
         final double scale = reduction.scale(targets);
         final var gradient = new DMatrixRMaj(P.numRows, P.numCols);
@@ -164,6 +170,7 @@ public final class CrossEntropy {
     }
 
     private static void requireShapeOf(Targets targets, String name, DMatrixRMaj matrix) {
+        Require.notNull("targets", targets);
         if (matrix.numRows != targets.examples() || matrix.numCols != targets.classes()) {
             throw Require.refused(
                     "%s must have the shape of targets, %d×%d, but has %s",

@@ -29,6 +29,9 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
     public Dataset {
         Require.nonEmpty("X", X);
         Require.finite("X", X);
+        Require.notNull("Y", Y);
+        Require.notNull("featureNames", featureNames);
+        Require.notNull("classNames", classNames);
         Require.that(
                 Y.examples() == X.numRows,
                 "Y must have as many examples as X has rows, %d, but has %d",
@@ -54,7 +57,11 @@ public record Dataset(DMatrixRMaj X, Targets Y, List<String> featureNames, List<
 
     /** Examples whose features are called x₁, x₂ … and whose classes are called class 1, class 2 … */
     public Dataset(DMatrixRMaj X, Targets Y) {
-        this(X, Y, Names.numbered("x", X.numCols), Names.numbered("class ", Y.classes()));
+        this(
+                X,
+                Y,
+                Names.numbered("x", X == null ? 0 : X.numCols),
+                Names.numbered("class ", Y == null ? 0 : Y.classes()));
     }
 
     /** N. */

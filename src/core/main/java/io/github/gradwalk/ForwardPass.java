@@ -15,6 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 public record ForwardPass(List<DMatrixRMaj> A) {
     /** @throws IllegalArgumentException if there is no matrix */
     public ForwardPass {
+        Require.notNull("A", A);
         Require.that(!A.isEmpty(), "A is empty");
         A = List.copyOf(A);
     }

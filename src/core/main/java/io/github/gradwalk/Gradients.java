@@ -14,6 +14,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Gradients(List<DMatrixRMaj> W, List<DMatrixRMaj> b, DMatrixRMaj X) {
     public Gradients {
+        Require.notNull("W", W);
+        Require.notNull("b", b);
+        Require.notNull("X", X);
         W = List.copyOf(W);
         b = List.copyOf(b);
     }

@@ -27,6 +27,7 @@ public final class Mlp {
      *     outputs
      */
     public Mlp(List<Layer> layers) {
+        Require.notNull("layers", layers);
         Require.that(!layers.isEmpty(), "layers is empty");
         for (int l = 1; l < layers.size(); l++) {
             Require.that(
@@ -50,6 +51,8 @@ public final class Mlp {
      *     missing
      */
     public static Mlp create(int[] sizes, Activation hidden, Initialisation initialisation, long seed) {
+        Require.notNull("sizes", sizes);
+        Require.notNull("initialisation", initialisation);
         Require.that(sizes.length >= 2, "sizes must name features and classes, but has the length %d", sizes.length);
         for (int l = 0; l < sizes.length; l++) {
             Require.that(sizes[l] > 0, "sizes must be positive, but number %d is %d", l, sizes[l]);
@@ -186,6 +189,7 @@ public final class Mlp {
      *     shape of the logits or is not finite
      */
     public Gradients backward(ForwardPass pass, DMatrixRMaj gradientOfLogits) {
+        Require.notNull("pass", pass);
         requirePassOfThisShape(pass);
         Require.sameShape("gradientOfLogits", gradientOfLogits, "the logits", pass.logits());
         Require.finite("gradientOfLogits", gradientOfLogits);

@@ -32,11 +32,13 @@ public final class Softmax {
      * @param scores N×K; NaN is never the largest
      */
     public static int argmax(DMatrixRMaj scores, int n) {
+        Require.notNull("scores", scores);
         return Rows.argmax(scores, n);
     }
 
     /** Returns the probabilities of {@code logits}, N×K, as a new N×K matrix. */
     public static DMatrixRMaj probabilities(DMatrixRMaj logits) {
+        Require.notNull("logits", logits);
         final var P = new DMatrixRMaj(logits.numRows, logits.numCols);
         probabilities(logits, P);
         return P;
@@ -44,6 +46,7 @@ public final class Softmax {
 
     /** Writes the probabilities of {@code logits}, N×K, to {@code P}, which may be {@code logits} itself. */
     public static void probabilities(DMatrixRMaj logits, DMatrixRMaj P) {
+        Require.notNull("P", P);
         Require.logits("logits", logits);
         P.reshape(logits.numRows, logits.numCols);
         for (int n = 0; n < logits.numRows; n++) {
@@ -88,6 +91,7 @@ public final class Softmax {
      * <p>\[ \ln p_i = (z_i - m) - \ln(1 + s) \]
      */
     public static DMatrixRMaj logProbabilities(DMatrixRMaj logits) {
+        Require.notNull("logits", logits);
         final var logP = new DMatrixRMaj(logits.numRows, logits.numCols);
         logProbabilities(logits, logP);
         return logP;
@@ -95,6 +99,7 @@ public final class Softmax {
 
     /** Writes {@code ln softmax(z)} of {@code logits}, N×K, to {@code logP}, which may be {@code logits} itself. */
     public static void logProbabilities(DMatrixRMaj logits, DMatrixRMaj logP) {
+        Require.notNull("logP", logP);
         Require.logits("logits", logits);
         logP.reshape(logits.numRows, logits.numCols);
         for (int n = 0; n < logits.numRows; n++) {
@@ -111,6 +116,7 @@ public final class Softmax {
      * <p>\[ \ln \sum_k e^{z_k} = m + \ln(1 + s) \]
      */
     public static DMatrixRMaj logSumExp(DMatrixRMaj logits) {
+        Require.notNull("logits", logits);
         final var lse = new DMatrixRMaj(logits.numRows, 1);
         logSumExp(logits, lse);
         return lse;
@@ -118,6 +124,7 @@ public final class Softmax {
 
     /** Writes {@code ln Σₖ exp(zₖ)} of each row of {@code logits}, N×K, to {@code lse}, N×1. */
     public static void logSumExp(DMatrixRMaj logits, DMatrixRMaj lse) {
+        Require.notNull("lse", lse);
         Require.logits("logits", logits);
         Require.that(lse != logits, "lse must be another matrix than logits");
         lse.reshape(logits.numRows, 1);
@@ -169,6 +176,7 @@ public final class Softmax {
      *     finite, as {@code ∂E/∂p} is not where a probability has underflowed: 0·∞ would be NaN
      */
     public static DMatrixRMaj jacobianTransposeTimes(DMatrixRMaj P, DMatrixRMaj V) {
+        Require.notNull("P", P);
         final var output = new DMatrixRMaj(P.numRows, P.numCols);
         jacobianTransposeTimes(P, V, output);
         return output;
@@ -176,6 +184,7 @@ public final class Softmax {
 
     /** Writes {@code Jᵀ v} of each row to {@code output}, N×K, which may be {@code P} or {@code V} itself. */
     public static void jacobianTransposeTimes(DMatrixRMaj P, DMatrixRMaj V, DMatrixRMaj output) {
+        Require.notNull("output", output);
         Require.distributions("P", P);
         Require.sameShape("V", V, "P", P);
         Require.finite("V", V);

@@ -45,6 +45,7 @@ public final class Targets {
      *     {@code classes} is below 1
      */
     public static Targets ofClasses(int classes, int[] indices) {
+        Require.notNull("indices", indices);
         Require.that(classes > 0, "classes must be at least 1, but is %d", classes);
         Require.that(indices.length > 0, "indices is empty");
         final var Y = new DMatrixRMaj(indices.length, classes);
@@ -205,6 +206,7 @@ public final class Targets {
      * @throws IllegalArgumentException if {@code rows} is empty or a row is out of range
      */
     public Targets select(int... rows) {
+        Require.notNull("rows", rows);
         Require.that(rows.length > 0, "rows is empty");
         final var selected = ofNoExample(classes(), isWeighted());
         selected.take(this, rows, 0, rows.length);

@@ -12,6 +12,7 @@ final class Weights {
     private Weights() {}
 
     static void require(String name, double[] weights, int count) {
+        Require.notNull(name, weights);
         Require.size(name, count, weights.length);
         for (int i = 0; i < count; i++) {
             Require.that(

@@ -175,6 +175,11 @@ class ToStringTest {
                         .dropout(0.5)
                         .seed(7))
                 .hasToString(steps + ", 2 threads, weight decay 0.1, gradient norm at most 3.0, dropout 0.5, seed 7");
+        assertThat(Schedule.constant(0.5)).hasToString("learning rate 0.5");
+        assertThat(Schedule.step(0.5, 10, 0.1)).hasToString("learning rate 0.5, times 0.1 every 10 epochs");
+        assertThat(Schedule.exponential(0.5, 0.9)).hasToString("learning rate 0.5, times 0.9 every epoch");
+        assertThat(Schedule.cosine(0.5, 0, 9).warmup(1))
+                .hasToString("learning rate 0.5 to 0.0 in 9 epochs, as a cosine, after a warmup of 1 epoch");
         final var trainer = Trainer.with(momentum);
         assertThat(trainer).hasToString("Trainer: " + steps + ", no learning rate yet, no epochs yet, batches of 32");
         assertThat(trainer.schedule(Schedule.step(0.5, 1, 0.5))

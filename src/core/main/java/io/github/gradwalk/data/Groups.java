@@ -32,12 +32,14 @@ final class Groups {
 
     /** One group of all rows. */
     static Groups whole(Dataset dataset) {
+        Require.notNull("dataset", dataset);
         return new Groups(List.of(new Group(
                 "dataset", IntStream.range(0, dataset.examples()).boxed().toList())));
     }
 
     /** A group for each class that has examples; of a soft label, the most probable class counts. */
     static Groups classes(Dataset dataset) {
+        Require.notNull("dataset", dataset);
         final var groups = dataset.classNames().stream()
                 .map(name -> new Group("class \"" + Names.inMessage(name) + "\"", new ArrayList<>()))
                 .toList();

@@ -117,6 +117,8 @@ public final class Idx {
      *     as described above
      */
     public static Dataset dataset(Path images, Path labels, int firstLabel, List<String> classNames) {
+        Require.notNull("images", images);
+        Require.notNull("labels", labels);
         Require.notNull("classNames", classNames);
         final int[] classes = labels(labels);
         final var X = images(images);
@@ -187,6 +189,7 @@ public final class Idx {
     }
 
     private static Content read(Path path) {
+        Require.notNull("path", path);
         try (var file = new BufferedInputStream(Files.newInputStream(path));
                 var in = new DataInputStream(isCompressed(file) ? new GZIPInputStream(file) : file)) {
             final var header = header(path, in);

@@ -79,6 +79,7 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
      * @throws IllegalArgumentException if {@code X} has a different number of columns
      */
     public DMatrixRMaj apply(DMatrixRMaj X) {
+        Require.notNull("X", X);
         Require.shape("X", X, X.numRows, mean.numCols);
         final var standardised = new DMatrixRMaj(X.numRows, X.numCols);
         for (int n = 0; n < X.numRows; n++) {
@@ -92,6 +93,7 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
 
     /** Returns the same examples with standardised features. */
     public Dataset apply(Dataset dataset) {
+        Require.notNull("dataset", dataset);
         return new Dataset(apply(dataset.X()), dataset.Y(), dataset.featureNames(), dataset.classNames());
     }
 
@@ -103,6 +105,7 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
      *     the result would not be finite
      */
     public Mlp foldInto(Mlp net) {
+        Require.notNull("net", net);
         final var first = net.layers().get(0);
         Require.that(
                 first.inputs() == mean.numCols,

@@ -29,6 +29,7 @@ public record Calibration(List<Bin> bins) {
     public record Bin(double from, double to, int count, double confidence, double accuracy) {}
 
     public Calibration {
+        Require.notNull("bins", bins);
         bins = List.copyOf(bins);
     }
 
@@ -42,6 +43,7 @@ public record Calibration(List<Bin> bins) {
      *     {@code bins} is below 1
      */
     public static Calibration of(Targets truth, DMatrixRMaj P, int bins) {
+        Require.notNull("truth", truth);
         Require.shape("P", P, truth.examples(), truth.classes());
         Require.distributions("P", P);
         Require.that(bins > 0, "bins must be at least 1, but is %d", bins);

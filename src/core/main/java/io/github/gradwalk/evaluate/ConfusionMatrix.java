@@ -34,6 +34,7 @@ public final class ConfusionMatrix {
      * @throws IllegalArgumentException if {@code scores} does not have the shape of {@code truth}, or has an entry that is NaN or +∞
      */
     public static ConfusionMatrix of(Targets truth, DMatrixRMaj scores) {
+        Require.notNull("truth", truth);
         Require.shape("scores", scores, truth.examples(), truth.classes());
         Require.logits("scores", scores);
         final var C = new DMatrixRMaj(truth.classes(), truth.classes());
@@ -105,6 +106,7 @@ public final class ConfusionMatrix {
      * @throws IllegalArgumentException if there is not exactly one name for each class
      */
     public ClassificationReport report(List<String> names) {
+        Require.notNull("names", names);
         Require.that(
                 names.size() == classes(),
                 "names must be one for each of the %d classes, but are %s",

@@ -1,5 +1,6 @@
 package io.github.gradwalk.file;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.train.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class CheckpointFile {
      * @throws IOException if the file cannot be written, or what has its name is a folder, a device or a pipe
      */
     public static void save(Checkpoint checkpoint, Path file) throws IOException {
+        Require.notNull("checkpoint", checkpoint);
         final var text = new StringBuilder(FORMAT + "\n");
         CheckpointText.append(text, checkpoint);
         SignedText.save(text.toString(), file);

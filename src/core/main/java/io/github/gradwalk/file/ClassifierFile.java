@@ -1,5 +1,6 @@
 package io.github.gradwalk.file;
 
+import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.data.Standardiser;
 import io.github.gradwalk.predict.Classifier;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class ClassifierFile {
      * @throws IOException if the file cannot be written, or what has its name is a folder, a device or a pipe
      */
     public static void save(Classifier classifier, Path file) throws IOException {
+        Require.notNull("classifier", classifier);
         final var text = new StringBuilder(FORMAT + "\n");
         appendNames(text, "features", classifier.featureNames());
         appendNames(text, "classes", classifier.classNames());

@@ -1,6 +1,7 @@
 package io.github.gradwalk.file;
 
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.argument.Require;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -47,6 +48,7 @@ public final class MlpFile {
      * @throws IOException if the file cannot be written, or what has its name is a folder, a device or a pipe
      */
     public static void save(Mlp net, Path file) throws IOException {
+        Require.notNull("net", net);
         final var text = new StringBuilder(FORMAT + "\n");
         MlpText.append(text, net);
         SignedText.save(text.toString(), file);

@@ -47,6 +47,8 @@ public final class SafetensorsFile {
      * @throws IOException if the file cannot be written
      */
     public static void save(Mlp net, Precision precision, Path file) throws IOException {
+        Require.notNull("net", net);
+        Require.notNull("precision", precision);
         final var tensors = new LinkedHashMap<String, Numbers>();
         int module = 0;
         // A copy is checked: that nothing in it is infinite or has been reshaped.

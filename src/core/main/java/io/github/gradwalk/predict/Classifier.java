@@ -42,6 +42,8 @@ public record Classifier(
     public Classifier {
         Require.notNull("net", net);
         Require.notNull("standardiser", standardiser);
+        Require.notNull("featureNames", featureNames);
+        Require.notNull("classNames", classNames);
         net = net.copy();
         featureNames = List.copyOf(featureNames);
         classNames = List.copyOf(classNames);
@@ -73,16 +75,20 @@ public record Classifier(
 
     /** A network that was trained with raw features, and the names of the data that it was trained with. */
     public static Classifier of(Mlp net, Dataset names) {
+        Require.notNull("names", names);
         return new Classifier(net, Optional.empty(), names.featureNames(), names.classNames());
     }
 
     /** A network that was trained with standardised features, and the names of the data that it was trained with. */
     public static Classifier of(Mlp net, Standardiser standardiser, Dataset names) {
+        Require.notNull("standardiser", standardiser);
+        Require.notNull("names", names);
         return new Classifier(net, Optional.of(standardiser), names.featureNames(), names.classNames());
     }
 
     /** A network that was trained with raw features, called x1, x2 … as its classes are class 1, class 2 …, like those of a {@link Dataset}. */
     public static Classifier of(Mlp net) {
+        Require.notNull("net", net);
         return new Classifier(
                 net, Optional.empty(), Names.numbered("x", net.inputs()), Names.numbered("class ", net.outputs()));
     }

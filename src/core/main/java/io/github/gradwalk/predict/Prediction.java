@@ -24,6 +24,10 @@ public record Prediction(List<ClassProbability> ranking) {
      * @param probability in [0, 1]
      */
     public record ClassProbability(String className, double probability) {
+        public ClassProbability {
+            Require.notNull("className", className);
+        }
+
         /** As {@code Adelie 98.3 %}; a probability that is neither 0 nor 1 is never rounded to one of them. */
         @Override
         public String toString() {
@@ -33,6 +37,7 @@ public record Prediction(List<ClassProbability> ranking) {
 
     /** @throws IllegalArgumentException if there is no class */
     public Prediction {
+        Require.notNull("ranking", ranking);
         Require.that(!ranking.isEmpty(), "ranking is empty");
         ranking = List.copyOf(ranking);
     }

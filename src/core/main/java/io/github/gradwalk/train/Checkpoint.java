@@ -31,6 +31,12 @@ public record Checkpoint(
      *     parameter, or the epochs are not numbered from 1
      */
     public Checkpoint {
+        Require.notNull("setup", setup);
+        Require.notNull("net", net);
+        Require.notNull("best", best);
+        Require.notNull("memory", memory);
+        Require.notNull("epochs", epochs);
+        Require.notNull("begun", begun);
         setup = List.copyOf(setup);
         epochs = List.copyOf(epochs);
         final int count = Parameters.count(Parameters.of(net));
@@ -68,6 +74,7 @@ public record Checkpoint(
     public record OptimizerMemory(int steps, List<double[]> vectors) {
         /** @throws IllegalArgumentException if {@code steps} is negative or a number is not finite */
         public OptimizerMemory {
+            Require.notNull("vectors", vectors);
             Require.that(steps >= 0, "steps must be at least 0, but is %d", steps);
             vectors = List.copyOf(vectors);
             for (final double[] vector : vectors) {

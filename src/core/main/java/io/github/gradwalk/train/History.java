@@ -27,6 +27,8 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
 
     /** @throws IllegalArgumentException if there is no epoch */
     public History {
+        Require.notNull("epochs", epochs);
+        Require.notNull("stopped", stopped);
         Require.that(!epochs.isEmpty(), "epochs is empty");
         epochs = List.copyOf(epochs);
     }

@@ -91,6 +91,7 @@ public final class Learner {
      * @throws ArithmeticException if a logit, the loss, the gradient or a new parameter is not finite
      */
     public double learn(DMatrixRMaj X, Targets Y, double learningRate) {
+        Require.notNull("Y", Y);
         if (partsFor(Y.examples()) > 1) {
             if (inOrder.length < Y.examples()) {
                 inOrder = IntStream.range(0, Y.examples()).toArray();
@@ -108,6 +109,8 @@ public final class Learner {
      * @throws IllegalArgumentException also if a row is out of range
      */
     public double learn(DMatrixRMaj X, Targets Y, int[] rows, int from, int to, double learningRate) {
+        Require.notNull("Y", Y);
+        Require.notNull("rows", rows);
         requireFitting(X, Y, learningRate);
         if (from < 0 || from >= to || to > rows.length) {
             throw Require.refused(
@@ -237,7 +240,6 @@ public final class Learner {
     }
 
     private void requireFitting(DMatrixRMaj X, Targets Y, double learningRate) {
-        Require.notNull("Y", Y);
         final var layers = net.layers();
         Require.shape("X", X, Y.examples(), layers.get(0).inputs());
         final int classes = layers.get(layers.size() - 1).outputs();

@@ -109,6 +109,7 @@ public final class OptimizerRun {
     }
 
     private void requireFitting(Gradients gradients) {
+        Require.notNull("gradients", gradients);
         final int layers = parameters.size() / 2;
         Require.that(
                 gradients.W().size() == layers && gradients.b().size() == layers,

@@ -1,6 +1,7 @@
 package io.github.gradwalk.train;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 
 /** The learning rate {@code η} of each epoch {@code e}. */
 @FunctionalInterface
@@ -19,7 +20,7 @@ public interface Schedule {
      */
     static Schedule constant(double learningRate) {
         Require.positive("learningRate", learningRate);
-        return epoch -> learningRate;
+        return new Named("learning rate " + learningRate, epoch -> learningRate);
     }
 
     /**
@@ -35,7 +36,10 @@ public interface Schedule {
         Require.positive("learningRate", learningRate);
         Require.that(every >= 1, "every must be at least 1, but is %d", every);
         Require.positive("factor", factor);
-        return epoch -> learningRate * StrictMath.pow(factor, (epoch - 1) / every);
+        return new Named(
+                "learning rate " + learningRate + ", times " + factor + " every "
+                        + (every == 1 ? "epoch" : every + " epochs"),
+                epoch -> learningRate * StrictMath.pow(factor, (epoch - 1) / every));
     }
 
     /**
@@ -65,11 +69,12 @@ public interface Schedule {
         Require.positive("highest", highest);
         Require.that(0 <= lowest && lowest <= highest, "lowest must be in [0, %s], but is %s", highest, lowest);
         Require.that(epochs >= 2, "epochs must be at least 2, but is %d", epochs);
-        return epoch -> {
+        final var name = "learning rate " + highest + " to " + lowest + " in " + epochs + " epochs, as a cosine";
+        return new Named(name, epoch -> {
             final double done = Math.min((epoch - 1.0) / (epochs - 1), 1);
             final double w = (1 + StrictMath.cos(Math.PI * done)) / 2;
             return w * highest + (1 - w) * lowest;
-        };
+        });
     }
 
     /**
@@ -80,6 +85,33 @@ public interface Schedule {
      */
     default Schedule warmup(int epochs) {
         Require.that(epochs >= 1, "epochs must be at least 1, but is %d", epochs);
-        return epoch -> learningRate(epoch) * Math.min(epoch / (epochs + 1.0), 1);
+        return new Named(
+                this + ", after a warmup of " + Summary.count(epochs, "epoch"),
+                epoch -> learningRate(epoch) * Math.min(epoch / (epochs + 1.0), 1));
+    }
+
+    /**
+     * A schedule that says what it is.
+     *
+     * @param name what {@code toString} returns
+     * @param schedule gives the learning rates
+     */
+    record Named(String name, Schedule schedule) implements Schedule {
+        /** @throws IllegalArgumentException if the name or the schedule is missing */
+        public Named {
+            Require.text("name", name);
+            Require.notNull("schedule", schedule);
+        }
+
+        @Override
+        public double learningRate(int epoch) {
+            return schedule.learningRate(epoch);
+        }
+
+        /** The name. */
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

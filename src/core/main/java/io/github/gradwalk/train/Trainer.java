@@ -89,6 +89,7 @@ public final class Trainer {
      * @param classWeights one for each class, 0 or from 1e-100 to 1e100; training refuses others
      */
     public Trainer classWeights(double... classWeights) {
+        Require.notNull("classWeights", classWeights);
         final double[] weights = classWeights.clone();
         return changed(copy -> copy.classWeights = Optional.of(weights));
     }

@@ -273,13 +273,10 @@ class SafetensorsFileTest {
     @Test
     void theActivationMustBeThatOfTheFileIfItHasOne() throws IOException {
         SafetensorsFile.save(net(Activation.TANH), Precision.DOUBLE, file);
-        for (final var layers : new String[][] {{}, {"0", "2"}}) {
-            assertThatIOException()
-                    .isThrownBy(() -> SafetensorsFile.load(file, Activation.RELU, layers))
-                    .withMessage(
-                            file + ": hidden must be as in the metadata of the file, \"TANH IDENTITY\", but is RELU:"
-                                    + " load it without naming one");
-        }
+        assertThatIOException()
+                .isThrownBy(() -> SafetensorsFile.load(file, Activation.RELU, "0", "2"))
+                .withMessageEndingWith(
+                        ": hidden must be as in the metadata of the file, \"TANH IDENTITY\", but is RELU: load it without naming one");
     }
 
     private static byte[] bytes(String header, double number) {
