@@ -1,5 +1,6 @@
 package io.github.gradwalk.file;
 
+import io.github.gradwalk.argument.Require;
 import java.nio.ByteBuffer;
 
 /** How many bits a number has in a file for other systems. */
@@ -12,7 +13,7 @@ public enum Precision {
         }
 
         @Override
-        public void put(ByteBuffer to, double value) {
+        void put(ByteBuffer to, double value) {
             to.putFloat((float) value);
         }
     },
@@ -25,7 +26,7 @@ public enum Precision {
         }
 
         @Override
-        public void put(ByteBuffer to, double value) {
+        void put(ByteBuffer to, double value) {
             to.putDouble(value);
         }
     };
@@ -44,6 +45,24 @@ public enum Precision {
     /** Returns the number of this precision that is nearest to a value, or an infinity if the value is too large. */
     public abstract double rounded(double value);
 
-    /** Appends a number, in the order of bytes that the buffer has. */
-    public abstract void put(ByteBuffer to, double value);
+    /**
+     * Appends numbers, in the order of bytes that the buffer has.
+     *
+     * @param name what they are, for the message
+     * @param count how many of the values are appended
+     * @throws IllegalArgumentException if a value is not finite in this precision
+     */
+    public void put(ByteBuffer to, String name, double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            Require.that(
+                    Double.isFinite(rounded(values[i])),
+                    "%s must fit into the precision %s, but has %s",
+                    name,
+                    this,
+                    values[i]);
+            put(to, values[i]);
+        }
+    }
+
+    abstract void put(ByteBuffer to, double value);
 }

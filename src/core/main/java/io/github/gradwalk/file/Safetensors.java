@@ -127,17 +127,7 @@ record Safetensors(SafetensorsHeader header, ByteBuffer data) {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(json.length)
                 .put(json);
-        tensors.forEach((name, numbers) -> {
-            for (final double value : numbers.values()) {
-                Require.that(
-                        Double.isFinite(precision.rounded(value)),
-                        "%s must fit into the precision %s, but has %s",
-                        name,
-                        precision,
-                        value);
-                precision.put(bytes, value);
-            }
-        });
+        tensors.forEach((name, numbers) -> precision.put(bytes, name, numbers.values(), numbers.values().length));
         return bytes.array();
     }
 }

@@ -105,7 +105,7 @@ public sealed interface Optimizer extends UpdateRule {
     }
 
     /**
-     * RMSProp, which divides each parameter's gradient by its usual magnitude.
+     * RMSProp, which divides the gradient with respect to each parameter by its root mean square over recent steps.
      *
      * @param alpha the share of the mean square that is kept, in [0, 1)
      * @param epsilon what is added to the root to avoid division by 0; positive

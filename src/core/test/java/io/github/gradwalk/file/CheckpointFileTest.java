@@ -31,7 +31,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,19 +113,9 @@ class CheckpointFileTest {
         return checkpoint.memory().vectors().stream().map(Arrays::toString).toList();
     }
 
-    static Stream<Optimizer> optimizers() {
-        return Stream.of(
-                new Optimizer.Sgd(),
-                new Optimizer.Momentum(),
-                new Optimizer.Nesterov(),
-                new Optimizer.RmsProp(),
-                new Optimizer.Adam(),
-                new Optimizer.AdamW());
-    }
-
     /** A step of 90 examples through 30,004 parameters is large enough to be shared by threads. */
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("io.github.gradwalk.train.Optimizers#all")
     void fiveAndFiveEpochsAreTenAlsoThroughAFile(Optimizer optimizer) throws IOException {
         final var data = data(120, 1);
         final var validation = data(50, 2);

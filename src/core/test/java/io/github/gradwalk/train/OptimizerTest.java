@@ -25,16 +25,6 @@ class OptimizerTest {
     private final DMatrixRMaj b = Matrices.column(0.1, -0.1);
     private final Mlp net = new Mlp(List.of(new Layer(W, b, Activation.IDENTITY)));
 
-    static Stream<Optimizer> optimizers() {
-        return Stream.of(
-                new Optimizer.Sgd(),
-                new Optimizer.Momentum(),
-                new Optimizer.Nesterov(),
-                new Optimizer.RmsProp(),
-                new Optimizer.Adam(),
-                new Optimizer.AdamW());
-    }
-
     /** Worked by hand: g = 1, then g = −1. */
     static Stream<Arguments> twoSteps() {
         return Stream.of(
@@ -59,7 +49,7 @@ class OptimizerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("io.github.gradwalk.train.Optimizers#all")
     void stepsDownAndLeavesTheGradientsAlone(Optimizer optimizer) {
         final var gradients = gradients(1, -1);
         final var copy = gradients(1, -1);
@@ -74,7 +64,7 @@ class OptimizerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("io.github.gradwalk.train.Optimizers#all")
     void aRefusedStepChangesNothingAndCanBeTriedAgain(Optimizer optimizer) {
         final var other = net.copy();
         final var run = optimizer.on(net);

@@ -56,7 +56,7 @@ class TrainerPropertiesTest {
 
     @Provide
     Arbitrary<Optimizer> optimizers() {
-        return Arbitraries.of(OptimizerTest.optimizers().toList());
+        return Arbitraries.of(Optimizers.all().toList());
     }
 
     @Law

@@ -13,7 +13,6 @@ import io.github.gradwalk.train.History.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +31,6 @@ class TrainingTest {
         Thread.interrupted();
     }
 
-    static Stream<Optimizer> optimizers() {
-        return OptimizerTest.optimizers();
-    }
-
     /** Everything that has a state, or depends on the epoch. */
     private static Trainer everything(Optimizer optimizer) {
         return Trainer.with(optimizer)
@@ -50,7 +45,7 @@ class TrainingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("io.github.gradwalk.train.Optimizers#all")
     void fiveAndFiveEpochsAreTen(Optimizer optimizer) {
         final var trainer = everything(optimizer);
         final var whole = TrainerTest.net();

@@ -138,16 +138,7 @@ final class ModelWriter {
         final int count = matrix.getNumElements();
         final var bytes = ByteBuffer.allocate(Math.multiplyExact(count, precision.bytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < count; i++) {
-            final double value = matrix.data[i];
-            Require.that(
-                    Double.isFinite(precision.rounded(value)),
-                    "%s must fit into the precision %s, but has %s",
-                    name,
-                    precision,
-                    value);
-            precision.put(bytes, value);
-        }
+        precision.put(bytes, name, matrix.data, count);
         final var tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type())
