@@ -77,7 +77,7 @@ class NotebooksTest(unittest.TestCase):
         self.each(lambda name, notebook: checks.structure(notebook))
 
     def test_the_accuracies_beside_scikit_learn_are_those_that_were_measured(self):
-        notebook = NOTEBOOKS["12-penguins-and-digits"]
+        notebook = NOTEBOOKS["16-penguins-and-digits"]
         printed = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
         baseline = (ROOT / "notebooks" / "data" / "baseline.txt").read_text(encoding="utf-8")
         text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Batches have one example per row. {@linkplain #forward Forward} keeps the activations {@code Aˡ} of every layer.
  * {@linkplain #backward Backward} starts from {@code ∂L/∂Z} of the logits, which {@link CrossEntropy#lossAndGradient} gives,
- * and applies the chain rule layer by layer. Symbols and shapes are those of notebook <a href="{@docRoot}/../00-notation.html">00</a>.
+ * and applies the chain rule layer by layer. Symbols and shapes are those of notebook <a href="{@docRoot}/../19-notation.html">19</a>.
  */
 public final class Mlp {
     private final List<Layer> layers;
@@ -180,8 +180,8 @@ public final class Mlp {
      * <p>\[ \nabla W^l = \Delta^{l\top} A^{l-1}, \qquad \nabla b^l = \Delta^{l\top} \mathbf 1, \qquad
      * \Delta^{l-1} = (\Delta^l\, W^l) \odot \sigma'(Z^{l-1}) \]
      *
-     * <p>where \( \Delta^l \) is \( \partial \mathcal L / \partial Z^l \), and \( \nabla X = \Delta^1\, W^1 \). Notebook <a href="{@docRoot}/../07-index-to-matrix.html">07</a> derives
-     * these products entry by entry, <a href="{@docRoot}/../08-batches-and-biases.html">08</a> for batches and biases; <a href="{@docRoot}/../06-checking-gradients.html">06</a> checks them.
+     * <p>where \( \Delta^l \) is \( \partial \mathcal L / \partial Z^l \), and \( \nabla X = \Delta^1\, W^1 \). Notebook <a href="{@docRoot}/../08-index-to-matrix.html">08</a> derives
+     * these products entry by entry, <a href="{@docRoot}/../09-batches-and-biases.html">09</a> for batches and biases; <a href="{@docRoot}/../06-checking-gradients.html">06</a> checks them.
      *
      * @param pass what {@link #forward} returned for the batch, with the parameters that the network has now
      * @param gradientOfLogits {@code ∂L/∂Z}, N×K, for instance {@code (P − Y)/N}; it is not changed

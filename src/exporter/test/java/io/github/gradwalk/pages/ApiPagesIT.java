@@ -36,7 +36,7 @@ record ApiPagesIT(Site site, Browser browser) {
                 }
             }
             softly.assertThat(links)
-                    .contains(address + "02-softmax-derivative.html", address + "07-index-to-matrix.html");
+                    .contains(address + "02-softmax-derivative.html", address + "08-index-to-matrix.html");
         }
     }
 

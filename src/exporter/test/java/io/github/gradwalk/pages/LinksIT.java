@@ -117,7 +117,7 @@ record LinksIT(Site site, Browser browser) {
 
     @Test
     void thePageOffersTheFileThatTheNotebookOffers() throws IOException {
-        final var name = "12-penguins-and-digits";
+        final var name = "16-penguins-and-digits";
         browser.visit(site.server() + name + ".html", WIDTH, "light");
         final var offered = browser.each(".output a[download='digits.onnx']", "e.href");
         assertThat(offered).hasSize(1);

@@ -37,8 +37,8 @@ record PlayFigure(Browser browser, String kind) {
             "softmax", "04-p-minus-y.html",
             "jacobian", "02-softmax-derivative.html",
             "steps", "06-checking-gradients.html",
-            "descent", "09-training.html",
-            "training", "09-training.html");
+            "descent", "10-training.html",
+            "training", "10-training.html");
 
     static String page(String kind) {
         return PAGES.get(kind);

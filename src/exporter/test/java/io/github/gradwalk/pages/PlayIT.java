@@ -226,7 +226,7 @@ record PlayIT(Site site, Browser browser) {
     @Test
     void nothingMovesForReadersWhoWantLessMotion() {
         browser.emulate("screen", "prefers-reduced-motion", "reduce");
-        browser.driver().get(site.files() + "09-training.html");
+        browser.driver().get(site.files() + "10-training.html");
         final var figure = new PlayFigure(browser, "training");
         final var play = figure.button(0);
         figure.press(figure.button(1), Keys.SPACE);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The file that notebook 12 offers reads the digits in ONNX Runtime as well as the notebook says. */
 class OfferedDigitsTest {
-    private static final Path NOTEBOOK = Path.of("notebooks/12-penguins-and-digits.ipynb");
+    private static final Path NOTEBOOK = Path.of("notebooks/16-penguins-and-digits.ipynb");
     private static final Path DIGITS = Path.of("notebooks/data/digits.csv");
 
     @TempDir
