@@ -25,7 +25,8 @@ API_SCRIPT = HERE / "javadoc" / "api.js"
 # Where Binder finds the notebooks: owner/name on GitHub.
 REPOSITORY = "gradwalk/gradwalk"
 NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
-FOLDED = {"setup": "Set-up", "solution": "Solution"}
+# What stands on a fold; on that of an aside its heading.
+FOLDED = {"setup": "Set-up", "solution": "Solution", "aside": None}
 DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
@@ -76,7 +77,6 @@ def prepared(name, notebook, names, equations):
     heading = opening.the_title(name, markup.headings)
     needs = open_page(notebook)
     lead = first_paragraph(notebook)
-    words, lines = reading(notebook)
     texts = [cell.metadata.tutorial["html"] for cell in notebook.cells if cell.cell_type != "raw"]
     return {
         "name": name,
@@ -94,10 +94,7 @@ def prepared(name, notebook, names, equations):
         ],
         "needs": needs,
         "drawn_on": opening.drawn_on(texts, names, name),
-        "words": words,
-        "lines": lines,
-        "minutes": opening.minutes(words, lines),
-        "pace": {"words": opening.WORDS_A_MINUTE, "lines": opening.LINES_A_MINUTE},
+        "minutes": overview.minutes(name),
         "checks": checks,
         "sums": ledger.sums(checks),
         "picture": overview.picture(notebook, f"page-{name}-"),
@@ -117,6 +114,9 @@ def prepare_cells(notebook, markup, lexer):
                 "html": cell_html(cell, markup, lexer, listed=not kind),
                 "number": count,
             }
+        if kind == "aside":
+            first = run[0].metadata.tutorial
+            first["opens"]["summary"], first["html"] = opening.split_at_heading(first["html"])
 
 
 def fold(cell):
@@ -152,13 +152,6 @@ def first_paragraph(notebook):
 
 def shortened(text, limit=160):
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
-
-
-def reading(notebook):
-    """The number of words and of lines of code that are not folded away as set-up or solution."""
-    read = [cell for cell in notebook.cells if not fold(cell)]
-    words = sum(opening.words_in(cell.source) for cell in read if cell.cell_type == "markdown")
-    return words, sum(bool(line.strip()) for cell in read if cell.cell_type == "code" for line in cell.source.split("\n"))
 
 
 def rendered(page):

@@ -1,11 +1,8 @@
-"""What a page shows between its title and its text: what readers need first, how long the page takes, and what it builds on."""
+"""What a page shows between its title and its text: what readers need first, and what it builds on."""
 
 import re
 
 from markup import PageError
-
-WORDS_A_MINUTE = 200
-LINES_A_MINUTE = 20
 
 _NEEDS = re.compile(r"<p><em>You need:</em>(?P<needs>.*?)(?:<em>Next:</em>(?P<next>.*?))?</p>\n?", re.DOTALL)
 _PAGE_LINK = re.compile(r'<a href="((\d\d)-[^"#]*)\.html(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
@@ -16,6 +13,14 @@ def split_at_title(page):
     """The HTML of a cell up to the end of the title, and the HTML after it."""
     before, title, after = page.partition("</h1>")
     return before + title, after.lstrip("\n")
+
+
+def split_at_heading(aside):
+    """The heading with which the HTML of an aside must begin, and the HTML after it."""
+    found = re.match(r"\s*(<h3 .*?</h3>)\n?", aside, re.DOTALL)
+    if not found:
+        raise PageError(f"an aside must begin with a heading of the third level, but begins with {aside[:80]!r}")
+    return found[1], aside[found.end() :]
 
 
 def take_needs(page):
@@ -51,17 +56,6 @@ def drawn_on(pages_html, names, name):
     found = {link for html in pages_html for link in _REFERENCE.findall(html)}
     earlier = set(names[: names.index(name)])
     return sorted(((page, tag) for page, tag in found if page in earlier), key=lambda link: [int(part) for part in link[1].split(".")])
-
-
-def minutes(words, lines):
-    """How many minutes it takes to read a page, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE + lines / LINES_A_MINUTE))
-
-
-def words_in(source):
-    """The number of words in a Markdown source. A formula in the text counts as one word, a formula on its own line does not count."""
-    source = re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", source, flags=re.DOTALL)
-    return len(re.findall(r"\w[\w’'-]*", re.sub(r"\$[^$]+\$", " x ", source)))
 
 
 def the_title(name, headings):

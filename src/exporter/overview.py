@@ -23,10 +23,10 @@ def index(pages, templates):
         "contents.html.j2",
         pages=pages,
         parts=parts(pages),
-        start=next((page for page in pages if page["number"] == "01"), pages[0] if pages else None),
+        start=pages[0] if pages else None,
         heart=heart(pages),
         sums=ledger.sums(all_checks(pages)),
-        hours=round(sum(page["minutes"] for page in pages) / 60),
+        hours=round(sum(page["minutes"] or 0 for page in pages) / 60),
         description=description,
     )
 
@@ -59,16 +59,35 @@ def all_checks(pages):
     return [check for page in pages for check in page["checks"]]
 
 
+def course():
+    """The parts of the course: title, about, and by name the notebooks with a line about each and a newcomer's minutes for text and code."""
+    return json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
+
+
+def minutes(name):
+    """How long a newcomer takes for the notebook, or None if it does not belong to the course."""
+    return next((part["notebooks"][name]["minutes"] for part in course() if name in part["notebooks"]), None)
+
+
 def parts(pages):
     """The parts of the course, each with its pages and a line about each page. A page that no part mentions belongs to the last one."""
-    course = json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
-    by_name = {page["name"]: page for page in pages}
+    by_name = {page["name"]: {**page, "extent": list(extent(page)), "line": page["lead"]} for page in pages}
     made = [
-        {**part, "pages": [{**by_name.pop(name), "line": line} for name, line in part["notebooks"].items() if name in by_name]}
-        for part in course
+        {**part, "pages": [{**by_name.pop(name), "line": notebook["line"]} for name, notebook in part["notebooks"].items() if name in by_name]}
+        for part in course()
     ]
-    made[-1]["pages"] += [{**page, "line": page["lead"]} for page in by_name.values()]
+    made[-1]["pages"] += by_name.values()
     return [part for part in made if part["pages"]]
+
+
+def extent(page):
+    """How much a page is, and which pages it builds on."""
+    if page["minutes"]:
+        yield f"{page['minutes']} min"
+    if page["sums"]["equations"]:
+        yield f"{page['sums']['equations']} equations"
+    if page["needs"] and page["needs"]["after"]:
+        yield f"after {', '.join(page['needs']['after'])}"
 
 
 def heart(pages):

@@ -2,13 +2,15 @@
 
 import json
 import re
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from urllib.parse import unquote
 
 from javacode import calls_in
 from ledger import MIME, checks_of, data_of
 from markup import tags_of
 from svg import figures, replace_figures
+
+MOST_WORDS = 1800
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
@@ -175,6 +177,31 @@ def structure(notebook):
     if not any(any(figures(html_of(output))) for cell in code_cells(notebook) for output in cell.outputs):
         yield "no figure"
     yield from exercises(notebook)
+
+
+def length(notebook):
+    """The text has at most 1,800 words, solutions apart. A formula in the text counts as one word, a formula on its own line does not count."""
+    words = sum(words_in(cell.source) for cell in markdown_cells(notebook) if not has_tag(cell, "solution"))
+    if words > MOST_WORDS:
+        yield f"{words} words of text, more than {MOST_WORDS}"
+
+
+def words_in(source):
+    source = re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", source, flags=re.DOTALL)
+    return len(re.findall(r"\w[\w’'-]*", re.sub(r"\$[^$]+\$", " x ", source)))
+
+
+def asides(notebook):
+    """An aside begins with a heading of the third level, which JupyterLab folds, and a heading follows it."""
+    for kind, run in groupby(notebook.cells, lambda cell: has_tag(cell, "aside")):
+        cells = list(run)
+        first = cells[0]
+        begins = re.match(r"#{1,3} ", first.source) and first.cell_type == "markdown"
+        if kind:
+            if not first.source.startswith("### ") or not first.metadata.get("jp-MarkdownHeadingCollapsed"):
+                yield f"{place(notebook, first)}: an aside that does not begin with ###, or lacks jp-MarkdownHeadingCollapsed in its metadata"
+        elif first is not notebook.cells[0] and not begins:
+            yield f"{place(notebook, first)}: no heading, although it follows an aside"
 
 
 def html_of(output):

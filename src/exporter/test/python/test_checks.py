@@ -4,7 +4,7 @@ import copy
 import unittest
 
 import checks
-from samples import check, good, ledger, ledger_of, markdown, printed, raised, shown
+from samples import check, code, good, ledger, ledger_of, markdown, notebook, printed, raised, shown
 
 
 class FaultTest(unittest.TestCase):
@@ -67,6 +67,24 @@ class NotebookTest(FaultTest):
             "exercise 2 has no solution": lambda cells: cells[-1].metadata.update(tags=[]),
             "cell 4: a solution outside": lambda cells: cells.insert(3, markdown("Too early.", "solution")),
         })
+
+    def test_the_text_is_short(self):
+        source = "It's [a link](08-b.ipynb) $a + b$\n\n$$x = y \\tag{07.1}$$ end"
+        self.assertEqual(5, checks.words_in(source))
+        self.assertEqual([], list(checks.length(notebook(markdown("word " * 1800), markdown("word", "solution")))))
+        self.assertEqual(["1801 words of text, more than 1800"], list(checks.length(notebook(markdown("word " * 1801)))))
+
+    def test_an_aside_folds_by_its_heading_and_the_text_goes_on_with_another(self):
+        def faults(heading, after, metadata):
+            aside = markdown(heading, "aside")
+            aside.metadata.update(metadata)
+            return len(list(checks.asides(notebook(markdown("# A"), aside, code("f();", tags=["aside"]), markdown(after)))))
+
+        folded = {"jp-MarkdownHeadingCollapsed": True}
+        self.assertEqual(0, faults("### More", "## B", folded))
+        self.assertEqual(1, faults("### More", "text", folded))
+        self.assertEqual(1, faults("More", "## B", folded))
+        self.assertEqual(1, faults("### More", "## B", {}))
 
     def test_code_is_not_a_title(self):
         self.cells[2].source += "\n```sh\n# a comment\n```\n"

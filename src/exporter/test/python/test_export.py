@@ -12,7 +12,6 @@ import nbformat
 from export import export
 from ledger import MIME
 from markup import PageError, tags_of, text_of
-from opening import words_in
 from overview import COURSE
 from samples import FIGURE, check, code, good, ledger_of, markdown, notebook, printed, raised, shown
 from svg import as_picture
@@ -246,21 +245,26 @@ class OpeningTest(unittest.TestCase):
         self.assertIn('Quoted from there: <a class="reference" href="07-a.html#eq-07.1">(07.1)</a>.', needs)
         self.assertIn("<dd>Rest.</dd>", needs)
         self.assertNotIn("You need:", pages["08-b.html"])
-        self.assertRegex(pages["index.html"], r'(?s)href="08-b.html".*?1 min · after 07</p>')
+        self.assertRegex(pages["index.html"], r'(?s)href="08-b.html".*?<p class="extent">after 07</p>')
 
     def test_needs_nothing_if_the_notebook_says_nothing(self):
         pages = self.page("Plain.")
         self.assertNotIn('class="needs"', pages["08-b.html"])
         self.assertNotIn("after 07", pages["index.html"])
 
-    def test_says_how_long_the_page_takes(self):
-        words, lines = "word " * 400, "f();\n\n" * 20
-        self.assertIn("<li>3 minutes to read</li>", page_of(markdown(words), code(lines)))
-        self.assertIn("<li>2 minutes to read</li>", page_of(markdown(words), markdown(words, "solution"), code(lines, tags=["setup"])))
-        self.assertIn("<li>1 minute to read</li>", page_of())
+    def test_an_aside_is_folded_under_its_heading(self):
+        page = page_of(markdown("### A *bound*\n\nText.", "aside"), code("f();", tags=["aside"]), markdown("## B"))
+        self.assertRegex(page, r'(?s)<details class="folded aside">\n<summary><h3 id="A-bound">A <em>bound</em></h3></summary>.*Text.*f.*</details>.*<h2')
+        self.assertNotIn('href="#A-bound"', page)
+        with self.assertRaisesRegex(PageError, "heading of the third level"):
+            page_of(markdown("Text.", "aside"))
 
-    def test_counts_words_not_their_links_and_formulas(self):
-        self.assertEqual(5, words_in("It's [a link](08-b.ipynb) $a + b$\n\n$$x = y \\tag{07.1}$$ end"))
+    def test_says_how_long_the_notebooks_of_the_course_take(self):
+        minutes = json.loads(COURSE.read_text(encoding="utf-8"))["parts"][0]["notebooks"]["04-p-minus-y"]["minutes"]
+        pages = pages_of(**{"04_p_minus_y": notebook(markdown("# A")), "05_own": notebook(markdown("# B"))})
+        self.assertIn(f"<li>about {minutes} minutes, with the code</li>", pages["04-p-minus-y.html"])
+        self.assertIn(f'<p class="extent">{minutes} min</p>', pages["index.html"])
+        self.assertNotIn("minutes", pages["05-own.html"])
 
     def test_leads_to_binder_and_to_the_download(self):
         page = page_of()

@@ -76,6 +76,12 @@ class NotebooksTest(unittest.TestCase):
     def test_each_has_a_title_a_figure_a_ledger_and_exercises(self):
         self.each(lambda name, notebook: checks.structure(notebook))
 
+    def test_each_is_one_sitting(self):
+        self.each(lambda name, notebook: checks.length(notebook))
+
+    def test_asides_are_folded(self):
+        self.each(lambda name, notebook: checks.asides(notebook))
+
     def test_the_accuracies_beside_scikit_learn_are_those_that_were_measured(self):
         notebook = NOTEBOOKS["16-penguins-and-digits"]
         printed = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
