@@ -1,6 +1,7 @@
 package io.github.gradwalk.notebook;
 
 import io.github.gradwalk.check.Comparison;
+import io.github.gradwalk.check.Judgement;
 import io.github.gradwalk.check.Ledger;
 import io.github.gradwalk.check.Ledger.Entry;
 import io.github.gradwalk.html.Html;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Ledgers and comparisons as HTML for readers, and ledgers as data for programs such as the exporter. */
@@ -66,6 +68,22 @@ final class CheckOutput {
         }
         row.put("holds", entry.holds());
         return row;
+    }
+
+    /** A line with a bar in the colour of the verdict; the text begins with a mark for those who do not see colours. */
+    static String html(Judgement judgement) {
+        final var colour =
+                switch (judgement.verdict()) {
+                    case EMPTY -> "#767676";
+                    case RIGHT -> "#1a7f37";
+                    case WRONG -> "#c4320a";
+                };
+        return "<p class=\"gradwalk-judgement %s %s\" style=\"border-left: 0.4em solid %s; padding: 0.3em 0 0.3em 0.8em; margin: 0.4em 0\">%s</p>"
+                .formatted(
+                        judgement.verdict().name().toLowerCase(Locale.ROOT),
+                        Html.NO_MATHEMATICS,
+                        colour,
+                        Html.escape(judgement.text()));
     }
 
     static String html(Comparison comparison) {

@@ -2,7 +2,9 @@ package io.github.gradwalk.notebook;
 
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.check.Comparison;
+import io.github.gradwalk.check.Judgement;
 import io.github.gradwalk.check.Ledger;
+import io.github.gradwalk.check.ScalarFunction;
 import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.plot.Charts;
 import io.github.gradwalk.train.EpochListener;
@@ -119,6 +121,41 @@ public final class Notebook {
     public static void show(Comparison comparison) {
         Require.notNull("comparison", comparison);
         Kernels.show(HTML, CheckOutput.html(comparison), comparison.toString());
+    }
+
+    /**
+     * Judges a reader's own gradient by dual numbers, and shows the judgement: whether it is right, how far off it is, and in which way.
+     *
+     * @param what the name of the derivative, such as {@code ∂E/∂z}
+     * @param yours in the shape of {@code x}; without entries, {@code new SimpleMatrix(0, 0)}, as long as nothing is written
+     */
+    public static void judge(String what, SimpleMatrix yours, ScalarFunction f, SimpleMatrix x) {
+        show(Judgement.of(what, yours, f, x));
+    }
+
+    /**
+     * Judges a reader's own matrix by the right one, and shows the judgement.
+     *
+     * @param what the name of the matrix, such as {@code ∇W}
+     * @param yours without entries, {@code new SimpleMatrix(0, 0)}, as long as nothing is written
+     * @param source where {@code right} comes from, such as {@code the library}
+     */
+    public static void judge(String what, SimpleMatrix yours, SimpleMatrix right, String source) {
+        show(Judgement.of(what, yours, right, source));
+    }
+
+    /**
+     * Judges a reader's own number by the right one, and shows the judgement.
+     *
+     * @param yours NaN as long as nothing is written
+     * @param source where {@code right} comes from
+     */
+    public static void judge(String what, double yours, double right, String source) {
+        show(Judgement.of(what, yours, right, source));
+    }
+
+    private static void show(Judgement judgement) {
+        Kernels.show(HTML, CheckOutput.html(judgement), judgement.toString());
     }
 
     /**

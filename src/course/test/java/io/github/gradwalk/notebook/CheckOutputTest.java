@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonParser;
 import io.github.gradwalk.check.Comparison;
+import io.github.gradwalk.check.Judgement;
 import io.github.gradwalk.check.Ledger;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,15 @@ class CheckOutputTest {
                     {"tag": "04.2", "claim": "a ≤ b", "against": "-3.00 ≤ 2.00", "holds": true},
                     {"tag": "04.22", "claim": "1 = 2", "against": "both sides", "error": 0.5, "tolerance": 1e-3, "holds": false}]}
                 """));
+    }
+
+    @Test
+    void aJudgementHasABarInTheColourOfItsVerdict() {
+        assertThat(CheckOutput.html(Judgement.of("x < y", 1, 1, "y")))
+                .matches(
+                        "<p class=\"gradwalk-judgement right .*solid #1a7f37;.*>✓ Right: x &lt; y agrees with y, .*</p>");
+        assertThat(CheckOutput.html(Judgement.of("x", 1, 2, "y"))).contains("judgement wrong", "#c4320a", ">✗ Not yet");
+        assertThat(CheckOutput.html(Judgement.of("x", Double.NaN, 2, "y"))).contains("judgement empty", "#767676");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.gradwalk.Initialisation;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.check.Judgement;
 import io.github.gradwalk.check.Ledger;
 import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.play.Play;
@@ -115,7 +116,8 @@ class HostileTextTest {
             ledger.checkAtMost("07.2", t, 1, 2);
             ledger.refute("07.3", t, 1, 2);
             return CheckOutput.html(ledger);
-        });
+        }),
+        JUDGEMENT(t -> CheckOutput.html(Judgement.of(t, 1, 2, t)));
 
         private final Function<String, Object> maker;
 
