@@ -6,7 +6,6 @@ python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER TYPESETTER_FOLDER AP
 import re
 import shutil
 import sys
-from itertools import groupby
 from pathlib import Path
 
 import nbformat
@@ -25,8 +24,8 @@ API_SCRIPT = HERE / "javadoc" / "api.js"
 # Where Binder finds the notebooks: owner/name on GitHub.
 REPOSITORY = "gradwalk/gradwalk"
 NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
-# What stands on a fold; on that of an aside its heading.
-FOLDED = {"setup": "Set-up", "solution": "Solution", "aside": None}
+# What stands on a fold: that of an aside has its heading; that of a prediction holds the output, and the answers in the cells that follow.
+FOLDED = {"setup": "Set-up", "solution": "Solution", "aside": None, "prediction": "Show the result"}
 DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
@@ -104,8 +103,7 @@ def prepared(name, notebook, names, equations):
 
 def prepare_cells(notebook, markup, lexer):
     count = 0
-    for kind, cells in groupby(notebook.cells, fold):
-        run = list(cells)
+    for kind, run in folds(notebook.cells):
         for cell in run:
             count += cell.cell_type == "code"
             cell.metadata["tutorial"] = {
@@ -114,14 +112,31 @@ def prepare_cells(notebook, markup, lexer):
                 "html": cell_html(cell, markup, lexer, listed=not kind),
                 "number": count,
             }
+        first = run[0].metadata.tutorial
         if kind == "aside":
-            first = run[0].metadata.tutorial
             first["opens"]["summary"], first["html"] = opening.split_at_heading(first["html"])
+        if kind == "prediction":
+            first["folds_output"], first["opens"] = first["opens"], None
 
 
-def fold(cell):
-    """The kind of fold that a cell belongs to, or None."""
-    return next((kind for kind in FOLDED if kind in cell.metadata.get("tags", [])), None)
+def folds(cells):
+    """The runs of cells that share a fold, as [(kind, cells)]; kind is None for what is not folded."""
+    made = []
+    for cell in cells:
+        kind = next((kind for kind in FOLDED if has_tag(cell, kind)), None)
+        if has_tag(cell, "answer"):
+            if not made or made[-1][0] != "prediction":
+                raise PageError(f"an answer that follows no prediction: {cell.source[:80]!r}")
+            made[-1][1].append(cell)
+        elif made and made[-1][0] == kind != "prediction":
+            made[-1][1].append(cell)
+        else:
+            made.append((kind, [cell]))
+    return made
+
+
+def has_tag(cell, tag):
+    return tag in cell.metadata.get("tags", [])
 
 
 def cell_html(cell, markup, lexer, listed):

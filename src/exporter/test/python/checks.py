@@ -2,7 +2,7 @@
 
 import json
 import re
-from itertools import groupby, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from urllib.parse import unquote
 
 from javacode import calls_in
@@ -204,6 +204,34 @@ def asides(notebook):
             yield f"{place(notebook, first)}: no heading, although it follows an aside"
 
 
+def turns(notebook):
+    """Two cells at least in which readers write a line; each is judged empty, and is followed by a solution that is judged right."""
+    count = 0
+    for number, cell in enumerate(notebook.cells):
+        if not has_tag(cell, "your-turn"):
+            continue
+        count += 1
+        if "// your line here" not in cell.source or "Your line is still empty." not in plain(cell):
+            yield f"{place(notebook, cell)}: a turn without the comment `// your line here`, or with another judgement than that it is empty"
+        solution = "\n".join(plain(cell) for cell in takewhile(lambda cell: has_tag(cell, "solution"), notebook.cells[number + 1 :]))
+        if "✓ Right" not in solution or "✗ Not yet" in solution:
+            yield f"{place(notebook, cell)}: no solution follows that is judged right"
+    if count < 2:
+        yield f"{count} cells tagged your-turn, not two"
+
+
+def plain(cell):
+    """What a code cell printed and showed, as plain text."""
+    return "\n".join(output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", []))
+
+
+def predictions(notebook):
+    """JupyterLab, too, hides the output of a cell whose result the reader is to predict."""
+    for cell in code_cells(notebook):
+        if has_tag(cell, "prediction") and not cell.metadata.get("jupyter", {}).get("outputs_hidden"):
+            yield f"{place(notebook, cell)}: a prediction without jupyter.outputs_hidden in its metadata"
+
+
 def html_of(output):
     data = output.get("data", {})
     return data.get("text/html", "") + data.get("image/svg+xml", "")
@@ -211,9 +239,13 @@ def html_of(output):
 
 def exercises(notebook):
     """In the section Exercises, each heading of the third level is an exercise, which is followed by cells tagged `solution`."""
-    inside, solved = False, []
+    inside, turn, solved = False, False, []
     for cell in notebook.cells:
-        if has_tag(cell, "solution"):
+        solution = has_tag(cell, "solution")
+        turn = has_tag(cell, "your-turn") or (turn and solution)
+        if solution and turn:
+            continue
+        if solution:
             if solved:
                 solved[-1] = True
             elif inside:

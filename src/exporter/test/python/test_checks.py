@@ -86,6 +86,28 @@ class NotebookTest(FaultTest):
         self.assertEqual(1, faults("More", "## B", folded))
         self.assertEqual(1, faults("### More", "## B", {}))
 
+    def test_the_reader_has_two_turns_each_with_a_solution(self):
+        def turn(line="var y = none();   // your line here", empty="Your line is still empty.", judged="✓ Right: y", tag="solution"):
+            return [
+                code(line, shown(text_plain=f"Your turn: y. {empty}"), tags=["your-turn"]),
+                markdown("As above.", "solution"), code("f();", shown(text_plain=judged), tags=[tag])]
+
+        def faults(*turns):
+            return len(list(checks.turns(notebook(*(cell for cells in turns for cell in cells)))))
+
+        self.assertEqual(0, faults(turn(), turn()))
+        for other in (turn(line="f();"), turn(empty="✓ Right"), turn(judged="✗ Not yet: y"), turn(tag="setup")):
+            self.assertEqual(1, faults(turn(), other))
+        self.assertEqual(1, faults(turn()))
+        self.cells[5:5] = turn()
+        self.assertEqual([], list(checks.structure(self.notebook)))
+
+    def test_lab_hides_the_result_of_a_prediction(self):
+        cell = code("f();", tags=["prediction"])
+        self.assertEqual(1, len(list(checks.predictions(notebook(cell)))))
+        cell.metadata["jupyter"] = {"outputs_hidden": True}
+        self.assertEqual([], list(checks.predictions(notebook(cell))))
+
     def test_code_is_not_a_title(self):
         self.cells[2].source += "\n```sh\n# a comment\n```\n"
         self.assertEqual([], list(checks.structure(self.notebook)))

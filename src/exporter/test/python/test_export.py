@@ -259,6 +259,17 @@ class OpeningTest(unittest.TestCase):
         with self.assertRaisesRegex(PageError, "heading of the third level"):
             page_of(markdown("Text.", "aside"))
 
+    def test_the_result_of_a_prediction_is_folded_with_the_answers(self):
+        page = page_of(
+            markdown("Which?"), code("f();", printed("first\n"), tags=["prediction"]), markdown("A first.", "answer"),
+            code("g();", printed("second\n"), tags=["prediction"]), markdown("Text."))
+        folds = re.findall(r'(?s)<details class="folded prediction">\n<summary>Show the result</summary>(.*?)</details>', page)
+        self.assertEqual([True, True], ["first" in folds[0] and "A first." in folds[0], "second" in folds[1] and "Text." not in folds[1]])
+        self.assertRegex(page, r'(?s)class="source highlight"><code>.*?f.*?</div>\s*<details class="folded prediction"')
+        self.assertEqual(page.count("<div"), page.count("</div>"))
+        with self.assertRaisesRegex(PageError, "follows no prediction"):
+            page_of(markdown("An answer.", "answer"))
+
     def test_says_how_long_the_notebooks_of_the_course_take(self):
         minutes = json.loads(COURSE.read_text(encoding="utf-8"))["parts"][0]["notebooks"]["04-p-minus-y"]["minutes"]
         pages = pages_of(**{"04_p_minus_y": notebook(markdown("# A")), "05_own": notebook(markdown("# B"))})

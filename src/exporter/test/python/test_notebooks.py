@@ -82,6 +82,9 @@ class NotebooksTest(unittest.TestCase):
     def test_asides_are_folded(self):
         self.each(lambda name, notebook: checks.asides(notebook))
 
+    def test_predictions_are_not_spoiled(self):
+        self.each(lambda name, notebook: checks.predictions(notebook))
+
     def test_the_accuracies_beside_scikit_learn_are_those_that_were_measured(self):
         notebook = NOTEBOOKS["16-penguins-and-digits"]
         printed = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
