@@ -173,7 +173,7 @@ target/documented: target/built $(JAVADOC) README.md
 	@sh $(EXPORTER)/javadoc/javadoc.sh target/api
 	@touch $@
 
-target/exported: $(EXECUTED) target/documented $(EXPORTING) notebooks/.
+target/exported: $(EXECUTED) target/documented $(EXPORTING) notebooks/. notebooks/questions.json
 	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
 	@$(PYTHON) $(EXPORTER)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY)
 	@touch $@

@@ -15,6 +15,7 @@ from traitlets.config import Config
 import ledger
 import opening
 import overview
+import search
 from markup import Markup, PageError, inert, tags_of, text_of, without_links
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
@@ -30,8 +31,8 @@ DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", 
 
 
 def export(sources, executed, target, typeset, api, repository=REPOSITORY):
-    """Writes a page for each notebook of `sources`, from its copy in `executed`, as well as the index, the ledger of the course, and
-    the pages of the API. `typeset` returns the HTML of each formula in a list, see typesetting.py.
+    """Writes a page for each notebook of `sources`, from its copy in `executed`, as well as the index, the ledger of the course, the
+    questions, and the pages of the API. `typeset` returns the HTML of each formula in a list, see typesetting.py.
     """
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     for name in names:
@@ -46,11 +47,14 @@ def export(sources, executed, target, typeset, api, repository=REPOSITORY):
     written = {page["name"]: rendered(page) for page in pages}
     written["index"] = overview.index(pages, TEMPLATES / "tutorial")
     written["ledger"] = overview.ledger_page(pages, TEMPLATES / "tutorial")
+    asked = search.themes(sources, pages)
+    written["questions"] = overview.questions_page(asked, TEMPLATES / "tutorial")
     written = typeset_pages(written | api_pages(api), typeset)
 
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     copy_assets(target / "assets")
+    (target / "assets" / "search-data.js").write_text(search.data(pages, asked), encoding="utf-8")
     shutil.copytree(api, target / "api")
     for name, text in written.items():
         (target / f"{name}.html").write_text(inert(text), encoding="utf-8")
@@ -203,7 +207,7 @@ def api_pages(api):
 
 def copy_assets(target):
     target.mkdir()
-    for asset in ("theme.css", "theme.js", "tutorial.css", "tutorial.js"):
+    for asset in ("theme.css", "theme.js", "tutorial.css", "tutorial.js", "search.js"):
         shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
     shutil.copyfile(API_SCRIPT, target / API_SCRIPT.name)
 
@@ -212,5 +216,6 @@ if __name__ == "__main__":
     try:
         sources, executed, target, typesetter, api = map(Path, sys.argv[1:6])
         export(sources, executed, target, Typesetter(typesetter), api, *sys.argv[6:7])
+        (target / "assets" / "lunr.js").write_bytes(search.library(typesetter))
     except PageError as error:
         sys.exit(f"Export failed. {error}")

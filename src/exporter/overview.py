@@ -41,6 +41,17 @@ def ledger_page(pages, templates):
     return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables, contents=contents)
 
 
+def questions_page(themes, templates):
+    return _rendered(
+        templates,
+        "questions.html.j2",
+        themes=themes,
+        count=sum(len(theme["questions"]) for theme in themes),
+        contents=[{"level": 2, "id": f"theme-{number}", "html": theme["theme"]} for number, theme in enumerate(themes, start=1)],
+        description="Questions that people asked about softmax, cross-entropy and backpropagation, each with the passage that answers it.",
+    )
+
+
 def _rendered(templates, template, **facts):
     environment = Environment(loader=FileSystemLoader(templates), autoescape=False)
     return environment.get_template(template).render(**facts)

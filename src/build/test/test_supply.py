@@ -37,7 +37,7 @@ class Lists(unittest.TestCase):
         java, python = (re.findall(r"^\| (\S+) \| (\S+) \| [A-Z]", part, re.M) for part in text.split("## ")[1:])
         folders = (ROOT / "target/lib", ROOT / "target/kernel/libraries")
         jars = {jar.stem for folder in folders for jar in folder.glob("*.jar") if not jar.name.startswith("gradwalk")}
-        pages = {"mathjax", "rhino"}
+        pages = {"lunr", "mathjax", "rhino"}
         self.assertEqual({f"{name}-{version}" for name, version in java if name not in pages}, jars)
         self.assertEqual({jar.stem for jar in (ROOT / "target/typesetter").glob("*.jar")}, pages & {name for name, _ in java})
         listed = SCRIPTS / "locks" / re.search(r"^For (\S+)\.$", text, re.M)[1]

@@ -42,7 +42,7 @@ def page_of(*cells, **others):
 class PagesTest(unittest.TestCase):
     def test_make_a_page_an_index_and_a_download_of_each_notebook(self):
         pages = pages_of(**{"07_a": good(), "08_b": good()})
-        self.assertEqual({"07-a.html", "08-b.html", "07-a.ipynb", "08-b.ipynb", "index.html", "ledger.html"}, set(pages))
+        self.assertEqual({"07-a.html", "08-b.html", "07-a.ipynb", "08-b.ipynb", "index.html", "ledger.html", "questions.html"}, set(pages))
         self.assertIn("<title>A title · gradwalk</title>", pages["07-a.html"])
         self.assertIn('<meta name="description" content="The first paragraph, of x.">', pages["07-a.html"])
         self.assertRegex(pages["index.html"], r'(?s)href="07-a.html".*<svg aria-hidden="true".*The first paragraph')
@@ -296,6 +296,52 @@ class IndexTest(unittest.TestCase):
         index = pages_of(**{"07_a": heart})["index.html"]
         self.assertRegex(index, r'(?s)<div class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*1.1e-16')
         self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
+
+
+class QuestionsTest(unittest.TestCase):
+    def asked(self, answer, question="Why $e^z$ < 1 & not z?"):
+        return [{"theme": "Softmax", "questions": [{"question": question, "source": "https://example.org/1?a&b", "answer": answer}]}]
+
+    def exported(self, asked):
+        with tempfile.TemporaryDirectory() as folder:
+            source, target, api = (Path(folder, name) for name in ("notebooks", "pages", "api"))
+            source.mkdir()
+            api.mkdir()
+            nbformat.write(notebook(markdown("# A title\n\nThe lead."), markdown("## Why *exponents*?\n\nSince $x$ grows, </script> <b>.")), source / "07-a.ipynb")
+            (source / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
+            export(source, source, target, as_tex, api)
+            data = (target / "assets" / "search-data.js").read_text(encoding="utf-8")
+            return (target / "questions.html").read_text(encoding="utf-8"), data
+
+    def test_a_question_leads_to_its_answer_and_to_where_it_was_asked(self):
+        page, _ = self.exported(self.asked("07-a#Why-exponents?"))
+        self.assertIn('<a href="07-a.html#Why-exponents%3F">Why $e^z$ &lt; 1 &amp; not z?</a>', page)
+        self.assertIn('<span class="number">07</span> Why <em>exponents</em>? · <a href="https://example.org/1?a&amp;b">asked here</a>', page)
+        self.assertIn("1 questions that", page)
+
+    def test_a_passage_that_is_not_there_is_refused(self):
+        for answer in ("07-a#Why", "08-b", "07-a#eq-07.1"):
+            with self.assertRaisesRegex(PageError, f"no notebook has the passage {answer}"):
+                self.exported(self.asked(answer))
+
+    def test_the_search_knows_sections_their_text_and_their_questions(self):
+        _, data = self.exported(self.asked("07-a#Why-exponents?"))
+        self.assertNotIn("</", data)
+        rows = json.loads(data.removeprefix("gradwalk.sections = ").removesuffix(";\n").replace("<\\/", "</"))
+        self.assertEqual([
+            {"address": "07-a.html", "number": "07", "title": "A title", "heading": "A title", "text": "The lead.", "questions": []},
+            {"address": "07-a.html#Why-exponents%3F", "number": "07", "title": "A title", "heading": "Why exponents?",
+             "text": "Since grows, </script> <b>.", "questions": ["Why $e^z$ < 1 & not z?"]},
+        ], rows)
+
+    def test_the_course_answers_eighty_questions_each_asked_somewhere(self):
+        themes = json.loads(Path("notebooks/questions.json").read_text(encoding="utf-8"))
+        asked = [question for theme in themes for question in theme["questions"]]
+        self.assertGreaterEqual(len(asked), 80)
+        self.assertEqual(len(asked), len({question["question"] for question in asked}))
+        for question in asked:
+            self.assertRegex(question["source"], "^https://")
+            self.assertEqual({"question", "source", "answer"}, set(question))
 
 
 class HostileTextTest(unittest.TestCase):

@@ -1,0 +1,77 @@
+"""What readers can look up: the sections of all notebooks, and the questions of readers with the passages that answer them."""
+
+import json
+import re
+import zipfile
+from urllib.parse import quote
+
+from markup import PageError, text_of
+
+QUESTIONS = "questions.json"
+LUNR = "META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"
+
+_HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+_FORMULA = re.compile(r'<span class="math[^>]*>.*?</span>', re.DOTALL)
+
+
+def sections(page):
+    """The sections of a page, each with the id and the HTML of its heading, and its text without formulas. The first is the page itself."""
+    found = [{"page": page["name"], "number": page["number"], "id": "", "html": page["heading"], "text": ""}]
+    for cell in page["notebook"].cells:
+        if cell.cell_type != "markdown":
+            continue
+        parts = _HEADING.split(cell.metadata.tutorial["html"])
+        found[-1]["text"] += " " + _words(parts[0])
+        for _, identity, heading, text in zip(*(iter(parts[1:]),) * 4):
+            found.append({**found[0], "id": identity, "html": heading, "text": _words(text)})
+    return found
+
+
+def _words(fragment):
+    return text_of(re.sub(r"</(?:p|li|td|th|h\d)>", " ", _FORMULA.sub(" ", fragment)))
+
+
+def themes(sources, pages):
+    """The questions by theme, from the file among the notebooks, if there is one; each gets the section that answers it. Raises PageError if there is
+    no such section.
+    """
+    places = {f"{section['page']}#{section['id']}".rstrip("#"): section for page in pages for section in sections(page)}
+    file = sources / QUESTIONS
+    read = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    return [{**theme, "questions": [_with_answer(question, places) for question in theme["questions"]]} for theme in read]
+
+
+def _with_answer(question, places):
+    answer = question["answer"]
+    if answer not in places:
+        raise PageError(f"{QUESTIONS}: no notebook has the passage {answer}, which is to answer: {question['question']}")
+    name, _, anchor = answer.partition("#")
+    return {**question, "section": places[answer], "address": f"{name}.html" + (f"#{quote(anchor)}" if anchor else "")}
+
+
+def data(pages, asked):
+    """The script that gives the search its data: each section with its text and the questions that it answers."""
+    questions = {}
+    for theme in asked:
+        for question in theme["questions"]:
+            questions.setdefault(question["address"], []).append(question["question"])
+    rows = [
+        {
+            "address": address,
+            "number": section["number"],
+            "title": text_of(page["heading"]),
+            "heading": text_of(section["html"]),
+            "text": section["text"].strip(),
+            "questions": questions.get(address, []),
+        }
+        for page in pages
+        for section in sections(page)
+        for address in [f"{section['page']}.html" + (f"#{quote(section['id'])}" if section["id"] else "")]
+    ]
+    return f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\n".replace("</", "<\\/")
+
+
+def library(typesetter):
+    """lunr, which searches in the page, from the archive that Maven brought."""
+    with zipfile.ZipFile(typesetter / "lunr.jar") as archive:
+        return archive.read(LUNR)
