@@ -38,14 +38,14 @@
     sections.forEach((section, id) => this.add({ ...section, id, questions: section.questions.join(" ") }));
   });
 
-  const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [];
+  const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []).filter((word) => lunr.stopWordFilter(word));
 
-  /** Each word as it is, as the beginning of a word, and with a letter wrong; a word that is found in no such way does not count. */
+  /** Each word as it is, as the beginning of a word, and with a letter wrong; passages with more of the words come first. */
   function find(words) {
     return index.query((query) => {
       const add = (word, boost) => {
         query.term(lunr.tokenizer(word), { boost: 8 * boost });
-        query.term(word, { boost: 2 * boost, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
+        if (word.length > 2) query.term(word, { boost: 2 * boost, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
         if (word.length > 4) query.term(word, { boost, editDistance: 1, usePipeline: false });
       };
       words.forEach((word) => add(word, 1));
