@@ -1,5 +1,6 @@
 package io.github.gradwalk.play;
 
+import io.github.gradwalk.Activation;
 import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
@@ -113,6 +114,79 @@ public final class Play {
                 chart,
                 "Relative error of three difference quotients over their step, both axes logarithmic. An error of 0 is drawn as 10⁻¹⁷.");
         return Script.playing("steps", still, Map.of("z", z.clone(), "target", target, "exponent", -8));
+    }
+
+    /**
+     * Shows a network with one hidden layer as a circuit for one example, which can be gone through step by step: above each wire its value, below
+     * it the derivative of the cross-entropy with respect to it, and below the circuit the parameters with theirs. Moving a weight computes both
+     * passes again.
+     *
+     * <p>\[ x \to z^1 = W^1x + b^1 \to a^1 = \tanh z^1 \to z = W^2a^1 + b^2 \to p = \mathrm{softmax}(z) \to E = -\ln p_c \]
+     *
+     * @param net with one hidden layer of tanh units, at most 4 features, 4 hidden units and 4 classes, and at most 5 features and hidden units
+     *     together; its weights and biases are between −5 and 5
+     * @param x the features of the example, each between −5 and 5
+     * @param target the true class {@code c} at the beginning, from 0
+     * @param sliders the weights that can be moved, each between −3 and 3, where its slider ends; not too many
+     * @throws IllegalArgumentException if the network is another one, or a number is outside its range
+     */
+    public static Figure circuit(Mlp net, double[] x, int target, Weight... sliders) {
+        return circuit("Play: a network as a circuit", net, x, target, false, sliders);
+    }
+
+    /**
+     * Shows what {@link #circuit} shows, with the shape of each vector and matrix beside its name, and in the description of each step the shapes
+     * that it multiplies.
+     */
+    public static Figure circuitWithShapes(Mlp net, double[] x, int target, Weight... sliders) {
+        return circuit("Play: a network as a circuit, with all shapes", net, x, target, true, sliders);
+    }
+
+    private static Figure circuit(String title, Mlp net, double[] x, int target, boolean shapes, Weight... sliders) {
+        final int[] sizes = net.sizes();
+        Require.that(
+                sizes.length == 3 && Arrays.stream(sizes).allMatch(size -> size <= 4) && sizes[0] + sizes[1] <= 5,
+                "net must have 3 sizes of at most 4, the first two at most 5 together, but has %s",
+                Arrays.toString(sizes));
+        final var hidden = net.layers().get(0).activation();
+        final var output = net.layers().get(1).activation();
+        Require.that(
+                hidden == Activation.TANH && output == Activation.IDENTITY,
+                "activations must be TANH and IDENTITY, but are %s and %s",
+                hidden,
+                output);
+        Require.size("x", sizes[0], x.length);
+        requireWithin("x", 5, x);
+        net.layers().forEach(layer -> {
+            requireWithin("W", 5, layer.W().data);
+            requireWithin("b", 5, layer.b().data);
+        });
+        Require.that(0 <= target && target < sizes[2], "target must be below %d, but is %d", sizes[2], target);
+        for (final var weight : sliders) {
+            TwoWeightDescent.requireOf(net, weight);
+            requireWithin(
+                    Names.inMessage(weight.name()),
+                    3,
+                    net.layers().get(weight.layer()).W().get(weight.output(), weight.input()));
+        }
+        return Script.playing(
+                "circuit",
+                new Circuit(net, x, target, shapes).figure(title),
+                Map.of(
+                        "network", ScriptData.Network.of(net),
+                        "x", x.clone(),
+                        "target", target,
+                        "shapes", shapes,
+                        "weights",
+                                Arrays.stream(sliders)
+                                        .map(weight -> WeightData.of(net, weight))
+                                        .toList()));
+    }
+
+    private static void requireWithin(String name, int most, double... values) {
+        for (final double value : values) {
+            Require.that(Math.abs(value) <= most, "%s must be within ±%s, but is %s", name, most, value);
+        }
     }
 
     private static double[] errors(double exact, double[] h, DoubleUnaryOperator quotient) {

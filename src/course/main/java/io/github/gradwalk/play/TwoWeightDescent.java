@@ -30,7 +30,8 @@ final class TwoWeightDescent {
                 up.layer());
     }
 
-    private static void requireOf(Mlp net, Weight weight) {
+    /** @throws IllegalArgumentException if the network has no such weight */
+    static void requireOf(Mlp net, Weight weight) {
         final int layers = net.layers().size();
         Require.that(
                 0 <= weight.layer() && weight.layer() < layers,

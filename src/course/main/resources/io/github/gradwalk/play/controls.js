@@ -97,7 +97,7 @@ function player(host, parent, label, milliseconds, tick) {
 function stage(host) {
   const svg = host.querySelector("svg");
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  const [title, description, panel] = svg.children;
+  const [title, description, panel, ...still] = svg.children;
   svg.replaceChildren(title, description, panel);
   const style = add(host, "style", {}, styleSheet());
   const more = add(host, "div");
@@ -113,6 +113,8 @@ function stage(host) {
   return {
     host, width, height, controls, more, style,
     description: description.id,
+    // What Java has drawn, for a figure that goes on with it
+    still,
     // Replaces the drawing with an empty one
     clear() {
       const fresh = add(svg, "g");

@@ -104,18 +104,21 @@ const math = {
       for (let l = layers.length - 1; l >= 0; l--) {
         const { W, activation } = layers[l];
         delta = delta.map((value, i) => value * math.activations[activation].slope(a[l + 1][i]));
-        const before = new Array(W.columns).fill(0);
         for (let i = 0; i < W.rows; i++) {
           gradients[l].b[i] += delta[i];
-          for (let j = 0; j < W.columns; j++) {
-            gradients[l].W[i * W.columns + j] += delta[i] * a[l][j];
-            before[j] += W.data[i * W.columns + j] * delta[i];
-          }
+          for (let j = 0; j < W.columns; j++) gradients[l].W[i * W.columns + j] += delta[i] * a[l][j];
         }
-        delta = before;
+        delta = math.transposedTimes(W, delta);
       }
     }
     return gradients;
+  },
+
+  // Wᵀ δ
+  transposedTimes({ rows, columns, data }, delta) {
+    const sums = new Array(columns).fill(0);
+    for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) sums[j] += data[i * columns + j] * delta[i];
+    return sums;
   },
 
   // ‖g‖ = √(Σ g²), over all parameters

@@ -2,13 +2,16 @@ package io.github.gradwalk.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.gradwalk.Activation;
+import io.github.gradwalk.CrossEntropy;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Initialisation;
+import io.github.gradwalk.Layer;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.data.Toy;
@@ -23,8 +26,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +40,8 @@ class PlayTest {
     private static final String HOSTILE = "</script><script>alert('x')</script><!-- $x$ \u2028";
     private static final String INERT = "</script><script>alert('x')</script><!-- $x$ \uFFFD";
 
+    private static final double[] X = {0.9, -0.7};
+
     private static final Weight ACROSS = new Weight(0, 1, 0, "across");
     private static final Weight UP = new Weight(0, 1, 1, "up");
 
@@ -43,6 +50,8 @@ class PlayTest {
         JACOBIAN(() -> Play.jacobian(Z)),
         STEPS(() -> Play.steps(Z, 0)),
         DESCENT(() -> descent(ACROSS, UP, 0.5, 1, 2)),
+        CIRCUIT(() ->
+                Play.circuit(net(), X, 1, new Weight(0, 2, 1, "first " + HOSTILE), new Weight(1, 0, 2, "second"))),
         TRAINING(() -> Play.training(recording("moons " + HOSTILE, 4), recording("again", 4)));
 
         private final Supplier<Figure> maker;
@@ -223,6 +232,93 @@ class PlayTest {
         refused(
                 () -> Play.descent(net(), soft, ACROSS, UP, new double[] {1, 2}, 0.5),
                 "targets must be one-hot, but the largest entry of row 0 is 0.6");
+    }
+
+    @Test
+    void aCircuitHasEachValueAboveItsGradient() {
+        final var net = worked();
+        final var drawing = Play.circuit(net, X, 0).drawing();
+
+        assertThat(number(drawing, "z1.0.value")).isEqualTo("0.540");
+        assertThat(number(drawing, "z1.1.value")).isEqualTo("−0.890");
+        assertThat(numbers(drawing, "p", 3, "value")).containsExactly("0.300", "0.600", "0.100");
+        assertThat(numbers(drawing, "z", 3, "value")).containsExactly("1.099", "1.792", "0.000");
+        assertThat(numbers(drawing, "z", 3, "gradient")).containsExactly("−0.700", "0.600", "0.100");
+        assertThat(numbers(drawing, "p", 3, "gradient")).containsExactly("−3.333", "0.000", "0.000");
+        assertThat(number(drawing, "E.0.value")).isEqualTo("1.2040");
+        assertThat(numbers(drawing, "y", 3, "value")).containsExactly("1", "0", "0");
+        assertThat(numbers(drawing, "W2", 6, "value")).containsExactly("1.3", "0.2", "0.6", "−1.4", "−1.1", "−0.2");
+        final var row = new DMatrixRMaj(1, 2, true, X);
+        final var pass = net.forward(row);
+        final var gradients = net.backward(pass, CrossEntropy.gradient(pass.logits(), Targets.ofClass(3, 0)));
+        assertRounded(drawing, "W1", gradients.W().get(0));
+        assertRounded(drawing, "b1", gradients.b().get(0));
+        assertRounded(drawing, "z1", gradients.b().get(0));
+        assertRounded(drawing, "W2", gradients.W().get(1));
+        assertRounded(drawing, "b2", gradients.b().get(1));
+        assertRounded(drawing, "x", gradients.X());
+        final var ofA1 = new DMatrixRMaj(1, 2);
+        CommonOps_DDRM.mult(
+                new DMatrixRMaj(1, 3, true, -0.7, 0.6, 0.1), net.layers().get(1).W(), ofA1);
+        assertRounded(drawing, "a1", ofA1);
+    }
+
+    private static void assertRounded(String drawing, String key, DMatrixRMaj gradient) {
+        for (int k = 0; k < gradient.getNumElements(); k++) {
+            final var shown = number(drawing, key + "." + k + ".gradient").replace('−', '-');
+            assertThat(Double.parseDouble(shown)).as(key).isEqualTo(gradient.get(k), within(0.00051));
+        }
+    }
+
+    @Test
+    void aCircuitWithShapesNamesTheShapeOfEverything() {
+        assertThat(Play.circuitWithShapes(worked(), X, 0).drawing())
+                .contains(">2×1</text>", ">3×1</text>", ">1×1</text>", ">W¹ 2×2</text>", ">W² 3×2</text>");
+        assertThat(Play.circuit(worked(), X, 0).drawing()).doesNotContain("×1</text>", "×2</text>");
+    }
+
+    @Test
+    void whatIsNoCircuitIsRefused() {
+        final var deep = Mlp.create(new int[] {2, 3, 3, 2}, Activation.TANH, new Initialisation.Glorot(), 1);
+        refused(
+                () -> Play.circuit(deep, X, 0),
+                "net must have 3 sizes of at most 4, the first two at most 5 together, but has [2, 3, 3, 2]");
+        final var relu = Mlp.create(new int[] {2, 3, 2}, Activation.RELU, new Initialisation.He(), 1);
+        refused(() -> Play.circuit(relu, X, 0), "activations must be TANH and IDENTITY, but are RELU and IDENTITY");
+        refused(() -> Play.circuit(net(), new double[] {1, 7}, 0), "x must be within ±5, but is 7.0");
+        refused(() -> Play.circuit(net(), X, 2), "target must be below 2, but is 2");
+        final var large = net();
+        large.layers().get(0).W().set(1, 0, -4);
+        refused(() -> Play.circuit(large, X, 0, ACROSS), "across must be within ±3, but is -4.0");
+        refused(
+                () -> Play.circuit(net(), X, 0, new Weight(1, 2, 0, "none")),
+                "a weight must be an entry of W, 2×3, but is (2, 0)");
+    }
+
+    /** The network of the worked example. */
+    private static Mlp worked() {
+        return new Mlp(List.of(
+                new Layer(
+                        new DMatrixRMaj(2, 2, true, 0.8, 0.4, -1.2, 0.3),
+                        new DMatrixRMaj(2, 1, true, 0.1, 0.4),
+                        Activation.TANH),
+                new Layer(
+                        new DMatrixRMaj(3, 2, true, 1.3, 0.2, 0.6, -1.4, -1.1, -0.2),
+                        new DMatrixRMaj(3, 1, true, 0.6, 0.5, 0.4),
+                        Activation.IDENTITY)));
+    }
+
+    private static List<String> numbers(String drawing, String key, int count, String side) {
+        return IntStream.range(0, count)
+                .mapToObj(k -> number(drawing, key + "." + k + "." + side))
+                .toList();
+    }
+
+    private static String number(String drawing, String name) {
+        final var found = Pattern.compile("data-number=\"" + Pattern.quote(name) + "\">([^<]*)</text>")
+                .matcher(drawing);
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
     }
 
     private static Figure descent(Weight across, Weight up, double eta, double... start) {
