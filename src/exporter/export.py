@@ -16,7 +16,7 @@ import ledger
 import opening
 import overview
 import search
-from markup import Markup, PageError, inert, tags_of, text_of, without_links
+from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, without_links
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
 HERE = Path(__file__).resolve().parent
@@ -72,8 +72,10 @@ def prepared(name, notebook, names, equations):
     lexer = language.get("pygments_lexer", "java")
     checks, calls = ledger.checks_of(notebook), ledger.calls_of(notebook)
 
+    formulas = {tag: tex for cell in notebook.cells if cell.cell_type == "markdown" for tag, tex in formulas_of(cell.source).items()}
+
     def mark(tag):
-        return ledger.mark(tag, [check for check in checks if check.tag == tag], calls[tag], lexer)
+        return ledger.mark(tag, formulas[tag], [check for check in checks if check.tag == tag], calls[tag], lexer)
 
     markup = Markup(name, names, equations, mark)
     prepare_cells(notebook, markup, lexer)

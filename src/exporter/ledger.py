@@ -107,25 +107,21 @@ def largest(checks):
     return max((check.error for check in checks if check.holds and check.error is not None), default=None)
 
 
-def verdict(checks):
-    """The result of the checks of one equation, in a few words and signs."""
-    held, refuted = [check for check in checks if check.holds], [check for check in checks if not check.holds]
-    words = []
-    if held:
-        error = error_text(largest(held))
-        said = f'<span class="unseen">checked, largest relative error </span>{error}' if error else "holds"
-        words.append(f'<span class="holds"><span aria-hidden="true">✓</span> {said}</span>')
-    if refuted:
-        words.append('<span class="refuted"><span aria-hidden="true">✗</span> refuted</span>')
-    return '<span class="unseen">, </span> '.join(words)
+def verdict(checks, formula):
+    """Whether the equation holds, in a few words and signs. One that says that two things differ (≠) holds if their equality is refuted."""
+    held, refuted = (any(check.holds == holds for check in checks) for holds in (True, False))
+    if not held and "\\ne" not in formula:
+        return '<span class="refuted"><span aria-hidden="true">✗</span> wrong</span>'
+    variant = '<span class="unseen">, </span> <span class="variant">a wrong variant fails</span>' if held and refuted else ""
+    return f'<span class="holds"><span aria-hidden="true">✓</span> holds</span>{variant}'
 
 
-def mark(tag, checks, calls, lexer):
+def mark(tag, formula, checks, calls, lexer):
     """The mark beside an equation: the result of its checks and, folded away, what was compared by which code. Empty without a check."""
     if not checks:
         return ""
     return (
-        f'<details class="checks" id="checks-{tag}">\n<summary>{verdict(checks)}</summary>\n<div class="evidence">\n'
+        f'<details class="checks" id="checks-{tag}">\n<summary>{verdict(checks, formula)}</summary>\n<div class="evidence">\n'
         + f'<div class="scroll">{table(checks, f"Checks of equation {tag}", unseen=True)}</div>\n'
         + "".join(_evidence(cell, lines, lexer) for cell, lines in calls.items())
         + f'<p><a href="#check-{tag}">In this page’s ledger</a></p>\n</div>\n</details>'

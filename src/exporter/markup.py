@@ -164,6 +164,11 @@ def tags_of(source):
     ]
 
 
+def formulas_of(source):
+    """The TeX of each equation in a Markdown source, by its tag."""
+    return {tag: token[0] for token in _SOURCE_TOKEN.finditer(source) for tag in TAG.findall(token["display"] or token["environment"] or "")}
+
+
 class Markup:
     """The markup of one page. `pages` are the notebooks' names, `equations` maps each tag to its notebook's name, `mark`
     gives the HTML of an equation's mark."""
