@@ -62,7 +62,7 @@ help:
 	@echo "make test        all tests: Java, notebooks, pages in a browser"
 	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
-	@echo "make figures     make the README's figures: from the notebooks, and one from the code in the README"
+	@echo "make figures     copy the figures of the README and of docs from the notebooks, and draw the one of docs/library.md"
 	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 EPOCHS=2 PEERS=none BENCH_PYTHON=...)"
 	@echo "make verify-all  all tests, and all that takes too long for them, one after the other; writes docs/trust.md (hours)"
 	@echo "make proofs      what these are, to run one of them"
@@ -102,7 +102,7 @@ figures:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@$(PYTHON) $(EXPORTER)/figures.py notebooks docs
-	@$(PYTHON) $(EXPORTER)/readme.py README.md target/lib docs
+	@$(PYTHON) $(EXPORTER)/examples.py docs/library.md target/lib docs
 
 # One thread for every BLAS that a system brings: what is compared is the work of one core, and threads(2) brings its own. Each BLAS chooses
 # its kernel itself; only the system's is told where it is too old to know the processor.
@@ -168,7 +168,7 @@ in-place-%:
 	@echo "Executing notebooks/$*.ipynb in place ..."
 	@$(PYTHON) $(EXPORTER)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
-target/documented: target/built $(JAVADOC) README.md
+target/documented: target/built $(JAVADOC) docs/library.md
 	@echo "Writing the pages of the Java API ..."
 	@sh $(EXPORTER)/javadoc/javadoc.sh target/api
 	@touch $@

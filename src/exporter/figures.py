@@ -1,4 +1,4 @@
-"""Copies figures of the notebooks for the README: python figures.py NOTEBOOKS_FOLDER DOCS_FOLDER
+"""Copies figures of the notebooks for the README and the pages in docs: python figures.py NOTEBOOKS_FOLDER DOCS_FOLDER
 
 A cell with the tag figure-NAME shows one figure, which becomes NAME.svg.
 """

@@ -148,8 +148,8 @@ class Artifacts(unittest.TestCase):
 class UsersProject(unittest.TestCase):
     """Built in a repository of its own, filled from what Maven has downloaded for this build."""
 
-    def test_the_readmes_first_example_runs_on_a_class_path_of_ejml_alone(self):
-        example = re.search(r"```java\n(.*?)```", Path("README.md").read_text(encoding="utf-8"), re.S)[1]
+    def test_the_first_example_of_the_library_runs_on_a_class_path_of_ejml_alone(self):
+        example = re.search(r"```java\n(.*?)```", Path("docs/library.md").read_text(encoding="utf-8"), re.S)[1]
         jars, printed = self.run_project("gradwalk", MAIN.format(example=example))
         self.assertEqual({"ejml-core", "ejml-ddense", "gradwalk"}, names(jars))
         self.assertLess(sum(jar.stat().st_size for jar in jars), 3_000_000)

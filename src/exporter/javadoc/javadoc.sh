@@ -9,7 +9,7 @@ java=$(sh "$here/../../build/require.sh" java)
 new=$target.new
 rm -rf "$new"
 mkdir -p "$(dirname "$new")"
-python3 "$here/overview.py" README.md "$here/overview.html" >"$new.overview.html"
+python3 "$here/overview.py" docs/library.md "$here/overview.html" >"$new.overview.html"
 # -Xmx: this runs beside the notebooks. Without links to the JDK's pages, nothing leaves the folder.
 "$(dirname "$java")/javadoc" -J-Xmx512m -quiet -notimestamp -Werror -Xdoclint:all,-missing \
     -encoding UTF-8 -docencoding UTF-8 -charset UTF-8 -locale en --release 17 \

@@ -1,4 +1,4 @@
-"""Tests of the copying of figures for the README."""
+"""Tests of the copying of figures for the README and the pages in docs."""
 
 import tempfile
 import unittest

@@ -1,4 +1,4 @@
-"""Holds every committed notebook, and its freshly executed copy, to the checks, and the README to the notebooks."""
+"""Holds every committed notebook, and its freshly executed copy, to the checks, and the README and the pages in docs to the notebooks."""
 
 import re
 import tempfile
@@ -8,13 +8,15 @@ from pathlib import Path
 import nbformat
 
 import checks
-import readme
+import examples
 from kernel_client import StartedKernel
 from figures import tagged_figures
 
 ROOT = Path(__file__).resolve().parents[4]
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEXTS = {path: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / f"docs/{name}.md" for name in ("library", "teaching")))}
+README = TEXTS[ROOT / "README.md"]
+LIBRARY = ROOT / "docs" / "library.md"
 
 
 def code(notebook):
@@ -98,31 +100,52 @@ class NotebooksTest(unittest.TestCase):
             else:
                 self.assertIn(f"mean {mean} %, standard deviation {spread} %", baseline)
 
-    def test_the_local_links_of_the_readme_lead_somewhere(self):
-        links = re.findall(r'(?:]\(|(?:href|src)=")(?!https?:)([^)#"]+)', README)
-        self.assertTrue(links)
-        self.assertEqual([], [link for link in links if not (ROOT / link).exists()])
+    def test_the_local_links_of_the_readme_and_its_pages_lead_somewhere(self):
+        for path, text in TEXTS.items():
+            with self.subTest(path.name):
+                links = re.findall(r'(?:]\(|(?:href|src)=")(?!https?:)([^)#"]+)', text)
+                self.assertTrue(links)
+                self.assertEqual([], [link for link in links if not (path.parent / link).exists()])
 
-    def test_the_pictures_of_the_readme_are_figures_of_the_notebooks(self):
+    def test_the_readme_is_read_in_a_minute_and_names_each_notebook(self):
+        self.assertLess(len(README.splitlines()), 120)
+        self.assertEqual(sorted(NOTEBOOKS), sorted(set(re.findall(r"\]\(notebooks/([^)]+)\.ipynb\)", README))))
+
+    def test_the_pictures_of_the_readme_and_its_pages_are_figures_of_the_notebooks(self):
         figures = tagged_figures(ROOT / "notebooks")
         pictures = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.svg")}
-        self.assertEqual(set(re.findall(r'[("]docs/([^)"]+\.svg)[)"]', README)), set(pictures))
-        del pictures[readme.PICTURE]
+        self.assertEqual(set(re.findall(r'[("](?:docs/)?([^)"/]+\.svg)[)"]', "".join(TEXTS.values()))), set(pictures))
+        del pictures[examples.PICTURE]
         self.assertEqual(pictures, {f"{name}.svg": figure + "\n" for name, figure in figures.items()})
 
-    def test_the_examples_of_the_readme_print_what_it_says_and_draw_its_picture(self):
+    def test_the_examples_of_the_library_print_what_their_page_says_and_draw_its_picture(self):
         after = """
             System.out.println(CrossEntropy.loss(net.logits(examples.X()), examples.Y()) < 0.01);
             System.out.println(continued.isFinished() && learner.correct() == 6);
             System.out.println(fromOnnx.predict(46.5, 17.9).equals(species.predict(46.5, 17.9)));
             """
         with tempfile.TemporaryDirectory() as folder:
-            printed = readme.run(ROOT / "README.md", ROOT / "target" / "lib", folder, after)
-            self.assertEqual(Path(ROOT, "docs", readme.PICTURE).read_bytes(), Path(folder, readme.PICTURE).read_bytes())
+            printed = examples.run_library(LIBRARY, ROOT / "target" / "lib", folder, after)
+            self.assertEqual(Path(ROOT, "docs", examples.PICTURE).read_bytes(), Path(folder, examples.PICTURE).read_bytes())
             self.assertTrue(Path(folder, "training.png").read_bytes().startswith(b"\x89PNG"))
-        self.assertIn(re.search(r"predict\(46.5, 17.9\)\); +// (.*)", README)[1] + "\n", printed)
-        self.assertIn(re.search(r"```\n(  .*?)```", README, re.DOTALL)[1], printed)
+        self.assertIn(re.search(r"predict\(46.5, 17.9\)\); +// (.*)", TEXTS[LIBRARY])[1] + "\n", printed)
+        self.assertIn(re.search(r"```\n(  .*?)```", TEXTS[LIBRARY], re.DOTALL)[1], printed)
         self.assertTrue(printed.endswith("true\n" * 3), printed)
+
+    def test_the_program_on_one_page_is_the_same_everywhere_and_prints_what_is_said(self):
+        path = ROOT / "docs" / "OnePage.java"
+        program = examples.body(path.read_text(encoding="utf-8"))
+        self.assertEqual(program, examples.java_blocks(README)[0])
+        cell = next(cell for cell in NOTEBOOKS["00-one-page"].cells if checks.has_tag(cell, "one-page"))
+        # a notebook lies beside its data, and shows its chart
+        *same, last = program.replace('"notebooks/data/', '"data/').splitlines()
+        self.assertEqual(same, cell.source.splitlines())
+        self.assertIn("saveChart(chart", last)
+        with tempfile.TemporaryDirectory() as folder:
+            printed = examples.run(path, ROOT / "target" / "lib", folder)
+            self.assertTrue(Path(folder, "target", "loss.png").read_bytes().startswith(b"\x89PNG"))
+        self.assertEqual(re.search(r"```\n(step 1,.*?)```", README, re.DOTALL)[1], printed)
+        self.assertEqual("".join(output.text for output in cell.outputs), printed)
 
     def test_the_check_that_the_readme_quotes_is_printed_in_notebook_04(self):
         printed = "".join(output.get("text", "") for cell in NOTEBOOKS["04-p-minus-y"].cells for output in cell.get("outputs", []))
