@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Softmax, log-softmax and log-sum-exp against 40 digits, for logits of all magnitudes and up to 100,000 classes, beside
- * two bounds: ours, and that of the shifted formulas without compensation, (05.13) and (05.15) of notebook 05, which counts
+ * two bounds: ours, and that of the shifted formulas without compensation, (05.12) and (05.14) of notebook 05, which counts
  * roundings in the manner of Blanchard, Higham and Higham (2021).
  */
 class AccuracyTest {
