@@ -232,7 +232,7 @@ record PlayIT(Site site, Browser browser) {
         figure.press(figure.button(1), Keys.SPACE);
         assertThat(play.getText()).isEqualTo("To the end");
         figure.press(play, Keys.SPACE);
-        assertThat(figure.state().get("epoch")).isEqualTo(400L);
+        assertThat(figure.state().get("epoch")).isEqualTo(1000L);
     }
 
     /** JupyterLab shows an output by {@code innerHTML} and replaces its scripts by new ones. */
