@@ -41,7 +41,7 @@ def normalise(notebook, name):
         notebook.metadata.language_info.version = notebook.metadata.language_info.version.split(".")[0]
     for index, cell in enumerate(notebook.cells, start=1):
         cell.id = f"{name.partition('-')[0]}-{index:02d}"
-        cell.metadata = pick(cell.metadata, "tags", "jupyter")
+        cell.metadata = pick(cell.metadata, "tags", "jupyter", "jp-MarkdownHeadingCollapsed")
         if cell.cell_type == "code":
             cell.outputs = with_whole_streams(cell.outputs)
 

@@ -20,9 +20,11 @@ class NormaliseTest(unittest.TestCase):
     def test_numbers_the_cells_and_leaves_no_trace_of_time_or_editor(self):
         made = good()
         made.metadata["widgets"] = {}
+        made.cells[0].metadata["jp-MarkdownHeadingCollapsed"] = True
         made.cells[1].metadata.update({"execution": {"shell.execute_reply": "12:00"}, "collapsed": True})
         normalise(made, "07-a")
         self.assertEqual({"kernelspec", "language_info"}, set(made.metadata))
+        self.assertEqual({"jp-MarkdownHeadingCollapsed": True}, made.cells[0].metadata)
         self.assertEqual({"tags": ["setup"]}, made.cells[1].metadata)
         self.assertEqual([f"07-{count:02d}" for count in range(1, len(made.cells) + 1)], [cell.id for cell in made.cells])
 
