@@ -1,4 +1,4 @@
-# The front door: `make` says what there is. Set-up happens by itself; nothing is written outside this folder but the
+# The front door: `make` lists the commands. They set up what they need; nothing is written outside this folder except the
 # usual caches (Maven's and pip's).
 
 MVN ?= mvn
@@ -58,16 +58,16 @@ export JUPYTER_PLATFORM_DIRS := 1
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make tutorials   build, execute the notebooks, export them to target/tutorials"
-	@echo "make test        all tests: Java, notebooks, pages in a browser"
-	@echo "make lab         JupyterLab on the notebooks (options: LAB=--no-browser)"
-	@echo "make notebooks   execute the notebooks in place (one of them: NOTEBOOK=04-p-minus-y)"
+	@echo "make tutorials   build the library, execute the notebooks, and export them to target/tutorials"
+	@echo "make test        run all tests: Java, the kernel, the notebooks, the pages in a browser"
+	@echo "make lab         open the notebooks in JupyterLab (options: LAB=--no-browser)"
+	@echo "make notebooks   execute the notebooks in place (only one: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the figures of the README and of docs from the notebooks, and draw the one of docs/library.md"
-	@echo "make bench       the library's speed beside PyTorch's and others' (options: ONLY=steps ROUNDS=3 EPOCHS=2 PEERS=none BENCH_PYTHON=...)"
-	@echo "make verify-all  all tests, and all that takes too long for them, one after the other; writes docs/trust.md (hours)"
-	@echo "make proofs      what these are, to run one of them"
-	@echo "make checksums   list the check sums of all that Maven brings, after a change of versions"
-	@echo "make lock        list the packages of .venv for this Python with their check sums, after a change of versions"
+	@echo "make bench       measure the speed of the library beside that of PyTorch and others (options: ONLY=steps ROUNDS=3 EPOCHS=2 PEERS=none BENCH_PYTHON=...)"
+	@echo "make verify-all  run all tests, and every proof that takes too long for them, and write docs/trust.md (takes hours)"
+	@echo "make proofs      list these proofs, each of which can be run alone"
+	@echo "make checksums   record the check sums of everything that Maven downloads, after a change of versions"
+	@echo "make lock        record the packages of .venv for this Python with their check sums, after a change of versions"
 	@echo "make clean       remove target and .venv"
 
 tutorials:
@@ -75,7 +75,7 @@ tutorials:
 	$(STEP) jupyter
 	$(STEP) -j$(JOBS) executed target/documented
 	$(STEP) target/exported
-	@echo "The tutorials are up to date: open target/tutorials/index.html"
+	@echo "The tutorials are up to date. Open target/tutorials/index.html in a browser."
 
 test:
 	$(STEP) java-tests
@@ -87,7 +87,7 @@ lab:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@$(PYTHON) -c 'import jupyterlab' 2>/dev/null || \
-	    { echo "This Jupyter has no JupyterLab. Get it beside it: pip install jupyterlab, or conda install jupyterlab." >&2; exit 1; }
+	    { echo "This Jupyter has no JupyterLab. Install it there: pip install jupyterlab, or conda install jupyterlab." >&2; exit 1; }
 	@# Signed, so that JupyterLab shows the committed figures.
 	@$(PYTHON) -m nbformat.sign $(NOTEBOOKS) >/dev/null
 	@echo "Starting JupyterLab on the folder notebooks ..."
@@ -134,14 +134,14 @@ clean:
 # A change of the library alone leaves the kernel as it is.
 target/built: $(LIBRARY) $(KERNEL)
 	@sh $(BUILD)/require.sh java maven >/dev/null
-	@echo "Building the library (the first time Maven downloads what it needs) ..."
+	@echo "Building the library (the first time, Maven downloads what it needs) ..."
 	@$(if $(filter $(KERNEL),$?),rm -rf target/kernel/libraries)
 	@$(MAVEN) -T 2 package -Dmaven.test.skip=true $(if $(filter $(KERNEL),$?),,-pl '!src/kernel')
 	@$(CHECKED)
 	@touch $@
 
 target/bench/built: target/built $(BENCH)
-	@echo "Building the benchmarks (the first time Maven downloads what it needs) ..."
+	@echo "Building the benchmarks (the first time, Maven downloads what it needs) ..."
 	@$(MAVEN) -Pbench -pl src/bench -am package -Dmaven.test.skip=true
 	@touch target/built $@
 
@@ -182,7 +182,7 @@ target/exported: $(EXECUTED) target/documented $(EXPORTING) notebooks/. notebook
 
 java-tests:
 	@sh $(BUILD)/require.sh java maven >/dev/null
-	@echo "Running the Java tests (the first time Maven downloads what it needs) ..."
+	@echo "Running the Java tests (the first time, Maven downloads what it needs) ..."
 	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)
@@ -195,7 +195,7 @@ notebook-tests:
 	@PYTHONPATH=$(PY_PATH) $(PYTHON) -m unittest $(or $(TEST),$(basename $(notdir $(wildcard $(PY_TESTS:=/test_*.py))))) -v
 
 page-tests:
-	@test -f target/tutorials/index.html || { echo "There are no pages yet: make tutorials." >&2; exit 1; }
+	@test -f target/tutorials/index.html || { echo "There are no pages yet. make tutorials makes them." >&2; exit 1; }
 	$(STEP) target/hostile/pages/index.html
 	@sh src/exporter/test/browser.sh $(PAGES)
 

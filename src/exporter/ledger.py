@@ -19,15 +19,15 @@ _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')
 BOTH_SIDES, INEQUALITY, REFUTED = "both sides", "inequality", "refuted"
 ORACLES = {
     BOTH_SIDES: "Both sides of the equation are computed, each from its own formula, and must be the same number.",
-    "central differences": "Each input is moved a little up and a little down, and the slope between is taken. It knows nothing of calculus, "
-    "and leaves about ten digits.",
-    "complex step": "Each input is moved by a tiny imaginary number, and the imaginary part of the result is the slope. Nothing is "
-    "subtracted, so nothing cancels.",
-    "dual numbers": "The function is computed with numbers that carry their own derivative, <i>x</i> + <i>ε</i> with <i>ε</i>² = 0: "
+    "central differences": "Each input is moved a little up and a little down, and the slope is taken from the two results. This method knows nothing "
+    "of calculus, and about ten digits of its result are right.",
+    "complex step": "Each input is moved by a tiny imaginary number, and the imaginary part of the result, divided by it, is the slope. Nothing is "
+    "subtracted, so no digits are lost.",
+    "dual numbers": "The function is computed with numbers that carry their own derivative, <i>x</i> + <i>ε</i> with <i>ε</i>² = 0. The result is "
     "exact to rounding.",
-    INEQUALITY: "The smaller side may not exceed the larger. There is no error to measure; the ledger shows the two sides where they "
-    "come nearest.",
-    REFUTED: "A formula that is claimed elsewhere, or that one might write by mistake: its sides must be clearly apart, by a relative error of "
+    INEQUALITY: "The smaller side may not exceed the larger. There is no error to measure, so the ledger shows the two sides where they "
+    "are closest.",
+    REFUTED: "A formula that is claimed elsewhere, or that one might write by mistake. Its two sides must clearly differ, by a relative error of "
     "more than one in a thousand.",
 }
 

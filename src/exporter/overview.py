@@ -34,7 +34,7 @@ def index(pages, templates):
 def ledger_page(pages, templates):
     sums = ledger.sums(all_checks(pages))
     tables = {page["name"]: ledger.table(page["checks"], _caption(page), heading=_link(page)) for page in pages if page["checks"]}
-    contents = [{"level": 2, "id": "oracles", "html": "Held against what"}, {"level": 2, "id": "checks", "html": "Every check"}]
+    contents = [{"level": 2, "id": "oracles", "html": "What the equations were held against"}, {"level": 2, "id": "checks", "html": "Every check"}]
     contents += [
         {"level": 3, "id": f"of-{page['number']}", "html": f"{page['number']} {page['heading']}"} for page in pages if page["checks"]
     ]

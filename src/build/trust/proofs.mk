@@ -29,17 +29,17 @@ ready:
 	@sh src/build/trust/ready.sh $(JDKS)
 
 proofs:
-	@echo "make verify-all    all of these, but for audit, and make test (options: JDKS as below, at least one; FROM=same-text, after that one has failed)"
-	@echo "make laws          the laws on many more inputs (options: TRIES=5000)"
-	@echo "make kills         kill saving processes (options: KILLS=1000)"
-	@echo "make mutation      whether the tests of the mathematics notice small changes of it (options: MUTATED=io.github.gradwalk.Softmax)"
-	@echo "make emptied       whether each of these tests notices an empty method"
-	@echo "make supply        whether a tampered or unlisted library is refused; the bill of materials and docs/licences.md"
-	@echo "make reproducible  whether two builds in different circumstances are the same, and the tests pass in any order"
-	@echo "make same-text     whether notebooks say the same on all JDKs and backends (options: JDKS=\"/path/one /path/two\" BACKENDS=ejml)"
-	@echo "make long-runs     whether an hour's worth of training, and ten thousand cells of the kernel, stay within bounded memory"
-	@echo "make trust         write docs/trust.md from what these, and make test, found last"
-	@echo "make audit         ask the OSV database for known flaws of libraries and packages (needs osv-scanner; not part of verify-all)"
+	@echo "make verify-all    run make test and all of these except audit (options: JDKS as below, at least one; FROM=same-text, to continue after that one has failed)"
+	@echo "make laws          try the laws on many more inputs (options: TRIES=5000)"
+	@echo "make kills         kill processes while they save (options: KILLS=1000)"
+	@echo "make mutation      check whether the tests of the mathematics notice small changes of its code (options: MUTATED=io.github.gradwalk.Softmax)"
+	@echo "make emptied       check whether these tests notice when a method is emptied"
+	@echo "make supply        check whether a tampered or unlisted library is refused; write the bill of materials and docs/licences.md"
+	@echo "make reproducible  check whether two builds in different circumstances are the same, and whether the tests pass in any order"
+	@echo "make same-text     check whether the notebooks print the same on all JDKs and backends (options: JDKS=\"/path/one /path/two\" BACKENDS=ejml)"
+	@echo "make long-runs     check that memory stays bounded in an hour's worth of training and in ten thousand cells of the kernel"
+	@echo "make trust         write docs/trust.md from the latest results of these and of make test"
+	@echo "make audit         ask the OSV database about known flaws in libraries and packages (needs osv-scanner; not part of verify-all)"
 
 laws:
 	@echo "Trying each law on $(TRIES) inputs ..."

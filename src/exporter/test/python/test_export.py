@@ -243,7 +243,7 @@ class OpeningTest(unittest.TestCase):
         pages = self.page("*You need:* the [sum](07-a.ipynb) and [07](07-a.ipynb#A).\n*Next:* rest.", "See (07.1).")
         needs = re.search(r'<dl class="needs">.*?</dl>', pages["08-b.html"], re.DOTALL)[0]
         self.assertIn('The <a href="07-a.html"><span class="number">07</span> sum</a> and <a href="07-a.html#A">07</a>.', needs)
-        self.assertIn('Quoted from there: <a class="reference" href="07-a.html#eq-07.1">(07.1)</a>.', needs)
+        self.assertIn('This notebook uses: <a class="reference" href="07-a.html#eq-07.1">(07.1)</a>.', needs)
         self.assertIn("<dd>Rest.</dd>", needs)
         self.assertNotIn("You need:", pages["08-b.html"])
         self.assertRegex(pages["index.html"], r'(?s)href="08-b.html".*?<p class="extent">after 07</p>')
@@ -274,7 +274,7 @@ class OpeningTest(unittest.TestCase):
     def test_says_how_long_the_notebooks_of_the_course_take(self):
         minutes = json.loads(COURSE.read_text(encoding="utf-8"))["parts"][0]["notebooks"]["04-p-minus-y"]["minutes"]
         pages = pages_of(**{"04_p_minus_y": notebook(markdown("# A")), "05_own": notebook(markdown("# B"))})
-        self.assertIn(f"<li>about {minutes} minutes, with the code</li>", pages["04-p-minus-y.html"])
+        self.assertIn(f"<li>about {minutes} minutes, including the code</li>", pages["04-p-minus-y.html"])
         self.assertIn(f'<p class="extent">{minutes} min</p>', pages["index.html"])
         self.assertNotIn("minutes", pages["05-own.html"])
 
