@@ -126,7 +126,7 @@ record ReadingIT(Site site, Browser browser) {
     @Test
     void theContentsFollowTheReader() {
         browser.visit(site.server() + PAGE, WIDE, "light");
-        for (final var heading : List.of("Second-way:-the-Jacobian", "What-the-library-does")) {
+        for (final var heading : List.of("Third-way:-the-Jacobian", "What-the-library-does")) {
             browser.evaluate("document.getElementById('" + heading + "').scrollIntoView()");
             browser.await("decodeURIComponent(document.querySelector('.contents a[aria-current]')?.hash ?? '') === '#"
                     + heading + "'");
