@@ -1,4 +1,4 @@
-"""Measures scikit-learn's MLPClassifier on the splits that notebook 12 uses. baseline.txt is its output.
+"""Measures scikit-learn's MLPClassifier on the splits that notebook 16 uses. baseline.txt is its output.
 
     python baseline.py         (needs scikit-learn; takes about a minute)
 

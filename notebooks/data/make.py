@@ -1,6 +1,8 @@
-"""Makes penguins.csv and digits.csv from data that other projects publish; README.md names the sources.
+"""Makes the CSV files of data from what other projects publish; README.md names the sources.
 
-    python make.py package/data/penguins.json     (from the npm package vega-datasets; needs scikit-learn)
+    python make.py package/data/penguins.json optdigits.tra     (needs scikit-learn)
+
+The first file is from the npm package vega-datasets, the second from the UCI Machine Learning Repository.
 """
 
 import csv
@@ -12,6 +14,7 @@ import sklearn.datasets
 
 HERE = pathlib.Path(__file__).parent
 MISSING = "NA"
+HEADER = [f"pixel {i}" for i in range(1, 65)] + ["digit"]
 
 
 def write(name, rows):
@@ -37,9 +40,14 @@ def penguins(source):
 
 def digits():
     data = sklearn.datasets.load_digits()
-    header = [f"pixel {i}" for i in range(1, 65)] + ["digit"]
-    write("digits.csv", [header] + [[int(x) for x in image] + [int(y)] for image, y in zip(data.data, data.target)])
+    write("digits.csv", [HEADER] + [[int(x) for x in image] + [int(y)] for image, y in zip(data.data, data.target)])
+
+
+def digits_of_new_writers(source):
+    with open(source, encoding="ascii") as file:
+        write("digits-new-writers.csv", [HEADER] + list(csv.reader(file))[::4])
 
 
 penguins(sys.argv[1])
 digits()
+digits_of_new_writers(sys.argv[2])

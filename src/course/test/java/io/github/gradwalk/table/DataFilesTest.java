@@ -10,12 +10,20 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The committed data is what its README says. */
 class DataFilesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"penguins.csv", "digits.csv", "penguins-splits.csv", "digits-splits.csv"})
+    @ValueSource(
+            strings = {
+                "penguins.csv",
+                "digits.csv",
+                "digits-new-writers.csv",
+                "penguins-splits.csv",
+                "digits-splits.csv"
+            })
     void theFileHasTheCheckSumOfTheReadme(String name) throws IOException, GeneralSecurityException {
         final byte[] sum =
                 MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(SplitFiles.DATA.resolve(name)));
@@ -42,14 +50,25 @@ class DataFilesTest {
                 .isEqualTo(333);
     }
 
-    @Test
-    void digitsAreAsDescribed() {
-        final var digits = Tables.dataset(Tables.read(SplitFiles.DATA.resolve("digits.csv")), "digit");
-        assertThat(digits.examples()).isEqualTo(1797);
+    @ParameterizedTest
+    @CsvSource({"digits.csv, 1797", "digits-new-writers.csv, 956"})
+    void digitsAreAsDescribed(String name, int examples) {
+        final var digits = Tables.dataset(Tables.read(SplitFiles.DATA.resolve(name)), "digit");
+        assertThat(digits.examples()).isEqualTo(examples);
         assertThat(digits.features()).isEqualTo(64);
         assertThat(digits.classNames()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         for (int i = 0; i < digits.X().getNumElements(); i++) {
             assertThat(digits.X().get(i)).isBetween(0.0, 16.0);
         }
+    }
+
+    @Test
+    void noDigitOfTheNewWritersIsAmongTheOthers() throws IOException {
+        final var digits = Files.readAllLines(SplitFiles.DATA.resolve("digits.csv"));
+        final var others = Files.readAllLines(SplitFiles.DATA.resolve("digits-new-writers.csv"));
+        assertThat(others.get(0)).isEqualTo(digits.get(0));
+        assertThat(others.subList(1, others.size()))
+                .doesNotContainAnyElementsOf(digits.subList(1, digits.size()))
+                .doesNotHaveDuplicates();
     }
 }

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import tech.tablesaw.api.Table;
 
 /**
- * The splits of notebook 12 as files, by which other systems can be measured on the same examples. Its {@code main} writes
+ * The splits of notebook 16 as files, by which other systems can be measured on the same examples. Its {@code main} writes
  * them to the folder of the data.
  */
 public final class SplitFiles {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SplitFilesTest {
     /** Others were measured on these. */
     @Test
-    void theSplitsOfNotebook12AreTheCommittedOnes() throws IOException {
+    void theSplitsOfTheNotebookAreTheCommittedOnes() throws IOException {
         assertThat(SplitFiles.digits()).isEqualTo(Files.readString(SplitFiles.DATA.resolve("digits-splits.csv")));
         assertThat(SplitFiles.penguins()).isEqualTo(Files.readString(SplitFiles.DATA.resolve("penguins-splits.csv")));
     }
