@@ -34,6 +34,7 @@ record PlayFigure(Browser browser, String kind) {
     static final double TOLERANCE = 1e-12;
 
     private static final Map<String, String> PAGES = Map.of(
+            "circuit", "01-worked-example.html",
             "softmax", "04-p-minus-y.html",
             "jacobian", "02-softmax-derivative.html",
             "steps", "06-checking-gradients.html",

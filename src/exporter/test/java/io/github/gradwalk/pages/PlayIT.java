@@ -15,7 +15,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.gradwalk.Activation;
 import io.github.gradwalk.CrossEntropy;
+import io.github.gradwalk.Layer;
+import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.train.Optimizer;
@@ -28,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.hipparchus.complex.Complex;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,115 @@ record PlayIT(Site site, Browser browser) {
     @AfterEach
     void theConsoleHasNoComplaint() {
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theCircuitComputesBothPassesAsTheLibraryDoes() {
+        final var figure = PlayFigure.open(site, browser, "circuit");
+        final var data = figure.data();
+        final double[] x = data.getAsJsonArray("x").asList().stream()
+                .mapToDouble(JsonElement::getAsDouble)
+                .toArray();
+        final var net = network(data.getAsJsonObject("network"), data.getAsJsonObject("network"));
+        final var random = new Random(7);
+        for (int trial = 0; trial < 30; trial++) {
+            figure.move("w" + (1 + trial % data.getAsJsonArray("weights").size()), random);
+            final int target = random.nextInt(3);
+            figure.choose(target);
+            final var value = (Map<?, ?>) figure.state().get("value");
+            final var gradient = (Map<?, ?>) figure.state().get("gradient");
+            for (int l = 0; l < 2; l++) {
+                final double[] moved = numbers(value.get("W" + (l + 1)));
+                System.arraycopy(moved, 0, net.layers().get(l).W().data, 0, moved.length);
+            }
+            assertCircuit(net, row(x), Targets.ofClass(3, target), value, gradient);
+            assertThat(shownNumbers("value")).isNotEmpty().allSatisfy((name, shown) -> assertShown(name, shown, value));
+            assertThat(shownNumbers("gradient"))
+                    .isNotEmpty()
+                    .allSatisfy((name, shown) -> assertShown(name, shown, gradient));
+        }
+    }
+
+    private static void assertCircuit(Mlp net, DMatrixRMaj x, Targets truth, Map<?, ?> value, Map<?, ?> gradient) {
+        final var pass = net.forward(x);
+        final var delta = CrossEntropy.gradient(pass.logits(), truth);
+        final var gradients = net.backward(pass, delta);
+        final double[] p = Softmax.probabilities(pass.logits()).data;
+        final var hidden = net.layers().get(0);
+        final var z1 = new Mlp(List.of(new Layer(hidden.W(), hidden.b(), Activation.IDENTITY))).logits(x);
+        final var ofA1 = new DMatrixRMaj(1, 2);
+        CommonOps_DDRM.mult(delta, net.layers().get(1).W(), ofA1);
+        close(value.get("x"), x.data);
+        close(value.get("z1"), z1.data);
+        close(value.get("a1"), pass.A().get(1).data);
+        close(value.get("z"), pass.logits().data);
+        close(value.get("p"), p);
+        close(value.get("E"), CrossEntropy.loss(pass.logits(), truth));
+        close(
+                gradient.get("p"),
+                IntStream.range(0, 3)
+                        .mapToDouble(k -> k == truth.classOf(0) ? -1 / p[k] : 0)
+                        .toArray());
+        close(gradient.get("z"), delta.data);
+        close(gradient.get("W2"), gradients.W().get(1).data);
+        close(gradient.get("b2"), gradients.b().get(1).data);
+        close(gradient.get("a1"), ofA1.data);
+        close(gradient.get("z1"), gradients.b().get(0).data);
+        close(gradient.get("W1"), gradients.W().get(0).data);
+        close(gradient.get("b1"), gradients.b().get(0).data);
+        close(gradient.get("x"), gradients.X().data);
+    }
+
+    /** What stands in the drawing: by its name, such as {@code z1.0}, each number that can be seen. */
+    private Map<String, String> shownNumbers(String side) {
+        return browser
+                .each(
+                        "[data-figure=circuit] [data-number$='." + side + "']:not([visibility=hidden])",
+                        "e.dataset.number.replace('." + side + "', '') + ' ' + e.textContent")
+                .stream()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    }
+
+    /** A number in the drawing is the computed one to the decimals that it has. */
+    private static void assertShown(String name, String shown, Map<?, ?> computed) {
+        final int dot = name.indexOf('.');
+        final double number = numbers(computed.get(name.substring(0, dot)))[Integer.parseInt(name.substring(dot + 1))];
+        final int decimals = shown.contains(".") ? shown.length() - shown.indexOf('.') - 1 : 0;
+        assertThat(Double.parseDouble(shown.replace('−', '-')))
+                .as(name)
+                .isEqualTo(number, within(0.50001 * Math.pow(10, -decimals)));
+    }
+
+    @Test
+    void theCircuitIsGoneThroughStepByStep() {
+        final var figure = PlayFigure.open(site, browser, "circuit");
+        final var all = List.of(shownNumbers("value"), shownNumbers("gradient"));
+        final int steps = 13;
+        figure.press(figure.button(1), Keys.SPACE);
+        assertThat(shownNumbers("value").keySet())
+                .allMatch(name -> name.matches("[xWby].*"))
+                .hasSize(2 + 4 + 2 + 6 + 3 + 3);
+        assertThat(shownNumbers("gradient")).isEmpty();
+        int shown = shownNumbers("value").size();
+        for (int step = 1; step <= steps; step++) {
+            figure.press(figure.button(1), Keys.SPACE);
+            assertThat(figure.state().get("step")).isEqualTo((long) step);
+            final int now =
+                    shownNumbers("value").size() + shownNumbers("gradient").size();
+            assertThat(now).as("step %d", step).isGreaterThan(shown);
+            assertThat(browser.count("[data-figure=circuit] [data-band]:not([visibility=hidden])"))
+                    .isEqualTo(1);
+            browser.await(
+                    "document.querySelector('[data-figure=circuit] .gradwalk-status').textContent.startsWith('Step "
+                            + step + " of 13')");
+            shown = now;
+        }
+        assertThat(List.of(shownNumbers("value"), shownNumbers("gradient"))).isEqualTo(all);
+        figure.press(figure.button(0), Keys.SPACE);
+        assertThat(shownNumbers("gradient")).doesNotContainKeys("x.0", "x.1").containsKey("W1.0");
+        figure.press(figure.button(2), Keys.SPACE);
+        assertThat(shownNumbers("gradient")).isEqualTo(all.get(1));
     }
 
     @Test
@@ -237,7 +352,7 @@ record PlayIT(Site site, Browser browser) {
 
     /** JupyterLab shows an output by {@code innerHTML} and replaces its scripts by new ones. */
     @ParameterizedTest
-    @ValueSource(strings = {"softmax", "jacobian", "steps", "descent", "training"})
+    @ValueSource(strings = {"circuit", "softmax", "jacobian", "steps", "descent", "training"})
     void aFigureStartsInAnOutputOfJupyterEachTimeTheCellIsExecuted(String kind) throws IOException {
         final var output = Pattern.compile(
                         "<div class=\"gradwalk-play\" data-figure=\"" + kind + "\">.*?</script></div>", Pattern.DOTALL)
@@ -266,7 +381,7 @@ record PlayIT(Site site, Browser browser) {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softmax", "jacobian", "steps", "descent", "training"})
+    @ValueSource(strings = {"circuit", "softmax", "jacobian", "steps", "descent", "training"})
     void theDrawingKeepsItsBoxAndItsName(String kind) throws IOException {
         final var still =
                 Pattern.compile("data-figure=\"" + kind + "\"><svg[^>]*>").matcher(site.source(PlayFigure.page(kind)));
