@@ -92,22 +92,21 @@ def parts(pages):
 
 
 def extent(page):
-    """How much a page is, and which pages it builds on."""
+    """How much a page is, and which earlier pages it builds on; it may point to later ones for reference."""
     if page["minutes"]:
         yield f"{page['minutes']} min"
     if page["sums"]["equations"]:
         yield f"{page['sums']['equations']} equations"
-    if page["needs"] and page["needs"]["after"]:
-        yield f"after {', '.join(page['needs']['after'])}"
+    earlier = [number for number in (page["needs"] or {"after": []})["after"] if number < page["number"]]
+    if earlier:
+        yield f"after {', '.join(earlier)}"
 
 
 def heart(pages):
-    """The central equation of the course: its page, its checks and a figure; None if it is not on any of the pages."""
-    for page in pages:
-        checks = [check for check in page["checks"] if check.claim == HEART]
-        if checks:
-            return {"page": page, "checks": checks, "picture": picture(page["notebook"], "heart-") or ""}
-    return None
+    """The central equation of the course: the page with most checks of it, these checks and a figure; None if it is not on any page."""
+    found = [(page, [check for check in page["checks"] if check.claim == HEART]) for page in pages]
+    page, checks = max(found, key=lambda each: len(each[1]), default=(None, []))
+    return {"page": page, "checks": checks, "picture": picture(page["notebook"], "heart-") or ""} if checks else None
 
 
 def picture(notebook, prefix):

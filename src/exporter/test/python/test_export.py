@@ -248,6 +248,10 @@ class OpeningTest(unittest.TestCase):
         self.assertNotIn("You need:", pages["08-b.html"])
         self.assertRegex(pages["index.html"], r'(?s)href="08-b.html".*?<p class="extent">after 07</p>')
 
+    def test_a_later_page_is_only_for_reference(self):
+        index = pages_of(**{"07_a": notebook(markdown("# A\n\nLead.\n\n*You need:* [symbols](08-b.ipynb).")), "08_b": notebook(markdown("# B"))})["index.html"]
+        self.assertNotIn("after 08", index)
+
     def test_needs_nothing_if_the_notebook_says_nothing(self):
         pages = self.page("Plain.")
         self.assertNotIn('class="needs"', pages["08-b.html"])
@@ -291,10 +295,11 @@ class IndexTest(unittest.TestCase):
         self.assertEqual(sorted(path.stem for path in Path("notebooks").glob("*.ipynb")), named)
 
     def test_shows_the_equation_that_the_course_is_about(self):
-        heart = notebook(
-            markdown("# H\n\n$$a \\tag{07.1}$$"),
-            code("show(ledger);", shown(text_html=FIGURE), ledger_of(check("07.1", claim="∂E/∂z = p − y", against="dual numbers"))))
-        index = pages_of(**{"07_a": heart})["index.html"]
+        def checked(tag, *oracles):
+            rows = [check(tag, claim="∂E/∂z = p − y", against=oracle) for oracle in oracles]
+            return notebook(markdown(f"# H\n\n$$a \\tag{{{tag}}}$$"), code("show(ledger);", shown(text_html=FIGURE), ledger_of(*rows)))
+
+        index = pages_of(**{"06_first_look": checked("06.1", "both sides"), "07_a": checked("07.1", "complex step", "dual numbers")})["index.html"]
         self.assertRegex(index, r'(?s)<div class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*1.1e-16')
         self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
 
