@@ -48,6 +48,7 @@ for (int i = 0; i < texts.size(); i += 5) {
     var data = new Dataset(X, Targets.ofClasses(2, new int[] {0, 1}), t.subList(0, 2), t.subList(2, 4));
     show(Play.training(new Recording(t.get(4), data, snapshots), new Recording("other", data, snapshots)));
     show(Play.descent(net, data, new Weight(0, 0, 0, t.get(0)), new Weight(0, 0, 1, t.get(1)), new double[] {1, 2}, 0.5));
+    show(Play.circuit(net, new double[] {1, 2}, 0, new Weight(0, 0, 0, t.get(2)), new Weight(1, 0, 0, t.get(3))));
 }"""
 
 TABLES = """\

@@ -140,7 +140,7 @@ final class Circuit {
         for (int i = 0; i < size(to); i++) {
             svg.add("<circle cx='%s' cy='%s' r='%s' ", right + SUM_RADIUS, y(to, i), SUM_RADIUS)
                     .add("fill='%s' stroke='%s'/>", Theme.PANEL, Theme.AXIS);
-            svg.text(right + SUM_RADIUS, y(to, i) + 5, Anchor.MIDDLE, 14, Theme.INK, "Σ");
+            svg.text(right + SUM_RADIUS, y(to, i) + 6, Anchor.MIDDLE, Theme.SMALL, Theme.INK, "Σ");
         }
         final var weights = quantities.get(to.equals("z") ? "W2" : "W1");
         heading(svg, weights, (left + right) / 2 + 4, Theme.MUTED);

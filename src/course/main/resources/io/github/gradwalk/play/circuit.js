@@ -146,7 +146,7 @@ function circuit(stage, data) {
   const starts = data.weights.map(({ layer, index }) => layers[layer].W.data[index]);
   const sliders = data.weights.map(({ layer, index, name }, k) =>
     slider(stage.controls, {
-      label: name, meaning: "weight", name: "w" + (k + 1), min: -3, max: 3, step: 0.1, value: starts[k],
+      label: fit(name, 160), meaning: "weight", name: "w" + (k + 1), min: -3, max: 3, step: 0.1, value: starts[k],
       text: rounded,
       change(moved) {
         layers[layer].W.data[index] = moved;
