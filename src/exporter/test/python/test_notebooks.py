@@ -1,5 +1,6 @@
 """Holds every committed notebook, and its freshly executed copy, to the checks, and the README and the pages in docs to the notebooks."""
 
+import json
 import re
 import tempfile
 import unittest
@@ -74,6 +75,13 @@ class NotebooksTest(unittest.TestCase):
 
     def test_links_lead_somewhere(self):
         self.each(lambda name, notebook: checks.links(notebook, name, NOTEBOOKS))
+
+    def test_every_question_leads_to_a_heading_that_is_there(self):
+        for theme in json.loads((ROOT / "notebooks" / "questions.json").read_text(encoding="utf-8")):
+            for question in theme["questions"]:
+                name, _, anchor = question["answer"].partition("#")
+                with self.subTest(question=question["question"]):
+                    self.assertIn(anchor, checks.anchors(NOTEBOOKS[name]))
 
     def test_each_has_a_title_a_figure_a_ledger_and_exercises(self):
         self.each(lambda name, notebook: checks.structure(notebook))
