@@ -76,7 +76,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule play =
-            mayUse(PLAY, MATHEMATICS, ARGUMENT, TRAIN, DRAWING, PLOT, "org.knowm.xchart..", "com.google.gson..");
+            mayUse(PLAY, MATHEMATICS, ARGUMENT, TEXT, TRAIN, DRAWING, PLOT, "org.knowm.xchart..", "com.google.gson..");
 
     @ArchTest
     static final ArchRule notebook = mayUse(
