@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from html import unescape
 from urllib.parse import quote
 
 from markup import PageError, text_of
@@ -23,7 +24,7 @@ def sections(page):
         parts = _HEADING.split(cell.metadata.tutorial["html"])
         found[-1]["text"] += " " + _words(parts[0])
         for _, identity, heading, text in zip(*(iter(parts[1:]),) * 4):
-            found.append({**found[0], "id": identity, "html": heading, "text": _words(text)})
+            found.append({**found[0], "id": unescape(identity), "html": heading, "text": _words(text)})
     return found
 
 

@@ -308,12 +308,12 @@ class QuestionsTest(unittest.TestCase):
     def asked(self, answer, question="Why $e^z$ < 1 & not z?"):
         return [{"theme": "Softmax", "questions": [{"question": question, "source": "https://example.org/1?a&b", "answer": answer}]}]
 
-    def exported(self, asked):
+    def exported(self, asked, heading="Why *exponents*?"):
         with tempfile.TemporaryDirectory() as folder:
             source, target, api = (Path(folder, name) for name in ("notebooks", "pages", "api"))
             source.mkdir()
             api.mkdir()
-            nbformat.write(notebook(markdown("# A title\n\nThe lead."), markdown("## Why *exponents*?\n\nSince $x$ grows, </script> <b>.")), source / "07-a.ipynb")
+            nbformat.write(notebook(markdown("# A title\n\nThe lead."), markdown(f"## {heading}\n\nSince $x$ grows, </script> <b>.")), source / "07-a.ipynb")
             (source / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
             export(source, source, target, as_tex, api)
             data = (target / "assets" / "search-data.js").read_text(encoding="utf-8")
@@ -324,6 +324,11 @@ class QuestionsTest(unittest.TestCase):
         self.assertIn('<a href="07-a.html#Why-exponents%3F">Why $e^z$ &lt; 1 &amp; not z?</a>', page)
         self.assertIn('<span class="number">07</span> Why <em>exponents</em>? · <a href="https://example.org/1?a&amp;b">asked here</a>', page)
         self.assertIn("1 questions that", page)
+
+    def test_a_heading_with_an_apostrophe_can_be_an_answer(self):
+        page, data = self.exported(self.asked("07-a#Isn't-it?"), "Isn't it?")
+        self.assertIn('<a href="07-a.html#Isn%27t-it%3F">', page)
+        self.assertIn('"07-a.html#Isn%27t-it%3F"', data)
 
     def test_a_passage_that_is_not_there_is_refused(self):
         for answer in ("07-a#Why", "08-b", "07-a#eq-07.1"):
