@@ -64,7 +64,8 @@ public final class Ledger {
      * Makes a ledger for the equations of one notebook, which have the tags {@code NN.1}, {@code NN.2} and so on.
      *
      * @param notebook the number of the notebook, two digits
-     * @param listener is given each new entry, for instance {@code System.out::println}
+     * @param listener is given the new entry of each check, for instance {@code System.out::println}; where one check makes three entries, that
+     *     of dual numbers
      * @throws IllegalArgumentException if {@code notebook} is not two digits
      */
     public Ledger(String notebook, Consumer<? super Entry> listener) {
@@ -170,7 +171,8 @@ public final class Ledger {
             final var comparison = Comparison.of(analytic, derivative.apply(oracle));
             checked.add(checked(tag, claim, oracle.toString(), comparison, oracle.tolerance()));
         }
-        checked.forEach(this::record);
+        entries.addAll(checked);
+        listener.accept(checked.get(Oracle.DUAL_NUMBERS.ordinal()));
     }
 
     private Entry checked(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
