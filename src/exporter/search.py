@@ -21,7 +21,8 @@ def sections(page):
     for cell in page["notebook"].cells:
         if cell.cell_type != "markdown":
             continue
-        parts = _HEADING.split(cell.metadata.tutorial["html"])
+        opens = cell.metadata.tutorial["opens"]  # the heading of an aside stands on its fold
+        parts = _HEADING.split((opens["summary"] if opens else "") + cell.metadata.tutorial["html"])
         found[-1]["text"] += " " + _words(parts[0])
         for _, identity, heading, text in zip(*(iter(parts[1:]),) * 4):
             found.append({**found[0], "id": unescape(identity), "html": heading, "text": _words(text)})
