@@ -218,6 +218,6 @@ if __name__ == "__main__":
     try:
         sources, executed, target, typesetter, api = map(Path, sys.argv[1:6])
         export(sources, executed, target, Typesetter(typesetter), api, *sys.argv[6:7])
-        (target / "assets" / "lunr.js").write_bytes(search.library(typesetter))
+        search.copy_library(typesetter, target)
     except PageError as error:
         sys.exit(f"Export failed. {error}")

@@ -73,7 +73,7 @@ def data(pages, asked):
     return f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\n".replace("</", "<\\/")
 
 
-def library(typesetter):
-    """lunr, which searches in the page, from the archive that Maven brought."""
+def copy_library(typesetter, pages):
+    """Puts lunr, which searches in the page, from the archive that Maven brought beside the pages."""
     with zipfile.ZipFile(typesetter / "lunr.jar") as archive:
-        return archive.read(LUNR)
+        (pages / "assets" / "lunr.js").write_bytes(archive.read(LUNR))

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import execute
 import export
+import search
 from typesetting import Typesetter
 
 TEXTS = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
@@ -72,6 +73,7 @@ def main(target, typesetter, library):
     write_table(source / "hostile.csv")
     execute.execute(source / "07-hostile.ipynb", target / "executed" / "07-hostile.ipynb")
     export.export(source, target / "executed", target / "pages", Typesetter(typesetter, target / "formulas.json"), api)
+    search.copy_library(typesetter, target / "pages")
 
 
 def notebook(library):
