@@ -12,11 +12,10 @@ QUESTIONS = "questions.json"
 LUNR = "META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
-_FORMULA = re.compile(r'<span class="math[^>]*>.*?</span>', re.DOTALL)
 
 
 def sections(page):
-    """The sections of a page, each with the id and the HTML of its heading, and its text without formulas. The first is the page itself."""
+    """The sections of a page, each with the id and the HTML of its heading, and its text without displayed equations. The first is the page itself."""
     found = [{"page": page["name"], "number": page["number"], "id": "", "html": page["heading"], "text": ""}]
     for cell in page["notebook"].cells:
         if cell.cell_type != "markdown":
@@ -30,7 +29,9 @@ def sections(page):
 
 
 def _words(fragment):
-    return text_of(re.sub(r"</(?:p|li|td|th|h\d)>", " ", _FORMULA.sub(" ", fragment)))
+    # The checks first, since they contain elements that would end their equation.
+    text = re.sub(r'<details class="checks".*?</details>', "", fragment, flags=re.DOTALL)
+    return text_of(re.sub(r'<div class="equation\b.*?</div>|</(?:p|li|td|th|h\d)>', " ", text, flags=re.DOTALL))
 
 
 def themes(sources, pages):
