@@ -323,7 +323,7 @@ class QuestionsTest(unittest.TestCase):
     def test_a_question_leads_to_its_answer_and_to_where_it_was_asked(self):
         page, _ = self.exported(self.asked("07-a#Why-exponents?"))
         self.assertIn('<a href="07-a.html#Why-exponents%3F">Why $e^z$ &lt; 1 &amp; not z?</a>', page)
-        self.assertIn('<span class="number">07</span> Why <em>exponents</em>? · <a href="https://example.org/1?a&amp;b">asked here</a>', page)
+        self.assertIn('<span class="number">07</span> Why <em>exponents</em>? <a href="https://example.org/1?a&amp;b" aria-label="Where it was asked"', page)
         self.assertIn("1 questions that", page)
 
     def test_a_heading_with_an_apostrophe_can_be_an_answer(self):

@@ -18,8 +18,11 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  * transpose, a single row. Rows and columns count from 1.
  */
 final class ErrorPattern {
-    /** How near to −1 a factor counts as a wrong sign. */
+    /** How near to −1 a factor counts as a wrong sign, and to a whole number as one. */
     private static final double NEARLY_ONE = 1e-6;
+
+    /** No factor of a single number as large as this one is the number of examples. */
+    private static final int MOST_EXAMPLES = 1000;
 
     private final DMatrixRMaj wrong;
     private final DMatrixRMaj right;
@@ -76,15 +79,30 @@ final class ErrorPattern {
     }
 
     private String zero() {
-        return CommonOps_DDRM.elementMaxAbs(wrong) == 0 ? "Every entry is 0." : null;
-    }
-
-    private String factor() {
-        final double factor = factor(all());
-        if (Double.isNaN(factor)) {
+        if (CommonOps_DDRM.elementMaxAbs(wrong) != 0) {
             return null;
         }
-        return right.getNumElements() == 1 ? "It " + hasFactor(factor) : "Every entry " + hasFactor(factor);
+        return isNumber() ? "It is 0. (In Java, 12 / 20 is 0: write 12.0 / 20.)" : "Every entry is 0.";
+    }
+
+    private boolean isNumber() {
+        return right.getNumElements() == 1;
+    }
+
+    /** Of a single number, which is always some multiple of another, only a factor that programs forget. */
+    private String factor() {
+        final double factor = factor(all());
+        if (Math.abs(factor - 1) < NEARLY_ONE) {
+            return null;
+        }
+        if (isNumber()) {
+            return isWhole(factor) || isWhole(1 / factor) ? "It " + hasFactor(factor) : null;
+        }
+        return Double.isNaN(factor) ? null : "Every entry " + hasFactor(factor);
+    }
+
+    private static boolean isWhole(double number) {
+        return Math.abs(number - Math.rint(number)) < NEARLY_ONE && Math.abs(number) < MOST_EXAMPLES;
     }
 
     private static String hasFactor(double factor) {
@@ -141,13 +159,15 @@ final class ErrorPattern {
                 : null;
     }
 
+    /** Does not give the right entry away. */
     private String largest() {
         final var worst = Comparison.of(wrong, right);
-        return "The largest error is in %s: %s, but it should be %s."
-                .formatted(
-                        place(worst.row() * right.numCols + worst.column()),
-                        number(worst.left()),
-                        number(worst.right()));
+        final String size = worst.left() > worst.right() ? "large" : "small";
+        final String value = number(worst.left());
+        return isNumber()
+                ? "It is %s, which is too %s.".formatted(value, size)
+                : "The largest error is in %s: %s is too %s."
+                        .formatted(place(worst.row() * right.numCols + worst.column()), value, size);
     }
 
     private String place(int index) {

@@ -64,7 +64,7 @@ class JudgementTest {
                 Arguments.of(
                         changed(RIGHT, 1, 2, 17),
                         RIGHT,
-                        "Only row 2 is wrong. The largest error is in row 2, column 3: 17, but"),
+                        "Only row 2 is wrong. The largest error is in row 2, column 3: 17 is too large."),
                 Arguments.of(changed(COLUMN, 0, 0, 0.3), COLUMN, "Only row 1 is wrong: it is −0.4286 times"),
                 Arguments.of(
                         changed(COLUMN, 0, 0, 0.7),
@@ -91,9 +91,17 @@ class JudgementTest {
                 Arguments.of(
                         matrix(new double[] {4, 1}, new double[] {8, 3}),
                         SQUARE,
-                        "The largest error is in row 1, column 2: 1, but it should be −3."),
+                        "The largest error is in row 1, column 2: 1 is too large."),
                 Arguments.of(
-                        new SimpleMatrix(new double[] {-2}), new SimpleMatrix(new double[] {4}), "It is −0.5 times"));
+                        new SimpleMatrix(new double[] {-2}), new SimpleMatrix(new double[] {4}), "It is −0.5 times"),
+                Arguments.of(
+                        new SimpleMatrix(new double[] {0.3}),
+                        new SimpleMatrix(new double[] {0.7}),
+                        "It is 0.3, which is too small."),
+                Arguments.of(
+                        new SimpleMatrix(1, 1),
+                        new SimpleMatrix(new double[] {0.6}),
+                        "It is 0. (In Java, 12 / 20 is 0"));
     }
 
     @ParameterizedTest
@@ -106,9 +114,9 @@ class JudgementTest {
 
     @Test
     void howFarOff() {
-        assertThat(Judgement.of("dz", 3, 4, "the loops"))
-                .hasToString("✗ Not yet: dz is off by a relative error of 0.25, compared with the loops. "
-                        + "It is 0.75 times what it should be: a factor is missing, or there is one too many.");
+        assertThat(Judgement.of("dz", 3, 12, "the loops"))
+                .hasToString("✗ Not yet: dz is off by a relative error of 0.75, compared with the loops. "
+                        + "It is 0.25 times what it should be: a factor is missing, or there is one too many.");
     }
 
     @Test
