@@ -51,7 +51,7 @@ class OfFiles(SharedKernelTest):
 
 
     def test_completion_leaves_out_the_kernel_and_its_libraries(self):
-        for code in ("import io.github.gradwalk.", "import io.github.gradwalk.kern", "io.github.gradwalk.kernel.", "com.google."):
+        for code in ("import io.github.gradwalk.", "import io.github.gradwalk.kern", "io.github.gradwalk.kernel.", "org.zeromq."):
             self.assertEqual(self.ask("complete", code)["matches"], [], code)
         self.assertIn("spencerpark.", self.ask("complete", "import io.github.")["matches"])
 
