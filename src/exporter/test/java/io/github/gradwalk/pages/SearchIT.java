@@ -43,7 +43,7 @@ record SearchIT(Site site, Browser browser) {
         browser.driver()
                 .findElement(By.cssSelector(".site-header input[type=search]"))
                 .sendKeys("log-sum-exp", Keys.ENTER);
-        browser.await("return location.pathname.endsWith('/questions.html') && document.querySelector('.hits a')");
+        browser.await("location.pathname.endsWith('/questions.html') && !!document.querySelector('.hits a')");
 
         assertThat(hits()).isNotEmpty();
         assertThat(browser.driver().findElement(By.id("look-up")).getAttribute("value"))
