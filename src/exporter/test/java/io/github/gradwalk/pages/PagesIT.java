@@ -34,7 +34,7 @@ record PagesIT(Site site, Browser browser) {
 
     @Test
     void thereAreAPageAndADownloadForEachNotebook() throws IOException {
-        assertThat(site.notebookPages()).hasSize(13).allMatch(page -> site.has(page.replace(".html", ".ipynb")));
+        assertThat(site.notebookPages()).hasSize(20).allMatch(page -> site.has(page.replace(".html", ".ipynb")));
     }
 
     @ParameterizedTest(name = "{0}, {1} pixels wide, {2}")
