@@ -38,6 +38,7 @@ _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
 _ADDRESS = re.compile(r'(href|src)="([^"]*)"')
 _SCHEME = re.compile(r"(?!(?:https?|mailto):)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*>")
+_FORMULA_LINK = re.compile(r'(<a href="[^"#]*#([^"]+)")>(?=<span class="math inline">[^<]*</span></a>)')
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?)</p>", re.DOTALL)
 _EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
 # What HTML does not allow, and characters that change the direction of the text after them, except for an isolate that is closed.
@@ -188,7 +189,7 @@ class Markup:
         renderer = Renderer(escape=True, exclude_anchor_links=True)
         page = MarkdownWithMath(renderer=renderer).render(mathematics.hold(source))
         page = self._with_references(self._with_page_links(_ADDRESS.sub(_leading_to_a_page, page)))
-        page = _PARAGRAPH.sub(_around_equations, mathematics.restore(page))
+        page = _FORMULA_LINK.sub(_named, _PARAGRAPH.sub(_around_equations, mathematics.restore(page)))
         page = _HEADING.sub(lambda found: self._heading(found, mathematics, listed), page)
         return _MARK.sub(lambda found: self._mark(found[1]), self.output_html(page))
 
@@ -261,6 +262,11 @@ def _leading_to_a_page(address):
     """A link of Markdown, unchanged unless it leads to a script or anything else that is not a page: then it leads nowhere."""
     plain = re.sub(r"[\0-\x20]", "", html.unescape(address[2]))
     return f'{address[1]}="#"' if _SCHEME.match(plain) else address[0]
+
+
+def _named(link):
+    """A link whose words are a formula is named by the heading to which it leads."""
+    return f'{link[1]} aria-label="{html.escape(unquote(link[2]).replace("-", " "))}">'
 
 
 def coloured(source, language):

@@ -257,6 +257,11 @@ class OpeningTest(unittest.TestCase):
         self.assertNotIn('class="needs"', pages["08-b.html"])
         self.assertNotIn("after 07", pages["index.html"])
 
+    def test_a_link_that_is_a_formula_is_named_by_the_heading_to_which_it_leads(self):
+        page = page_of(markdown("See [$a \\odot b$](07-a.ipynb#The-Hadamard-product) and [the $b$](07-a.ipynb#T)."))
+        self.assertIn('<a href="07-a.html#The-Hadamard-product" aria-label="The Hadamard product"><span', page)
+        self.assertIn('<a href="07-a.html#T">the', page)
+
     def test_an_aside_is_folded_under_its_heading(self):
         page = page_of(markdown("### A *bound*\n\nText.", "aside"), code("f();", tags=["aside"]), markdown("## B"))
         self.assertRegex(page, r'(?s)<details class="folded aside">\n<summary><h3 id="A-bound">A <em>bound</em></h3></summary>.*Text.*f.*</details>.*<h2')
