@@ -14,6 +14,7 @@ from markup import PageError, coloured
 MIME = "application/vnd.gradwalk.ledger+json"
 VERSION = 1
 
+_DIFFERS = re.compile(r"\\neq?(?![a-z])")
 _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')
 
 BOTH_SIDES, INEQUALITY, REFUTED = "both sides", "inequality", "refuted"
@@ -110,7 +111,7 @@ def largest(checks):
 def verdict(checks, formula):
     """Whether the equation holds, in a few words and signs. One that says that two things differ (≠) holds if their equality is refuted."""
     held, refuted = (any(check.holds == holds for check in checks) for holds in (True, False))
-    if not held and "\\ne" not in formula:
+    if not held and not _DIFFERS.search(formula):
         return '<span class="refuted"><span aria-hidden="true">✗</span> wrong</span>'
     variant = '<span class="unseen">, </span> <span class="variant">a wrong variant fails</span>' if held and refuted else ""
     return f'<span class="holds"><span aria-hidden="true">✓</span> holds</span>{variant}'

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from markup import PageError, text_of
 
 QUESTIONS = "questions.json"
-LUNR = "META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 
@@ -77,4 +76,5 @@ def data(pages, asked):
 def copy_library(typesetter, pages):
     """Puts lunr, which searches in the page, from the archive that Maven brought beside the pages."""
     with zipfile.ZipFile(typesetter / "lunr.jar") as archive:
-        (pages / "assets" / "lunr.js").write_bytes(archive.read(LUNR))
+        script = next(name for name in archive.namelist() if name.endswith("/lunr.min.js"))
+        (pages / "assets" / "lunr.js").write_bytes(archive.read(script))

@@ -41,8 +41,8 @@
     this.field("title");
     this.field("text");
     sections.forEach((section, id) => {
-      const aside = section.heading === section.title || section.heading.startsWith("Exercise");
-      this.add({ ...section, id, questions: section.questions.join(" ") }, { boost: aside ? 0.5 : 1 });
+      const lesser = section.heading === section.title || section.heading.startsWith("Exercise");
+      this.add({ ...section, id, questions: section.questions.join(" ") }, { boost: lesser ? 0.5 : 1 });
     });
   });
 

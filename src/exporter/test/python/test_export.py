@@ -189,6 +189,7 @@ class MarksTest(unittest.TestCase):
         self.assertEqual("✓ holds", self.summary(check("07.1", against="1 ≤ 2", error=None)))
         self.assertEqual("✗ wrong", self.summary(wrong))
         self.assertEqual("✓ holds", self.summary(wrong, formula="a \\ne b"))
+        self.assertEqual("✗ wrong", self.summary(wrong, formula="a = \\neg b"))
         self.assertEqual("✓ holds, a wrong variant fails", self.summary(check("07.1"), wrong))
 
     def test_stand_only_at_what_was_checked(self):
