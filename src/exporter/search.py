@@ -11,20 +11,28 @@ from markup import PageError, text_of
 QUESTIONS = "questions.json"
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+_BOLD = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
 
 
 def sections(page):
-    """The sections of a page, each with the id and the HTML of its heading, and its text without displayed equations. The first is the page itself."""
-    found = [{"page": page["name"], "number": page["number"], "id": "", "html": page["heading"], "text": ""}]
+    """The sections of a page, each with the id and the HTML of its heading, its text without displayed equations, and what is bold in it. The first is
+    the page itself.
+    """
+    found = [{"page": page["name"], "number": page["number"], "id": "", "html": page["heading"], "text": "", "bold": []}]
     for cell in page["notebook"].cells:
         if cell.cell_type != "markdown":
             continue
         opens = cell.metadata.tutorial["opens"]  # the heading of an aside stands on its fold
         parts = _HEADING.split((opens["summary"] if opens else "") + cell.metadata.tutorial["html"])
         found[-1]["text"] += " " + _words(parts[0])
+        found[-1]["bold"] += _bold(parts[0])
         for _, identity, heading, text in zip(*(iter(parts[1:]),) * 4):
-            found.append({**found[0], "id": unescape(identity), "html": heading, "text": _words(text)})
+            found.append({**found[0], "id": unescape(identity), "html": heading, "text": _words(text), "bold": _bold(text)})
     return found
+
+
+def _bold(fragment):
+    return [text_of(bold).strip() for bold in _BOLD.findall(fragment)]
 
 
 def _words(fragment):
@@ -52,7 +60,9 @@ def _with_answer(question, places):
 
 
 def data(pages, asked):
-    """The script that gives the search its data: each section with its text and the questions that it answers."""
+    """The script that gives the search its data: each section with its text, the questions that it answers, which are bold in it or come from the file of
+    questions, and the terms that are bold where they are introduced.
+    """
     questions = {}
     for theme in asked:
         for question in theme["questions"]:
@@ -64,7 +74,8 @@ def data(pages, asked):
             "title": text_of(page["heading"]),
             "heading": text_of(section["html"]),
             "text": section["text"].strip(),
-            "questions": questions.get(address, []),
+            "questions": questions.get(address, []) + [bold for bold in section["bold"] if bold.endswith("?")],
+            "terms": [bold for bold in section["bold"] if bold[-1:] not in ".:?"],
         }
         for page in pages
         for section in sections(page)

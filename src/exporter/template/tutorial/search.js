@@ -2,83 +2,234 @@
 {
   const MOST = 12;
   const EXCERPT = 30;
+  const FIELDS = { heading: 3, question: 4, terms: 2, title: 1, text: 1 }; // how much a word counts there
+  const OTHER_WORDS = 0.6; // how much, compared with the reader's own
 
-  /** Words that readers use for what the course calls otherwise. */
+  /** What readers write, and how the course says it, in words that are in its text. */
   const OTHERWISE = {
+    // the loss and its parts
     cost: "loss",
+    objective: "loss",
+    j: "loss",
     error: "loss",
-    crossentropyloss: "cross-entropy",
+    criterion: "loss",
+    crossentropyloss: "cross entropy",
+    crossentropy: "cross entropy",
     nll: "likelihood",
-    bce: "sigmoid",
-    sigmoid: "logistic",
-    neuron: "unit",
+    nllloss: "likelihood",
+    bce: "binary entropy",
+    mse: "squared error",
+    quadratic: "squared error",
+    kld: "kullback kl",
+    relative: "kullback",
+    negative: "minus",
     output: "prediction",
     target: "truth",
-    label: "truth",
-    sparse: "one-hot",
+    label: "truth target",
+    ground: "truth",
+    sparse: "one hot",
+    categorical: "one hot",
+    onehot: "one hot",
+    argmax: "largest class",
+    softargmax: "softmax",
+    score: "logit",
+    logsumexp: "log sum exp",
+    logsoftmax: "log softmax",
+    // derivatives
+    backprop: "backpropagation backward",
+    backpropagation: "backward gradient",
+    dz: "error signal delta",
+    dw: "gradient weights",
+    db: "gradient bias",
+    da: "gradient activation",
+    grad: "gradient",
+    derivative: "slope gradient",
+    prime: "slope derivative",
+    gradcheck: "gradient check",
+    numerical: "difference check",
+    numeric: "difference check",
+    tolerance: "relative error small",
+    threshold: "relative error small",
+    close: "small relative error",
+    autodiff: "autograd",
+    autogradient: "autograd",
+    elementwise: "hadamard entry",
+    pointwise: "hadamard entry",
+    dot: "product",
+    transpose: "shape",
+    dimension: "shape",
+    broadcast: "ones row",
+    m: "n",
+    yhat: "p prediction",
+    hat: "prediction",
+    average: "mean",
+    // layers
+    neuron: "unit",
+    node: "unit",
+    sigmoid: "logistic",
+    relu: "unit",
+    cache: "keep store",
+    store: "keep",
+    save: "keep file",
+    nonlinear: "activation",
+    // numbers
     nan: "overflow",
     inf: "overflow",
     infinity: "overflow",
-    autodiff: "autograd",
-    elementwise: "Hadamard",
-    pointwise: "Hadamard",
-    transpose: "shape",
-    dimension: "shape",
-    lr: "rate",
-    stepsize: "rate",
-    minibatch: "mini-batch",
+    underflow: "overflow",
+    eps: "epsilon",
+    clamp: "clip",
+    float: "double digits",
+    precision: "digits",
+    // training
+    lr: "learning rate",
+    alpha: "learning rate",
+    eta: "learning rate",
+    stepsize: "learning rate",
+    step: "learning rate",
+    iteration: "step epoch",
+    minibatch: "mini batch",
+    sgd: "descent",
+    diverge: "cliff",
+    oscillate: "jump",
+    stuck: "plateau",
+    flat: "plateau",
+    saddle: "plateau",
     regularization: "decay",
-    regularisation: "decay",
+    penalty: "decay",
+    l2: "decay",
+    decay: "penalty",
+    generalize: "unseen overfitting",
+    overfit: "validation",
+    memorize: "heart",
+    decrease: "fall",
+    increase: "rise",
+    patience: "stopping",
+    hyperparameter: "settings choices",
+    initialize: "starting weights start",
+    initial: "starting start",
+    init: "starting weights",
+    xavier: "glorot",
+    kaiming: "glorot",
+    gaussian: "normal",
+    symmetry: "equal",
+    dying: "dead",
+    die: "dead",
+    // judging and data
     confidence: "calibration",
-    xavier: "Glorot",
-    kaiming: "Glorot",
+    overconfident: "sure confidence",
+    certain: "sure",
+    uncertainty: "sure confidence",
+    calibrate: "calibration",
+    imbalance: "rare weights",
+    unbalanced: "rare weights",
+    imbalanced: "rare weights",
+    majority: "frequent same",
+    minority: "rare",
+    normalize: "standardise scale",
+    scaler: "standardise",
+    rescale: "standardise scale",
+    dev: "validation",
+    holdout: "validation",
+    neural: "network",
+    model: "network",
+    mlp: "network",
+    sample: "example",
+    datum: "example",
+    instance: "example",
+    distill: "distillation",
+    teacher: "distillation",
+    student: "distillation",
+    seed: "random",
+    deterministic: "seed",
   };
 
+  /** Words that say nothing of what is sought, beside those that lunr leaves out. */
+  const EMPTY = new Set(
+    "aren correct don doesn didn exactly explain give given good happen isn know make meaning need question really reason right use used using work wrong".split(" "),
+  );
+
   const { sections } = gradwalk;
+  const COMPOUND = /(\p{Ll}\p{Ll})(?=\p{Lu}\p{Ll})/gu; // within a name such as CrossEntropyLoss
+  const LETTERS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(" ");
+
+  /** The words of a text that tell something, in small letters; Greek ones are written out, as in the source of a formula. */
+  const wordsOf = (text) =>
+    (
+      text
+        .toLowerCase()
+        .replace(/[α-ω]/g, (letter) => ` ${LETTERS[letter.codePointAt(0) - "α".codePointAt(0)]} `)
+        .match(/\p{N}+(?:\.\p{N}+)*|\p{L}[\p{L}\p{N}]*/gu) ?? []
+    ).filter((word) => lunr.stopWordFilter(word) && !EMPTY.has(word));
+
+  /** The stem of a word, the same in British and in American spelling. */
+  const stemOf = (word) =>
+    lunr.stemmer(new lunr.Token(word.replace(/is(?=(?:e[drs]?|ers?|ing|ations?)$)/, "iz").replace(/our(?=s?$)/, "or").replace(/^var(?=epsilon)/, ""))).toString();
+  const stemsOf = (text) => wordsOf(text).map(stemOf);
+
+  const otherwise = new Map(Object.entries(OTHERWISE).map(([word, others]) => [stemOf(word), stemsOf(others)]));
+
+  /** An entry is a passage, or one of the questions that it answers. */
+  let entries = 0;
   const index = lunr(function () {
-    this.field("heading", { boost: 4 });
-    this.field("questions", { boost: 4 });
-    this.field("title");
-    this.field("text");
+    this.pipeline.reset();
+    Object.entries(FIELDS).forEach(([field, boost]) => this.field(field, { boost }));
+    const add = (entry, boost) => {
+      Object.keys(FIELDS).forEach((field) => (entry[field] = stemsOf(entry[field] ?? "").join(" ")));
+      this.add(entry, { boost });
+      entries++;
+    };
     sections.forEach((section, id) => {
-      const lesser = section.heading === section.title || section.heading.startsWith("Exercise");
-      this.add({ ...section, id, questions: section.questions.join(" ") }, { boost: lesser ? 0.5 : 1 });
+      const boost = section.heading === section.title || /^(Exercise|Summary)/.test(section.heading) ? 0.5 : 1;
+      add({ ...section, id: `${id}`, terms: section.terms.join(" ") }, boost);
+      section.questions.forEach((question, which) => add({ id: `${id} ${which}`, question }, boost));
     });
   });
 
-  const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []).filter((word) => lunr.stopWordFilter(word));
-
-  /** The sections with a word as it is, as the beginning of a word, with a letter wrong, or by another name: the best has the score 1. */
-  function findWord(word) {
-    const hits = index.query((query) => {
-      query.term(lunr.tokenizer(word), { boost: 8 });
-      if (word.length > 2) query.term(word, { boost: 2, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
-      if (word.length > 4) query.term(word, { boost: 1, editDistance: 1, usePipeline: false });
-      if (Object.hasOwn(OTHERWISE, word)) query.term(lunr.tokenizer(OTHERWISE[word]), { boost: 4 });
-    });
-    return hits.map(({ ref, score }) => ({ ref, score: score / hits[0].score }));
+  /** How well each entry fits a stem: a rare one counts more than a common one. */
+  function lookUp(stem, as) {
+    const hits = index.query((query) => query.term(stem, { usePipeline: false, ...as }));
+    const rarity = Math.log(1 + entries / hits.length);
+    return new Map(hits.map(({ ref, score }) => [ref, Math.sqrt((rarity * score) / hits[0].score)]));
   }
 
-  /** The sections with the words, the best first. A rare word counts more than a common one, and several words more than one of them often. */
-  function find(words) {
-    const scores = new Map();
-    for (const word of new Set(words)) {
-      const hits = findWord(word);
-      const weight = Math.log(1 + sections.length / hits.length);
-      hits.forEach(({ ref, score }) => scores.set(ref, (scores.get(ref) ?? 0) + weight * Math.sqrt(score)));
+  /** The same for a word of the reader: as it is, or else as the beginning of a word, or with a letter wrong; or in the words of the course. */
+  function lookUpWord(stem) {
+    const ways = [{}, { wildcard: lunr.Query.wildcard.TRAILING }, { editDistance: stem.length > 3 ? 1 : 0 }];
+    const found = ways.map((as) => lookUp(stem, as)).find((hits) => hits.size) ?? new Map();
+    const others = (otherwise.get(stem) ?? []).map((other) => lookUp(other, {}));
+    for (const ref of new Set(others.flatMap((hits) => [...hits.keys()]))) {
+      const score = (OTHER_WORDS * others.reduce((sum, hits) => sum + (hits.get(ref) ?? 0), 0)) / others.length;
+      found.set(ref, Math.max(found.get(ref) ?? 0, score));
     }
-    return [...scores].sort(([, a], [, b]) => b - a).map(([ref]) => sections[ref]);
+    return found;
+  }
+
+  /** The passages with the stems, the best first, each with its question that fits best. */
+  function find(stems) {
+    const scores = new Map();
+    for (const stem of stems) {
+      lookUpWord(stem).forEach((score, ref) => scores.set(ref, (scores.get(ref) ?? 0) + score));
+    }
+    const found = new Map();
+    scores.forEach((score, ref) => {
+      const [id, which] = ref.split(" ");
+      const hit = found.get(id) ?? { section: sections[id], passage: 0, asked: 0 };
+      if (which === undefined) hit.passage = score;
+      else if (score > hit.asked) Object.assign(hit, { asked: score, question: hit.section.questions[which] });
+      found.set(id, hit);
+    });
+    return [...found.values()].sort((a, b) => b.passage + b.asked - a.passage - a.asked);
   }
 
   function element(name, text, attributes = {}) {
     return Object.assign(document.createElement(name), { textContent: text, ...attributes });
   }
 
-  /** The part of the text with the most of the words, in which they are marked. */
-  function excerpt(text, words) {
+  /** The part of the text with the most of the stems, in which they are marked. */
+  function excerpt(text, stems) {
     const all = text.split(/\s+/);
-    const sought = (word) => words.find((one) => one.length > 2 && word.toLowerCase().includes(one));
-    const found = all.map(sought);
+    const found = all.map((word) => stemsOf(word).find((stem) => stem.length > 1 && stems.has(stem)));
     const different = (from) => new Set(found.slice(from, from + EXCERPT).filter(Boolean)).size;
     const starts = all.map((_, from) => from).filter((from) => from === 0 || /[.?!:]$/.test(all[from - 1]));
     const from = starts.reduce((best, next) => (different(next) > different(best) ? next : best), 0);
@@ -90,13 +241,12 @@
     return made;
   }
 
-  function item(section, words) {
+  function item({ section, question }, stems) {
     const made = element("li", "");
     const link = element("a", `${section.number} ${section.heading}`, { href: section.address });
     const about = section.heading === section.title ? "" : section.title;
-    made.append(link, element("span", about, { className: "place" }), excerpt(section.text, words));
-    const asked = section.questions.filter((question) => words.some((word) => word.length > 3 && question.toLowerCase().includes(word)));
-    asked.slice(0, 2).forEach((question) => made.append(element("p", question, { className: "question" })));
+    made.append(link, element("span", about, { className: "place" }), excerpt(section.text, stems));
+    if (question) made.append(element("p", question, { className: "question" }));
     return made;
   }
 
@@ -104,12 +254,12 @@
   const found = document.getElementById("found");
 
   function show() {
-    const words = wordsOf(input.value);
-    const hits = words.length ? find(words).slice(0, MOST) : [];
+    const stems = new Set(stemsOf(`${input.value} ${input.value.replace(COMPOUND, "$1 ")}`));
+    const hits = find(stems).slice(0, MOST);
     const list = element("ol", "", { className: "hits" });
-    list.append(...hits.map((section) => item(section, words)));
+    list.append(...hits.map((hit) => item(hit, stems)));
     const summary = hits.length ? "Passages, the best first" : "Nothing found. Other words may help.";
-    found.replaceChildren(...(words.length ? [element("p", summary, { className: "summary" }), list] : []));
+    found.replaceChildren(...(stems.size ? [element("p", summary, { className: "summary" }), list] : []));
   }
 
   input.value = new URLSearchParams(location.search).get("q") ?? "";

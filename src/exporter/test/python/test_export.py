@@ -319,7 +319,7 @@ class QuestionsTest(unittest.TestCase):
             source, target, api = (Path(folder, name) for name in ("notebooks", "pages", "api"))
             source.mkdir()
             api.mkdir()
-            cells = [markdown("# A title\n\nThe lead."), markdown(f"## {heading}\n\nSince $x$ grows, </script> <b>.\n\n$$y \\tag{{07.1}}$$"), markdown("### A bound\n\nFor experts.", "aside")]
+            cells = [markdown("# A title\n\nThe lead."), markdown(f"## {heading}\n\nSince $x$ grows, </script> <b>.\n\n$$y \\tag{{07.1}}$$"), markdown("### A bound\n\n**Your turn.** A **norm** is a length. **Why *this* one?** For experts.", "aside")]
             nbformat.write(notebook(*cells), source / "07-a.ipynb")
             (source / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
             export(source, source, target, as_tex, api)
@@ -347,10 +347,11 @@ class QuestionsTest(unittest.TestCase):
         self.assertNotIn("</", data)
         rows = json.loads(data.removeprefix("gradwalk.sections = ").removesuffix(";\n").replace("<\\/", "</"))
         self.assertEqual([
-            {"address": "07-a.html", "number": "07", "title": "A title", "heading": "A title", "text": "The lead.", "questions": []},
+            {"address": "07-a.html", "number": "07", "title": "A title", "heading": "A title", "text": "The lead.", "questions": [], "terms": []},
             {"address": "07-a.html#Why-exponents%3F", "number": "07", "title": "A title", "heading": "Why exponents?",
-             "text": "Since x grows, </script> <b>.", "questions": ["Why $e^z$ < 1 & not z?"]},
-            {"address": "07-a.html#A-bound", "number": "07", "title": "A title", "heading": "A bound", "text": "For experts.", "questions": []},
+             "text": "Since x grows, </script> <b>.", "questions": ["Why $e^z$ < 1 & not z?"], "terms": []},
+            {"address": "07-a.html#A-bound", "number": "07", "title": "A title", "heading": "A bound",
+             "text": "Your turn. A norm is a length. Why this one? For experts.", "questions": ["Why this one?"], "terms": ["norm"]},
         ], rows)
 
     def test_the_course_answers_eighty_questions_each_asked_somewhere(self):
