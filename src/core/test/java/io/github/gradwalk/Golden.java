@@ -140,6 +140,17 @@ public final class Golden {
         return read("/optimizers.json", new TypeToken<>() {});
     }
 
+    /** The minimum of the loss with weight decay, from SciPy, by {@code lbfgs.py}; the case is one of {@code mlp.json}, or {@code digits}. */
+    public record MinimumCase(
+            @SerializedName("case") String name,
+            @SerializedName("weight_decay") double weightDecay,
+            double value,
+            double[][] weight) {}
+
+    public static List<MinimumCase> minimumCases() {
+        return read("/lbfgs.json", new TypeToken<>() {});
+    }
+
     /** Steps with dropout from PyTorch, in double precision, by {@code dropout.py}. */
     public record DropoutCase(
             String activation,

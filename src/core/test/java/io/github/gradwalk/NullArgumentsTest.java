@@ -19,9 +19,13 @@ import io.github.gradwalk.predict.Prediction.ClassProbability;
 import io.github.gradwalk.train.Checkpoint;
 import io.github.gradwalk.train.Checkpoint.OptimizerMemory;
 import io.github.gradwalk.train.EpochListener;
+import io.github.gradwalk.train.FullBatchLoss;
 import io.github.gradwalk.train.History;
+import io.github.gradwalk.train.Lbfgs;
 import io.github.gradwalk.train.Learner;
+import io.github.gradwalk.train.Objective;
 import io.github.gradwalk.train.Optimizer;
+import io.github.gradwalk.train.Parameters;
 import io.github.gradwalk.train.Schedule;
 import io.github.gradwalk.train.StepSettings;
 import io.github.gradwalk.train.Trainer;
@@ -84,6 +88,8 @@ class NullArgumentsTest {
             Map.entry(Schedule.class, Schedule.constant(0.1)),
             Map.entry(EpochListener.class, (EpochListener) epoch -> {}),
             Map.entry(StepSettings.class, StepSettings.with(new Optimizer.Sgd())),
+            Map.entry(Objective.class, (Objective) (x, gradient) -> 0),
+            Map.entry(Lbfgs.State.class, new Lbfgs.State(0, new double[2], 0, new double[2], List.of())),
             Map.entry(History.Stopped.class, History.Stopped.COMPLETED));
 
     /** The objects on which methods are called; of the other classes, only what is static, and constructors. */
@@ -99,7 +105,9 @@ class NullArgumentsTest {
             ConfusionMatrix.of(DATA.Y(), P),
             TRAINER,
             Learner.of(NET, new Optimizer.Sgd()),
-            new Optimizer.Sgd().on(NET));
+            new Optimizer.Sgd().on(NET),
+            new Lbfgs(),
+            new FullBatchLoss(NET, DATA, 0));
 
     private static final List<Class<?>> CLASSES = List.of(
             Softmax.class,
@@ -120,6 +128,8 @@ class NullArgumentsTest {
             Checkpoint.class,
             OptimizerMemory.class,
             History.class,
+            Lbfgs.State.class,
+            Parameters.class,
             Schedule.Named.class,
             StepSettings.class);
 

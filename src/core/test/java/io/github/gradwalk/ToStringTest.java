@@ -12,7 +12,9 @@ import io.github.gradwalk.data.Toy;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.evaluate.ConfusionMatrix;
 import io.github.gradwalk.train.EpochRecord;
+import io.github.gradwalk.train.FullBatchLoss;
 import io.github.gradwalk.train.History;
+import io.github.gradwalk.train.Lbfgs;
 import io.github.gradwalk.train.Learner;
 import io.github.gradwalk.train.Optimizer;
 import io.github.gradwalk.train.Schedule;
@@ -159,6 +161,17 @@ class ToStringTest {
         assertThat(new History(epochs, History.Stopped.EARLY))
                 .hasToString("History of 3 epochs, EARLY: loss 0.7000 in the first, 0.2500 in the last;"
                         + " best epoch 2 with validation loss 0.4000");
+    }
+
+    @Test
+    void aMinimisationSaysWhereItIs() {
+        assertThat(new Lbfgs()).hasToString("Lbfgs[memory=10, iterations=100, tolerance=1.0E-6, weightDecay=0.0]");
+        assertThat(new Lbfgs.State(1, new double[2], 0.5, new double[] {0.1, -0.2}, List.of()))
+                .hasToString("State after 1 iteration: value 0.5000, largest entry of the gradient 0.2000");
+        final var data = Toy.moons(6, 0.1, 1);
+        final var net = Mlp.create(new int[] {2, 2}, Activation.TANH, new Initialisation.Zero(), 0);
+        assertThat(new FullBatchLoss(net, data, 0.1))
+                .hasToString("FullBatchLoss of " + net + "; 6 examples, weight decay 0.1");
     }
 
     @Test

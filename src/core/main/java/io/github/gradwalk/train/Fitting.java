@@ -9,6 +9,13 @@ import java.util.List;
 final class Fitting {
     private Fitting() {}
 
+    static void requireTwoOutputs(Mlp net) {
+        Require.that(
+                net.outputs() > 1,
+                "net must have at least two outputs, one for each class, but has 1: softmax of one output is always 1."
+                        + " Two classes need two outputs; their difference is the output of a logistic unit");
+    }
+
     static void requireSizes(String name, Dataset data, Mlp net) {
         final int[] sizes = net.sizes();
         Require.that(

@@ -17,6 +17,8 @@ public record History(List<EpochRecord> epochs, Stopped stopped) {
     public enum Stopped {
         /** All epochs are done. */
         COMPLETED,
+        /** {@link Lbfgs} has found a minimum, as exactly as it was asked to or as rounding allows. */
+        CONVERGED,
         /** The validation loss has not decreased for as many epochs as patience allows. */
         EARLY,
         /** The epochs that {@link Training#run(int)} was asked for are done; there are more to come. */

@@ -73,10 +73,7 @@ public final class Learner {
     public static Learner of(Mlp net, StepSettings settings) {
         Require.that(net != null, "net is missing");
         Require.that(settings != null, "settings is missing");
-        Require.that(
-                net.outputs() > 1,
-                "net must have at least two outputs, one for each class, but has 1: softmax of one output is always 1."
-                        + " Two classes need two outputs; their difference is the output of a logistic unit");
+        Fitting.requireTwoOutputs(net);
         return new Learner(net, settings);
     }
 
