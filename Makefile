@@ -39,7 +39,7 @@ KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kerne
 BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
 EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py svg.py ledger.py javacode.py opening.py \
-    overview.py course.json typesetting.py Typesetter.java typeset.js)
+    overview.py folding.py course.json typesetting.py Typesetter.java typeset.js)
 # Where the tests written in Python are, and with what they test.
 PY_TESTS  := $(EXPORTER)/test/python src/kernel/test/python $(BUILD)/test
 PY_PATH   := $(subst $(subst ,, ),:,$(PY_TESTS) $(EXPORTER) $(BUILD)/trust)

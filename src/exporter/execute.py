@@ -11,6 +11,17 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 SECONDS_FOR_A_CELL = 300
 SECONDS_FOR_THE_KERNEL = 120
+# What a notebook says of its kernel: nothing that differs between JDKs or Java kernels.
+METADATA = {
+    "kernelspec": {"display_name": "Java", "language": "java", "name": "java"},
+    "language_info": {
+        "codemirror_mode": "text/x-java",
+        "file_extension": ".jshell",
+        "mimetype": "text/x-java-source",
+        "name": "java",
+        "pygments_lexer": "java",
+    },
+}
 
 
 def execute(source, target):
@@ -35,10 +46,7 @@ def execute(source, target):
 def normalise(notebook, name):
     """Removes whatever differs from run to run or from editor to editor, so that the remaining differences matter."""
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    notebook.metadata = pick(notebook.metadata, "kernelspec", "language_info")
-    if "version" in notebook.metadata.get("language_info", {}):
-        # Java's feature release: the build differs from machine to machine.
-        notebook.metadata.language_info.version = notebook.metadata.language_info.version.split(".")[0]
+    notebook.metadata = nbformat.from_dict(METADATA)
     for index, cell in enumerate(notebook.cells, start=1):
         cell.id = f"{name.partition('-')[0]}-{index:02d}"
         cell.metadata = pick(cell.metadata, "tags", "jupyter", "jp-MarkdownHeadingCollapsed")

@@ -16,6 +16,7 @@ import ledger
 import opening
 import overview
 import search
+from folding import folds
 from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, without_links
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
@@ -25,8 +26,6 @@ API_SCRIPT = HERE / "javadoc" / "api.js"
 # Where Binder finds the notebooks: owner/name on GitHub.
 REPOSITORY = "gradwalk/gradwalk"
 NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
-# What stands on a fold: that of an aside has its heading; that of a prediction holds the output, and the answers in the cells that follow.
-FOLDED = {"setup": "Set-up", "solution": "Solution", "aside": None, "prediction": "Show the result"}
 DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
@@ -68,8 +67,7 @@ def equation_tags(notebook):
 
 def prepared(name, notebook, names, equations):
     """What the templates need to know of a page. The HTML of each cell is put into the metadata of the cell."""
-    language = notebook.metadata.get("language_info", {})
-    lexer = language.get("pygments_lexer", "java")
+    lexer = notebook.metadata.get("language_info", {}).get("pygments_lexer", "java")
     checks, calls = ledger.checks_of(notebook), ledger.calls_of(notebook)
 
     formulas = {tag: tex for cell in notebook.cells if cell.cell_type == "markdown" for tag, tex in formulas_of(cell.source).items()}
@@ -103,46 +101,36 @@ def prepared(name, notebook, names, equations):
         "checks": checks,
         "sums": ledger.sums(checks),
         "picture": overview.picture(notebook, f"page-{name}-"),
-        "java": language.get("version", "") if language.get("name", "").lower() == "java" else "",
     }
 
 
 def prepare_cells(notebook, markup, lexer):
-    count = 0
+    """Puts into the metadata of each cell how its page shows it. The heading of a fold stands on the fold: if it is a cell of its own, that cell goes."""
+    count, shown = 0, []
     for kind, run in folds(notebook.cells):
         for cell in run:
             count += cell.cell_type == "code"
             cell.metadata["tutorial"] = {
-                "opens": {"kind": kind, "summary": FOLDED[kind]} if kind and cell is run[0] else None,
+                "opens": None,
                 "closes": bool(kind and cell is run[-1]),
                 "html": cell_html(cell, markup, lexer, listed=not kind),
                 "number": count,
             }
         first = run[0].metadata.tutorial
+        summary = "Set-up"
         if kind == "aside":
-            first["opens"]["summary"], first["html"] = opening.split_at_heading(first["html"])
-        if kind == "prediction":
-            first["folds_output"], first["opens"] = first["opens"], None
-
-
-def folds(cells):
-    """The runs of cells that share a fold, as [(kind, cells)]; kind is None for what is not folded."""
-    made = []
-    for cell in cells:
-        kind = next((kind for kind in FOLDED if has_tag(cell, kind)), None)
-        if has_tag(cell, "answer"):
-            if not made or made[-1][0] != "prediction":
-                raise PageError(f"an answer that follows no prediction: {cell.source[:80]!r}")
-            made[-1][1].append(cell)
-        elif made and made[-1][0] == kind != "prediction":
-            made[-1][1].append(cell)
-        else:
-            made.append((kind, [cell]))
-    return made
-
-
-def has_tag(cell, tag):
-    return tag in cell.metadata.get("tags", [])
+            summary, first["html"] = opening.split_at_heading(first["html"], 3)
+        elif kind in ("solution", "prediction"):
+            summary = opening.the_heading(first["html"], 4)
+            run = run[1:]
+            if not run or (kind == "prediction" and run[0].cell_type != "code"):
+                raise PageError(f"the heading {text_of(summary)!r} folds no {kind}")
+        if kind == "prediction":  # its Java stays in sight
+            run[0].metadata.tutorial["folds_output"] = summary
+        elif kind:
+            run[0].metadata.tutorial["opens"] = {"kind": kind, "summary": summary}
+        shown += run
+    notebook.cells = shown
 
 
 def cell_html(cell, markup, lexer, listed):

@@ -2,7 +2,7 @@
 
 import re
 
-from markup import PageError
+from markup import PageError, text_of
 
 _NEEDS = re.compile(r"<p><em>You need:</em>(?P<needs>.*?)(?:<em>Next:</em>(?P<next>.*?))?</p>\n?", re.DOTALL)
 _PAGE_LINK = re.compile(r'<a href="((\d\d)-[^"#]*)\.html(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
@@ -15,12 +15,20 @@ def split_at_title(page):
     return before + title, after.lstrip("\n")
 
 
-def split_at_heading(aside):
-    """The heading with which the HTML of an aside must begin, and the HTML after it."""
-    found = re.match(r"\s*(<h3 .*?</h3>)\n?", aside, re.DOTALL)
+def split_at_heading(fold, level):
+    """The heading with which the HTML of a fold must begin, and the HTML after it."""
+    found = re.match(rf"\s*(<h{level} .*?</h{level}>)\n?", fold, re.DOTALL)
     if not found:
-        raise PageError(f"an aside must begin with a heading of the third level, but begins with {aside[:80]!r}")
-    return found[1], aside[found.end() :]
+        raise PageError(f"a fold must begin with a heading of level {level}, but begins with {text_of(fold)[:80]!r}")
+    return found[1], fold[found.end() :]
+
+
+def the_heading(fold, level):
+    """The words of the heading, which must be all that the HTML holds."""
+    heading, after = split_at_heading(fold, level)
+    if after.strip():
+        raise PageError(f"{text_of(heading)}: a heading that folds what follows must stand in a cell of its own")
+    return re.sub(r"</?h\d\b[^>]*>", "", heading)
 
 
 def take_needs(page):

@@ -2,9 +2,11 @@
 
 import json
 import re
-from itertools import groupby, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 from urllib.parse import unquote
 
+from execute import METADATA
+from folding import COLLAPSED, begins_fold, folds, has_tag
 from javacode import calls_in
 from ledger import MIME, checks_of, data_of
 from markup import tags_of
@@ -22,10 +24,6 @@ _SMALLEST_ERROR = {"central differences": 1e-8}
 _NOISE_OF_DIFFERENCES = re.compile(
     r"\d\.\de-(?:09|1\d)(?=\s+central differences)|(?<=<td>central differences</td><td>)\d\.\de-(?:09|1\d)(?=</td>)"
 )
-
-
-def has_tag(cell, tag):
-    return tag in cell.metadata.get("tags", [])
 
 
 def markdown_cells(notebook):
@@ -61,6 +59,12 @@ def execution(notebook):
                 yield f"{place(notebook, cell)}: shows the address of an object, {identity[0]}, which differs from run to run"
         if has_tag(cell, "raises-exception") and not failed:
             yield f"{place(notebook, cell)}: is tagged raises-exception, but raised none"
+
+
+def metadata(notebook):
+    """The metadata are those that an execution writes, the same on every JDK."""
+    if notebook.metadata != METADATA:
+        yield f"the metadata are {dict(notebook.metadata)}, not {METADATA}"
 
 
 def class_path(notebook):
@@ -167,41 +171,60 @@ def anchors(notebook):
 
 
 def structure(notebook):
-    """A notebook has one title, a figure, a section with the ledger, and two to four exercises with solutions."""
+    """A notebook has one title, a figure, two to four exercises with solutions, and at its end a section with the ledger."""
     outline = [heading for cell in markdown_cells(notebook) for heading in headings(cell.source)]
     titles = sum(level == 1 for level, _ in outline)
     if titles != 1:
         yield f"{titles} headings of the first level, not one"
-    if not any(level == 2 and "ledger" in text.lower() for level, text in outline):
-        yield "no section (##) with the ledger"
+    sections = [text for level, text in outline if level == 2]
+    if sections[-1:] != ["Ledger"] or code_cells(notebook)[-1].source != "show(ledger);":
+        yield "the last section (##) is not Ledger, or its code is not show(ledger);"
     if not any(any(figures(html_of(output))) for cell in code_cells(notebook) for output in cell.outputs):
         yield "no figure"
     yield from exercises(notebook)
 
 
 def length(notebook):
-    """The text has at most 1,800 words, solutions apart. A formula in the text counts as one word, a formula on its own line does not count."""
+    """The text has at most 1,800 words, solutions apart. A formula in the text counts as one word; a formula on its own line and a heading of the
+    fourth level do not count.
+    """
     words = sum(words_in(cell.source) for cell in markdown_cells(notebook) if not has_tag(cell, "solution"))
     if words > MOST_WORDS:
         yield f"{words} words of text, more than {MOST_WORDS}"
 
 
 def words_in(source):
-    source = re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", source, flags=re.DOTALL)
+    source = re.sub(r"\$\$.*?\$\$|\]\([^)]*\)|^#### [^\n]*", " ", source, flags=re.DOTALL | re.MULTILINE)
     return len(re.findall(r"\w[\w’'-]*", re.sub(r"\$[^$]+\$", " x ", source)))
 
 
-def asides(notebook):
-    """An aside begins with a heading of the third level, which JupyterLab folds, and a heading follows it."""
-    for kind, run in groupby(notebook.cells, lambda cell: has_tag(cell, "aside")):
-        cells = list(run)
-        first = cells[0]
-        begins = re.match(r"#{1,3} ", first.source) and first.cell_type == "markdown"
-        if kind:
-            if not first.source.startswith("### ") or not first.metadata.get("jp-MarkdownHeadingCollapsed"):
-                yield f"{place(notebook, first)}: an aside that does not begin with ###, or lacks jp-MarkdownHeadingCollapsed in its metadata"
-        elif first is not notebook.cells[0] and not begins:
-            yield f"{place(notebook, first)}: no heading, although it follows an aside"
+def folded(notebook):
+    """JupyterLab folds asides, solutions and the results of predictions: they begin with a heading, and another one ends them."""
+    runs = folds(notebook.cells)
+    for (kind, run), (_, after) in zip(runs, [*runs[1:], (None, [])]):
+        if kind in (None, "setup"):
+            continue
+        level = 3 if kind == "aside" else 4
+        where, first, *others = place(notebook, run[0]), *run
+        if not begins_fold(first) or headings(first.source)[0][0] != level:
+            yield f"{where}: a fold ({kind}) that does not begin with {level * '#'}"
+        if kind != "aside" and len(first.source.splitlines()) > 1:
+            yield f"{where}: a heading that folds what follows has a cell of its own"
+        if not all(cell.metadata.get(COLLAPSED) for cell in run if cell.cell_type == "markdown"):
+            yield f"{where}: a text cell without {COLLAPSED} in its metadata, which JupyterLab would not hide"
+        if any(cell.metadata.get("jupyter") for cell in run):
+            yield f"{where}: a cell that is hidden twice, by the heading and by its metadata"
+        if any(ends(cell, level) for cell in others):
+            yield f"{where}: a heading inside, which ends the fold"
+        if after and not ends(after[0], level):
+            yield f"{place(notebook, after[0])}: no heading, although it follows a fold ({kind})"
+        if kind == "prediction" and [cell.cell_type for cell in others].count("code") != 1:
+            yield f"{where}: a prediction has one code cell"
+
+
+def ends(cell, level):
+    """Whether JupyterLab ends a section of this level at the cell, which may have other text before its heading."""
+    return cell.cell_type == "markdown" and any(found <= level for found, _ in headings(cell.source))
 
 
 def turns(notebook):
@@ -223,13 +246,6 @@ def turns(notebook):
 def plain(cell):
     """What a code cell printed and showed, as plain text."""
     return "\n".join(output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", []))
-
-
-def predictions(notebook):
-    """JupyterLab, too, hides the output of a cell whose result the reader is to predict."""
-    for cell in code_cells(notebook):
-        if has_tag(cell, "prediction") and not cell.metadata.get("jupyter", {}).get("outputs_hidden"):
-            yield f"{place(notebook, cell)}: a prediction without jupyter.outputs_hidden in its metadata"
 
 
 def html_of(output):

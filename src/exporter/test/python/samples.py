@@ -1,6 +1,9 @@
 """A small notebook without any fault, for tests to introduce faults into."""
 
+from execute import METADATA
+from folding import COLLAPSED
 from ledger import MIME, VERSION
+from nbformat import from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 FIGURE = '<figure><svg width="20" height="10" role="img"><title>Line</title><svg/><svg><path d="M0 0"/></svg></svg></figure>'
@@ -8,6 +11,17 @@ FIGURE = '<figure><svg width="20" height="10" role="img"><title>Line</title><svg
 
 def markdown(source, *tags):
     return new_markdown_cell(source, metadata={"tags": list(tags)} if tags else {})
+
+
+def folded(source, tag):
+    """A Markdown cell in a fold; with a heading, one that begins it."""
+    cell = markdown(source, tag)
+    cell.metadata[COLLAPSED] = True
+    return cell
+
+
+def solution(*cells):
+    return [folded("#### Solution", "solution"), *cells]
 
 
 def code(source, *outputs, tags=()):
@@ -44,10 +58,7 @@ def ledger_of(*rows):
 def notebook(*cells):
     """The cells as an executed notebook."""
     made = new_notebook(cells=list(cells))
-    made.metadata = {
-        "kernelspec": {"name": "java", "display_name": "Java", "language": "java"},
-        "language_info": {"name": "Java", "version": "17.0.1", "pygments_lexer": "java"},
-    }
+    made.metadata = from_dict(METADATA)
     for count, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), start=1):
         cell.execution_count = count
     return made
@@ -60,11 +71,10 @@ def good():
         markdown("## An equation\n\n$$a = b \\tag{07.1}$$\n\nand, the next line,\n\n$$c < d \\tag{07.2}$$\n\nSee (07.1)."),
         code('ledger.check("07.1", "a = b", a, b); // (07.1)', printed("07.1 1.1e-16\n"), shown(text_html=FIGURE)),
         code('ledger.checkAgainst(Oracle.DUAL_NUMBERS, "07.2", "c < d", f(c, 1), f(c, 2));'),
-        markdown("## The ledger"),
-        code("show(ledger);", ledger("07.1", "07.2", "07.2")),
         markdown("## Exercises\n\n### Exercise 1\n\nProve it."),
-        markdown("By looking.", "solution"),
-        code("look();", printed("seen\n"), tags=["solution"]),
+        *solution(folded("By looking.", "solution"), code("look();", printed("seen\n"), tags=["solution"])),
         markdown("### Exercise 2\n\nAgain."),
-        markdown("As before.", "solution"),
+        *solution(folded("As before.", "solution")),
+        markdown("## Ledger"),
+        code("show(ledger);", ledger("07.1", "07.2", "07.2")),
     )

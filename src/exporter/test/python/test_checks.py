@@ -4,7 +4,7 @@ import copy
 import unittest
 
 import checks
-from samples import check, code, good, ledger, ledger_of, markdown, notebook, printed, raised, shown
+from samples import check, code, folded, good, ledger, ledger_of, markdown, notebook, printed, raised, shown, solution
 
 
 class FaultTest(unittest.TestCase):
@@ -28,7 +28,7 @@ class FaultTest(unittest.TestCase):
 class NotebookTest(FaultTest):
     def test_a_good_notebook_has_no_fault(self):
         good_checks = (
-            checks.execution, checks.class_path, lambda notebook: checks.same_outputs(notebook, notebook), checks.structure,
+            checks.execution, checks.metadata, checks.class_path, checks.folded, lambda notebook: checks.same_outputs(notebook, notebook), checks.structure,
             lambda notebook: checks.ledger_against_tags(notebook, "07"), checks.self_comparisons,
             lambda notebook: checks.links(notebook, "07-a", {"07-a": notebook}),
         )
@@ -59,12 +59,13 @@ class NotebookTest(FaultTest):
     def test_the_structure_is_complete(self):
         self.assert_found(checks.structure, {
             "2 headings": lambda cells: cells[2].update(source="# Another\n"),
-            "no section (##) with the ledger": lambda cells: cells[5].update(source="## Notes"),
+            "the last section (##) is not Ledger": lambda cells: cells.insert(5, cells.pop(-2)),
+            "its code is not show(ledger)": lambda cells: cells[-1].update(source="f();"),
             "no figure": lambda cells: cells[3].update(outputs=[]),
-            "1 exercises": lambda cells: cells.__delitem__(slice(-2, None)),
-            "5 exercises": lambda cells: cells.extend(cells[-2:] * 3),
-            "0 exercises": lambda cells: cells[7].update(source="## Questions\n\n### Exercise 1\n\nProve it."),
-            "exercise 2 has no solution": lambda cells: cells[-1].metadata.update(tags=[]),
+            "1 exercises": lambda cells: cells.__delitem__(slice(-5, -2)),
+            "5 exercises": lambda cells: cells.__setitem__(slice(-2, -2), cells[-5:-2] * 3),
+            "0 exercises": lambda cells: cells[5].update(source="## Questions\n\n### Exercise 1\n\nProve it."),
+            "exercise 2 has no solution": lambda cells: cells.__delitem__(slice(-4, -2)),
             "cell 4: a solution outside": lambda cells: cells.insert(3, markdown("Too early.", "solution")),
         })
 
@@ -74,17 +75,35 @@ class NotebookTest(FaultTest):
         self.assertEqual([], list(checks.length(notebook(markdown("word " * 1800), markdown("word", "solution")))))
         self.assertEqual(["1801 words of text, more than 1800"], list(checks.length(notebook(markdown("word " * 1801)))))
 
-    def test_an_aside_folds_by_its_heading_and_the_text_goes_on_with_another(self):
-        def faults(heading, after, metadata):
-            aside = markdown(heading, "aside")
-            aside.metadata.update(metadata)
-            return len(list(checks.asides(notebook(markdown("# A"), aside, code("f();", tags=["aside"]), markdown(after)))))
+    def test_a_fourth_level_heading_is_no_text(self):
+        self.assertEqual(1, checks.words_in("#### Two words\n\nThree."))
 
-        folded = {"jp-MarkdownHeadingCollapsed": True}
-        self.assertEqual(0, faults("### More", "## B", folded))
-        self.assertEqual(1, faults("### More", "text", folded))
-        self.assertEqual(1, faults("More", "## B", folded))
-        self.assertEqual(1, faults("### More", "## B", {}))
+    def test_the_metadata_name_no_jdk(self):
+        self.assertEqual([], list(checks.metadata(self.notebook)))
+        self.notebook.metadata.language_info["version"] = "17"
+        self.assertEqual(1, len(list(checks.metadata(self.notebook))))
+
+    def test_what_stays_closed_begins_with_a_heading_and_ends_at_another(self):
+        def faults(*cells, after="#### Go on"):
+            return list(checks.folded(notebook(markdown("# A"), *cells, markdown(after))))
+
+        result = [folded("#### The result", "prediction"), code("f();", tags=["prediction"]), folded("Yes.", "answer")]
+        good = [folded("### More", "aside"), markdown("### B"), *solution(folded("So.", "solution"), code("f();", tags=["solution"])), *result]
+        self.assertEqual([], faults(*good))
+        self.assertEqual([], faults(*result, after="Text, and\n\n## Another section"))
+        bare = markdown("So.", "solution")
+        hidden = code("f();", tags=["solution"])
+        hidden.metadata["jupyter"] = {"source_hidden": True}
+        for part, *cells in (
+            ("does not begin with ####", bare), ("does not begin with ###", folded("#### More", "aside")),
+            ("a cell of its own", folded("#### Solution\n\nSo.", "solution")), ("would not hide", *solution(bare)),
+            ("hidden twice", *solution(hidden)), ("a heading inside", *solution(folded("Text.\n\n### B", "solution"))),
+            ("one code cell", result[0], result[2]),
+        ):
+            with self.subTest(part):
+                self.assert_fault(part, faults(*cells))
+        self.assert_fault("no heading", faults(*good, after="Text."))
+        self.assert_fault("no heading", faults(folded("### More", "aside"), after="#### Go on"))
 
     def test_the_reader_has_two_turns_each_with_a_solution(self):
         def turn(line="var y = none();   // your line here", empty="Your line is still empty.", judged="✓ Right: y", tag="solution"):
@@ -101,12 +120,6 @@ class NotebookTest(FaultTest):
         self.assertEqual(1, faults(turn()))
         self.cells[5:5] = turn()
         self.assertEqual([], list(checks.structure(self.notebook)))
-
-    def test_lab_hides_the_result_of_a_prediction(self):
-        cell = code("f();", tags=["prediction"])
-        self.assertEqual(1, len(list(checks.predictions(notebook(cell)))))
-        cell.metadata["jupyter"] = {"outputs_hidden": True}
-        self.assertEqual([], list(checks.predictions(notebook(cell))))
 
     def test_code_is_not_a_title(self):
         self.cells[2].source += "\n```sh\n# a comment\n```\n"
@@ -126,15 +139,15 @@ class OutputTest(FaultTest):
             "cell 4: committed 'stdout 07.1 ≈0": lambda cells: cells[3].outputs[0].update(text="07.1 2.2\n"),
             "cell 4: committed 'stdout": lambda cells: cells[3].outputs.pop(0),
             "(nothing)": lambda cells: cells[4].outputs.append(printed("more")),
-            "cell 7": lambda cells: cells[6].update(outputs=[ledger("07.1")]),
+            "cell 14": lambda cells: cells[-1].update(outputs=[ledger("07.1")]),
             "cell 5": lambda cells: cells[4].update(outputs=[raised("E", "one")]),
             "sources differ": lambda cells: cells[3].update(source="f();"),
         })
 
     def test_finds_other_latex_and_another_error(self):
         for ours, theirs in ((shown(text_latex="$1$"), shown(text_latex="$2$")), (raised("E", "one"), raised("E", "two"))):
-            self.notebook.cells[6].outputs, self.executed.cells[6].outputs = [ours], [theirs]
-            self.assert_fault("cell 7", self.faults())
+            self.notebook.cells[-1].outputs, self.executed.cells[-1].outputs = [ours], [theirs]
+            self.assert_fault("cell 14", self.faults())
 
     def test_does_not_compare_figures_and_what_is_volatile(self):
         self.executed.cells[3].outputs[1].data["text/html"] = "<figure><svg><svg><path/></svg></svg></figure>"
@@ -149,8 +162,8 @@ class OutputTest(FaultTest):
             return list(self.faults())
 
         def ledger_fault(ours, theirs, against="central differences"):
-            self.notebook.cells[6].outputs = [ledger_of(check("07.1", against=against, error=ours))]
-            self.executed.cells[6].outputs = [ledger_of(check("07.1", against=against, error=theirs))]
+            self.notebook.cells[-1].outputs = [ledger_of(check("07.1", against=against, error=ours))]
+            self.executed.cells[-1].outputs = [ledger_of(check("07.1", against=against, error=theirs))]
             return list(self.faults())
 
         self.assertEqual([], ledger_fault(4.7e-10, 3.9e-9))
@@ -184,9 +197,9 @@ class LedgerTest(FaultTest):
             return lambda cells: cells[2].update(source=cells[2].source + text)
 
         self.assert_found(lambda notebook: checks.ledger_against_tags(notebook, "07"), {
-            "the tag 07.2 has no row": lambda cells: cells[6].update(outputs=[ledger("07.1")]),
-            "row 07.3 has no equation": lambda cells: cells[6].update(outputs=[ledger("07.1", "07.2", "07.3")]),
-            "the tag 07.1 has no row": lambda cells: cells[6].update(outputs=[]),
+            "the tag 07.2 has no row": lambda cells: cells[-1].update(outputs=[ledger("07.1")]),
+            "row 07.3 has no equation": lambda cells: cells[-1].update(outputs=[ledger("07.1", "07.2", "07.3")]),
+            "the tag 07.1 has no row": lambda cells: cells[-1].update(outputs=[]),
             "07.1 stands where 07.2": renumbered("07.2", "07.1"),
             "07.3 stands where 07.2": renumbered("07.2", "07.3"),
             "06.1 stands where 07.1": renumbered("07.1}", "06.1}"),
@@ -244,7 +257,7 @@ class LinkTest(FaultTest):
             self.assert_fault(part, self.faults(link))
 
     def test_follows_good_links(self):
-        good_links = "[b](08-b.ipynb) [b](08-b.ipynb#An-equation) [b](08-b.ipynb#eq-07.2) [b](#The-ledger)"
+        good_links = "[b](08-b.ipynb) [b](08-b.ipynb#An-equation) [b](08-b.ipynb#eq-07.2) [b](#Ledger)"
         self.assertEqual([], list(self.faults(good_links)))
 
 

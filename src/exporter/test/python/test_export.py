@@ -13,7 +13,7 @@ from export import export
 from ledger import MIME
 from markup import PageError, tags_of, text_of
 from overview import COURSE
-from samples import FIGURE, check, code, good, ledger_of, markdown, notebook, printed, raised, shown
+from samples import FIGURE, check, code, folded, good, ledger_of, markdown, notebook, printed, raised, shown, solution
 from svg import as_picture
 
 
@@ -131,11 +131,21 @@ class CellsTest(unittest.TestCase):
     def test_solutions_and_set_up_are_folded_each_run_once(self):
         page = page_of(
             code("a", tags=["setup"]), code("b", tags=["setup"]), markdown("text"),
-            markdown("x", "solution"), code("c", tags=["solution"]), markdown("text"), markdown("y", "solution"),
+            *solution(folded("x", "solution"), code("c", tags=["solution"])), markdown("text"),
+            folded("#### How $x$ goes", "solution"), folded("y", "solution"), *solution(folded("z", "solution")),
         )
         folds = re.findall(r'<details class="folded (\w+)">\s*<summary>(.*?)</summary>', page)
-        self.assertEqual([("setup", "Set-up"), ("solution", "Solution"), ("solution", "Solution")], folds)
+        formula = '<span class="math inline">$x$</span>'
+        self.assertEqual([("setup", "Set-up"), ("solution", "Solution"), ("solution", f"How {formula} goes"), ("solution", "Solution")], folds)
         self.assertEqual(page.count("<details"), page.count("</details>"))
+        self.assertNotIn("<h4", page)
+        for cells, fault in (
+            ([markdown("x", "solution")], "must begin with a heading of level 4"), (solution(), "folds no solution"),
+            ([markdown("#### Solution\n\nx", "solution")], "a cell of its own"),
+            ([folded("#### The result", "prediction"), folded("Yes.", "answer")], "folds no prediction"),
+        ):
+            with self.assertRaisesRegex(PageError, fault):
+                page_of(*cells)
 
     def test_a_number_at_the_beginning_of_a_line_is_no_list(self):
         self.assertIn("<p>It is class\n2. The truth.</p>", page_of(markdown("It is class\n2. The truth.")))
@@ -267,14 +277,15 @@ class OpeningTest(unittest.TestCase):
         page = page_of(markdown("### A *bound*\n\nText.", "aside"), code("f();", tags=["aside"]), markdown("## B"))
         self.assertRegex(page, r'(?s)<details class="folded aside">\n<summary><h3 id="A-bound">A <em>bound</em></h3></summary>.*Text.*f.*</details>.*<h2')
         self.assertNotIn('href="#A-bound"', page)
-        with self.assertRaisesRegex(PageError, "heading of the third level"):
+        with self.assertRaisesRegex(PageError, "heading of level 3"):
             page_of(markdown("Text.", "aside"))
 
     def test_the_result_of_a_prediction_is_folded_with_the_answers(self):
+        result = folded("#### The result", "prediction")
         page = page_of(
-            markdown("Which?"), code("f();", printed("first\n"), tags=["prediction"]), markdown("A first.", "answer"),
-            code("g();", printed("second\n"), tags=["prediction"]), markdown("Text."))
-        folds = re.findall(r'(?s)<details class="folded prediction">\n<summary>Show the result</summary>(.*?)</details>', page)
+            markdown("Which?"), result, code("f();", printed("first\n"), tags=["prediction"]), markdown("A first.", "answer"),
+            result, code("g();", printed("second\n"), tags=["prediction"]), markdown("Text."))
+        folds = re.findall(r'(?s)<details class="folded prediction">\n<summary>The result</summary>(.*?)</details>', page)
         self.assertEqual([True, True], ["first" in folds[0] and "A first." in folds[0], "second" in folds[1] and "Text." not in folds[1]])
         self.assertRegex(page, r'(?s)class="source highlight"><code>.*?f.*?</div>\s*<details class="folded prediction"')
         self.assertEqual(page.count("<div"), page.count("</div>"))

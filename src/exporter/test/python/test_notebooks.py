@@ -89,11 +89,11 @@ class NotebooksTest(unittest.TestCase):
     def test_each_is_one_sitting(self):
         self.each(lambda name, notebook: checks.length(notebook))
 
-    def test_asides_are_folded(self):
-        self.each(lambda name, notebook: checks.asides(notebook))
+    def test_asides_solutions_and_results_stay_closed(self):
+        self.each(lambda name, notebook: checks.folded(notebook))
 
-    def test_predictions_are_not_spoiled(self):
-        self.each(lambda name, notebook: checks.predictions(notebook))
+    def test_the_metadata_are_the_same_on_every_jdk(self):
+        self.each(lambda name, notebook: checks.metadata(notebook))
 
     def test_the_accuracies_beside_scikit_learn_are_those_that_were_measured(self):
         notebook = NOTEBOOKS["16-penguins-and-digits"]
