@@ -24,7 +24,7 @@ import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
 /** The style of the course: what XChart asks a theme for, and what it has only setters for. */
 public final class CourseTheme extends AbstractBaseTheme {
-    /** Labels of ticks that the theme chose, not the reader. */
+    /** Labels of ticks, and of a heat map's cells, that the theme chose, not the reader. */
     public interface TickLabels extends Function<Double, String> {}
 
     private static final Font TYPEFACE = typeface();
@@ -73,11 +73,12 @@ public final class CourseTheme extends AbstractBaseTheme {
                     .setPlotGridVerticalLinesVisible(false)
                     .setYAxisTickLabelsFormattingFunction(value -> Numbers.typeset(value, FEW_DIGITS));
         } else if (styler instanceof HeatMapStyler cells) {
+            final TickLabels labels = value -> Numbers.typeset(value, FEW_DIGITS);
             cells.setRangeColors(cellColours(true))
                     .setShowValue(true)
                     .setValueFont(font(Theme.SMALL))
                     .setHeatMapValueDecimalPattern("0.###")
-                    .setHeatMapDecimalValueFormatter(value -> Numbers.typeset(value, FEW_DIGITS))
+                    .setHeatMapDecimalValueFormatter(labels)
                     .setGradientColorColumnWeight(SCALE_WIDTH)
                     .setAxisTicksLineVisible(false)
                     .setAxisTicksMarksVisible(false)

@@ -56,6 +56,11 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         return Numbers.typeset(value, DIGITS);
     }
 
+    /** The numbers of a column in a table, with the same number of decimals. */
+    public static List<String> cells(double... column) {
+        return Numbers.typeset(column, DIGITS);
+    }
+
     /** Returns the table, hidden until a reader opens it; of more than 100 rows the first, the last, and others evenly spaced between them. */
     public String toHtml() {
         HtmlTable table = new HtmlTable("").onOneLine().rowHeadings().columns(columns);

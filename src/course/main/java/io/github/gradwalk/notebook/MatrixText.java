@@ -1,14 +1,20 @@
 package io.github.gradwalk.notebook;
 
 import io.github.gradwalk.text.Numbers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Writes a matrix with its shape as LaTeX and as aligned text. Of a large matrix, the first and the last rows and columns are written. */
+/**
+ * Writes a matrix with its shape as LaTeX and as aligned text, with the same number of decimals in each column, and in all of a single row. Of a
+ * large matrix, the first and the last rows and columns are written.
+ */
 final class MatrixText {
     private static final int SIGNIFICANT = 4;
     private static final int MOST = 10;
@@ -36,7 +42,7 @@ final class MatrixText {
 
     private static String brackets(DMatrixRMaj matrix) {
         List<Integer> columns = kept(matrix.getNumCols());
-        return rows(matrix, "\\vdots", "\\ddots", "\\cdots", value -> Numbers.latex(value, SIGNIFICANT)).stream()
+        return rows(matrix, "\\vdots", "\\ddots", "\\cdots", values -> Numbers.latex(values, SIGNIFICANT)).stream()
                 .map(row -> String.join(" & ", row))
                 .collect(Collectors.joining(
                         " \\\\ ",
@@ -45,7 +51,7 @@ final class MatrixText {
     }
 
     private static String columns(DMatrixRMaj matrix) {
-        List<List<String>> rows = rows(matrix, "⋮", "⋱", "…", value -> Numbers.plain(value, SIGNIFICANT));
+        List<List<String>> rows = rows(matrix, "⋮", "⋱", "…", values -> Numbers.plain(values, SIGNIFICANT));
         int[] widths = IntStream.range(0, kept(matrix.getNumCols()).size())
                 .map(j ->
                         rows.stream().mapToInt(row -> row.get(j).length()).max().orElse(0))
@@ -58,17 +64,36 @@ final class MatrixText {
     }
 
     private static List<List<String>> rows(
-            DMatrixRMaj matrix, String down, String diagonal, String across, DoubleFunction<String> number) {
-        List<Integer> columns = kept(matrix.getNumCols());
-        IntFunction<List<String>> row = i -> columns.stream()
-                .map(j -> {
-                    if (i == ELIDED) {
-                        return j == ELIDED ? diagonal : down;
-                    }
-                    return j == ELIDED ? across : number.apply(matrix.get(i, j));
-                })
+            DMatrixRMaj matrix, String down, String diagonal, String across, Function<double[], List<String>> column) {
+        if (matrix.getNumRows() == 1 && matrix.getNumCols() > 1) {
+            final DMatrixRMaj standing = CommonOps_DDRM.transpose(matrix, null);
+            return List.of(rows(standing, across, diagonal, down, column).stream()
+                    .map(row -> row.get(0))
+                    .toList());
+        }
+        List<Integer> rows = kept(matrix.getNumRows());
+        List<List<String>> columns = kept(matrix.getNumCols()).stream()
+                .map(j -> j == ELIDED
+                        ? withGap(rows, diagonal, shown -> Collections.nCopies(shown.length, across))
+                        : withGap(
+                                rows,
+                                down,
+                                shown -> column.apply(Arrays.stream(shown)
+                                        .mapToDouble(i -> matrix.get(i, j))
+                                        .toArray())))
                 .toList();
-        return kept(matrix.getNumRows()).stream().map(row::apply).toList();
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> columns.stream().map(texts -> texts.get(i)).toList())
+                .toList();
+    }
+
+    private static List<String> withGap(List<Integer> rows, String gap, Function<int[], List<String>> texts) {
+        List<String> all = new ArrayList<>(texts.apply(
+                rows.stream().mapToInt(i -> i).filter(i -> i != ELIDED).toArray()));
+        if (rows.contains(ELIDED)) {
+            all.add(rows.indexOf(ELIDED), gap);
+        }
+        return all;
     }
 
     /** The indices of the rows or columns that are shown, with {@link #ELIDED} in the place of those that are left out. */

@@ -5,6 +5,7 @@ import io.github.gradwalk.html.Html;
 import io.github.gradwalk.html.HtmlTable;
 import io.github.gradwalk.text.Numbers;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Writes a table as HTML that needs no style sheet, and as text. */
+/** Writes a table as HTML that needs no style sheet, and as text. The fractions in a column have the same number of decimals. */
 final class TableText {
     private static final int MOST_ROWS = 20;
     private static final int SIGNIFICANT = 6;
@@ -29,9 +30,11 @@ final class TableText {
                         .map(column -> column instanceof NumericColumn<?> ? "right" : "left")
                         .toList())
                 .columns(table.columnNames());
+        final var columns =
+                shown(table).columns().stream().map(TableText::cells).toList();
         for (int i = 0; i < Math.min(table.rowCount(), MOST_ROWS); i++) {
             final int row = i;
-            html.row(table.columns().stream().map(column -> cell(column, row)).toList());
+            html.row(columns.stream().map(column -> column.get(row)).toList());
         }
         return html.toHtml();
     }
@@ -49,8 +52,7 @@ final class TableText {
     private static Column<?> plain(Column<?> column, String name) {
         return column instanceof NumericColumn<?> && !isOfFractions(column)
                 ? column.copy().setName(name)
-                : StringColumn.create(
-                        name, IntStream.range(0, column.size()).mapToObj(row -> Names.isolated(cell(column, row))));
+                : StringColumn.create(name, cells(column).stream().map(Names::isolated));
     }
 
     /** Names that differ only in characters that are not shown are numbered, since Tablesaw refuses equal names; it ignores case. */
@@ -78,13 +80,13 @@ final class TableText {
         return table.rowCount() > MOST_ROWS ? table.first(MOST_ROWS) : table;
     }
 
-    private static String cell(Column<?> column, int row) {
-        if (column.isMissing(row)) {
-            return "";
-        }
-        return isOfFractions(column)
-                ? Numbers.plain(((NumericColumn<?>) column).getDouble(row), SIGNIFICANT)
-                : column.getString(row);
+    private static List<String> cells(Column<?> column) {
+        final var fractions =
+                isOfFractions(column) ? Numbers.plain(((NumericColumn<?>) column).asDoubleArray(), SIGNIFICANT) : null;
+        return IntStream.range(0, column.size())
+                .mapToObj(row ->
+                        column.isMissing(row) ? "" : fractions == null ? column.getString(row) : fractions.get(row))
+                .toList();
     }
 
     private static boolean isOfFractions(Column<?> column) {

@@ -34,7 +34,11 @@ final class ChartTable {
     }
 
     /** Numbers of one series, and what each belongs to. */
-    private record Column(String name, List<?> keys, double[] values) {
+    private record Column(String name, List<?> keys, double[] values, boolean isOfMatrix) {
+        Column(String name, List<?> keys, double[] values) {
+            this(name, keys, values, false);
+        }
+
         Column(String name, double[] keys, double[] values) {
             this(name, Arrays.stream(keys).boxed().toList(), values);
         }
@@ -61,7 +65,7 @@ final class ChartTable {
         }
 
         String value(int row) {
-            return Values.cell(values[row]);
+            return isOfMatrix ? Values.cells(values).get(row) : Values.cell(values[row]);
         }
 
         boolean hasTheKeysOf(Column other) {
@@ -167,7 +171,7 @@ final class ChartTable {
         final List<Object> fromTop = new ArrayList<>(cells.getYData());
         Collections.reverse(fromTop);
         final List<Column> columns = cells.getXData().stream()
-                .map(name -> new Column(String.valueOf(name), fromTop, new double[rows]))
+                .map(name -> new Column(String.valueOf(name), fromTop, new double[rows], true))
                 .toList();
         for (Number[] cell : cells.getHeatData()) {
             if (cell != null) {

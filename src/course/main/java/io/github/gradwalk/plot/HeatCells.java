@@ -1,6 +1,7 @@
 package io.github.gradwalk.plot;
 
 import io.github.gradwalk.drawing.ColourBar;
+import io.github.gradwalk.drawing.CourseTheme;
 import io.github.gradwalk.drawing.Lettering;
 import io.github.gradwalk.drawing.Palette;
 import io.github.gradwalk.drawing.Recorder.Mark;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapSeries;
@@ -76,12 +78,14 @@ record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
     /** Draws the cells and, if there is room for all of them, the values. */
     void draw(Svg svg, List<Mark> marks) {
         final List<Double> values = values();
+        final List<String> labels =
+                labels(values.stream().mapToDouble(value -> value).toArray());
         final List<Color> colours = new ArrayList<>();
         final List<Cell> cells = IntStream.range(0, marks.size())
                 .mapToObj(i -> new Cell(
                         marks.get(i).shape().getBounds2D(),
                         Tracing.hex(known(marks.get(i).colour(), colours)),
-                        label(values.get(i))))
+                        labels.get(i)))
                 .toList();
         svg.add("<g stroke-width='%s'>", cells.get(0).area.getHeight());
         final boolean areMany = cells.size() > MANY;
@@ -166,16 +170,24 @@ record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
                 Arrays.stream(styler.getRangeColors()).map(Tracing::hex).toList();
         final double min = series.getMin();
         final double max = series.getMax();
-        ColourBar.draw(svg, top, t -> Palette.blend(colours, t), label(min), label((min + max) / 2), label(max));
+        final List<String> labels = labels(min, (min + max) / 2, max);
+        ColourBar.draw(svg, top, t -> Palette.blend(colours, t), labels.get(0), labels.get(1), labels.get(2));
     }
 
-    private String label(double value) {
-        if (styler.getHeatMapDecimalValueFormatter() != null) {
-            return styler.getHeatMapDecimalValueFormatter().apply(value);
+    /** With the same number of decimals, unless the chart has a format of its own. */
+    private List<String> labels(double... values) {
+        final Function<Double, String> format = styler.getHeatMapDecimalValueFormatter();
+        if (format instanceof CourseTheme.TickLabels) {
+            return Numbers.typeset(values, DIGITS);
         }
         final String pattern = styler.getHeatMapValueDecimalPattern();
-        return pattern == null
-                ? Numbers.typeset(value, DIGITS)
-                : new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(value);
+        return Arrays.stream(values)
+                .mapToObj(value -> format != null
+                        ? format.apply(value)
+                        : pattern == null
+                                ? Numbers.typeset(value, DIGITS)
+                                : new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+                                        .format(value))
+                .toList();
     }
 }

@@ -12,15 +12,22 @@ class MatrixTextTest {
         DMatrixRMaj matrix = new DMatrixRMaj(new double[][] {{1, -0.25}, {0.5, 100}, {0, 3}});
 
         assertThat(MatrixText.latex("W^1", matrix))
-                .isEqualTo("$$\\underset{3 \\times 2}{W^1} = "
-                        + "\\left[\\begin{array}{rr} 1 & -0.25 \\\\ 0.5 & 100 \\\\ 0 & 3 \\end{array}\\right]$$");
+                .isEqualTo(
+                        "$$\\underset{3 \\times 2}{W^1} = "
+                                + "\\left[\\begin{array}{rr} 1.0 & -0.25 \\\\ 0.5 & 100.00 \\\\ 0.0 & 3.00 \\end{array}\\right]$$");
         assertThat(MatrixText.plain("W^1", matrix)).isEqualTo("""
                         W^1 (3×2) =
-                        [   1  -0.25 ]
-                        [ 0.5    100 ]
-                        [   0      3 ]""");
+                        [ 1.0   -0.25 ]
+                        [ 0.5  100.00 ]
+                        [ 0.0    3.00 ]""");
         assertThat(MatrixText.latex(matrix)).startsWith("$$\\left[").endsWith("\\right]_{3 \\times 2}$$");
-        assertThat(MatrixText.plain(matrix)).startsWith("3×2\n[   1  -0.25 ]");
+        assertThat(MatrixText.plain(matrix)).startsWith("3×2\n[ 1.0   -0.25 ]");
+    }
+
+    @Test
+    void aSingleRowHasTheSameDecimalsThroughout() {
+        assertThat(MatrixText.plain(new DMatrixRMaj(new double[][] {{0.76891, 0.158, 0.07311}})))
+                .isEqualTo("1×3\n[ 0.7689  0.1580  0.0731 ]");
     }
 
     @Test
@@ -37,6 +44,7 @@ class MatrixTextTest {
                         "[   ⋮    ⋮    ⋮    ⋮    ⋮    ⋮    ⋮  ⋱    ⋮    ⋮ ]",
                         "[ 121  122  123  124  125  126  127  …  130  131 ]");
         assertThat(MatrixText.latex(matrix)).contains("6 & \\cdots & 9", "\\vdots & \\ddots & \\vdots");
+        assertThat(MatrixText.plain(new DMatrixRMaj(1, 11))).contains("[ 0  0  0  0  0  0  0  …  0  0 ]");
     }
 
     @Test

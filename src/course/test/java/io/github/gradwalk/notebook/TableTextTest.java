@@ -40,6 +40,13 @@ class TableTextTest {
     }
 
     @Test
+    void theFractionsInAColumnHaveTheSameNumberOfDecimals() {
+        Table table = Table.create("Accuracy", DoubleColumn.create("in %", 99.6, 100, Double.NaN, 50));
+
+        assertThat(TableText.html(table)).contains(">99.6<", ">100.0<", "><", ">50.0<");
+    }
+
+    @Test
     void keepsEveryDigitOfAnInteger() {
         assertThat(TableText.html(Table.create("Counts", IntColumn.create("n", new int[] {1234567}))))
                 .contains(">1234567</td>");

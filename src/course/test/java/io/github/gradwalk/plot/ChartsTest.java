@@ -217,6 +217,15 @@ class ChartsTest {
     }
 
     @Test
+    void writesTheEntriesOfAMatrixWithTheSameNumberOfDecimals() {
+        final var matrix = new DMatrixRMaj(new double[][] {{0.7689, 0.158}, {0.0731, 1}});
+        final var figure = Charts.figure(Charts.matrix(TITLE, matrix, TWO, TWO), "Matrix.");
+        assertThat(figure.drawing()).contains(">0.769<", ">0.158<", ">0.073<", ">1.000<");
+        assertThat(figure.values().rows())
+                .containsExactly(List.of("one", "0.7689", "0.158"), List.of("two", "0.0731", "1.000"));
+    }
+
+    @Test
     void coloursAConfusionMatrixBySharesButShowsCounts() {
         final DMatrixRMaj counts = new DMatrixRMaj(new double[][] {{3, 1}, {1, 1}});
         final HeatMapChart chart = Charts.confusion(TITLE, counts, List.of(TWO));

@@ -3,6 +3,7 @@ package io.github.gradwalk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +30,27 @@ class NumbersTest {
     })
     void writesNumbersForReading(double value, String plain, String latex, String typeset) {
         assertThat(Numbers.plain(value, 4)).isEqualTo(plain);
-        assertThat(Numbers.latex(value, 4)).isEqualTo(latex);
+        assertThat(Numbers.latex(new double[] {value}, 4)).containsExactly(latex);
         assertThat(Numbers.typeset(value, 4)).isEqualTo(typeset);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.7689 0.158 0.0731, 0.7689 0.1580 0.0731",
+        "1 0 -2, 1 0 -2",
+        "1.4 -0.86667 0, 1.400 -0.867 0.000",
+        "1.234 0.00056, 1.23400 0.00056",
+        "0.0015554 -0.000050234, 0.001555 -0.000050",
+        "0.3 1.11e-17 2e-9, 0.3 1.11e-17 2.00e-9",
+        "12345.678 0.3, 12345.7 0.3",
+        "1e8 0.5 NaN -Infinity, 1e8 0.5 NaN -∞"
+    })
+    void aColumnHasTheSameNumberOfDecimals(String values, String texts) {
+        final double[] column = Arrays.stream(values.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+
+        assertThat(Numbers.plain(column, 4)).containsExactly(texts.split(" "));
     }
 
     @Test
