@@ -3,16 +3,14 @@
   const MOST = 12;
   const EXCERPT = 30;
   const FIELDS = { heading: 3, question: 4, terms: 2, title: 1, text: 1 }; // how much a word counts there
-  const OTHER_WORDS = 0.6; // how much, compared with the reader's own
+  const OTHER_WORDS = 0.7; // how much, compared with the reader's own
 
   /** What readers write, and how the course says it, in words that are in its text. */
   const OTHERWISE = {
     // the loss and its parts
     cost: "loss",
     objective: "loss",
-    j: "loss",
     error: "loss",
-    criterion: "loss",
     crossentropyloss: "cross entropy",
     crossentropy: "cross entropy",
     nll: "likelihood",
@@ -21,14 +19,11 @@
     mse: "squared error",
     quadratic: "squared error",
     kld: "kullback kl",
-    relative: "kullback",
-    negative: "minus",
     output: "prediction",
     target: "truth",
     label: "truth target",
-    ground: "truth",
     sparse: "one hot",
-    categorical: "one hot",
+    categorical: "one hot category",
     onehot: "one hot",
     argmax: "largest class",
     softargmax: "softmax",
@@ -93,7 +88,6 @@
     diverge: "cliff",
     oscillate: "jump",
     stuck: "plateau",
-    flat: "plateau",
     saddle: "plateau",
     regularization: "decay",
     penalty: "decay",
@@ -121,9 +115,9 @@
     certain: "sure",
     uncertainty: "sure confidence",
     calibrate: "calibration",
-    imbalance: "rare weights",
-    unbalanced: "rare weights",
-    imbalanced: "rare weights",
+    imbalance: "frequent rare",
+    unbalanced: "frequent rare",
+    imbalanced: "frequent rare",
     majority: "frequent same",
     minority: "rare",
     normalize: "standardise scale",
@@ -131,17 +125,21 @@
     rescale: "standardise scale",
     dev: "validation",
     holdout: "validation",
-    neural: "network",
     model: "network",
     mlp: "network",
     sample: "example",
     datum: "example",
     instance: "example",
     distill: "distillation",
+    variable: "feature",
+    constant: "same",
+    identical: "same",
+    always: "same",
+    result: "answer",
+    predict: "answer",
     teacher: "distillation",
     student: "distillation",
     seed: "random",
-    deterministic: "seed",
   };
 
   /** Words that say nothing of what is sought, beside those that lunr leaves out. */
@@ -162,9 +160,9 @@
         .match(/\p{N}+(?:\.\p{N}+)*|\p{L}[\p{L}\p{N}]*/gu) ?? []
     ).filter((word) => lunr.stopWordFilter(word) && !EMPTY.has(word));
 
-  /** The stem of a word, the same in British and in American spelling. */
+  /** The stem of a word, the same in British and in American spelling; a number with two decimals. */
   const stemOf = (word) =>
-    lunr.stemmer(new lunr.Token(word.replace(/is(?=(?:e[drs]?|ers?|ing|ations?)$)/, "iz").replace(/our(?=s?$)/, "or").replace(/^var(?=epsilon)/, ""))).toString();
+    lunr.stemmer(new lunr.Token(word.replace(/is(?=(?:e[drs]?|ers?|ing|ations?)$)/, "iz").replace(/our(?=s?$)/, "or").replace(/^var(?=epsilon)/, "").replace(/^(\d+\.\d\d)\d+$/, "$1"))).toString();
   const stemsOf = (text) => wordsOf(text).map(stemOf);
 
   const otherwise = new Map(Object.entries(OTHERWISE).map(([word, others]) => [stemOf(word), stemsOf(others)]));
@@ -182,7 +180,7 @@
     sections.forEach((section, id) => {
       const boost = section.heading === section.title || /^(Exercise|Summary)/.test(section.heading) ? 0.5 : 1;
       add({ ...section, id: `${id}`, terms: section.terms.join(" ") }, boost);
-      section.questions.forEach((question, which) => add({ id: `${id} ${which}`, question }, boost));
+      section.questions.forEach((question, which) => add({ id: `${id} ${which}`, question }, 1));
     });
   });
 
@@ -254,7 +252,8 @@
   const found = document.getElementById("found");
 
   function show() {
-    const stems = new Set(stemsOf(`${input.value} ${input.value.replace(COMPOUND, "$1 ")}`));
+    const known = (word) => lookUp(stemOf(word.toLowerCase()), {}).size > 0;
+    const stems = new Set(stemsOf(input.value.replace(/\p{L}+/gu, (word) => (known(word) ? word : word.replace(COMPOUND, "$1 ")))));
     const hits = find(stems).slice(0, MOST);
     const list = element("ol", "", { className: "hits" });
     list.append(...hits.map((hit) => item(hit, stems)));
