@@ -10,8 +10,8 @@ TEST ?=
 PAGES ?=
 # Options for JupyterLab, such as --no-browser.
 LAB ?=
-# Where Binder finds the notebooks, for the links on the pages: owner/name on GitHub.
-REPOSITORY ?= gradwalk/gradwalk
+# Where Binder finds the notebooks, for the links on the pages: owner/name on GitHub; no links if empty.
+REPOSITORY ?=
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
 # Of `make bench`: which of its parts (all if empty), how many rounds, how many epochs of Fashion-MNIST, the Java peers (or none), and
@@ -29,6 +29,9 @@ PYTHON     = "$$(sed -n 1p target/jupyter/choice)"
 MAVEN      = sh $(BUILD)/maven.sh
 # That what Maven got is what the list of check sums says.
 CHECKED    = sh $(BUILD)/checksums.sh target/lib target/kernel/libraries target/typesetter
+# Whether a target was made of the same contents, and that it is made of these now: one that is only a record of that, and any other.
+SAME       = sh $(BUILD)/same.sh check $@ $@ $(filter-out %/.,$^)
+KEEP       = sh $(BUILD)/same.sh keep $@ $@ $(filter-out %/.,$^)
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -38,8 +41,7 @@ LIBRARY   := $(addprefix src/,$(addsuffix /pom.xml,core course onnx exporter)) $
 KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kernel/main -type f)
 BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
-EXPORTING := $(shell find $(EXPORTER)/template -type f) $(addprefix $(EXPORTER)/,export.py markup.py svg.py ledger.py javacode.py opening.py \
-    overview.py folding.py course.json typesetting.py Typesetter.java typeset.js)
+EXPORTING := $(shell find $(EXPORTER)/template -type f) $(wildcard $(addprefix $(EXPORTER)/*.,py json js java)) CITATION.cff LICENSE
 # Where the tests written in Python are, and with what they test.
 PY_TESTS  := $(EXPORTER)/test/python src/kernel/test/python $(BUILD)/test
 PY_PATH   := $(subst $(subst ,, ),:,$(PY_TESTS) $(EXPORTER) $(BUILD)/trust)
@@ -54,11 +56,11 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help tutorials test lab notebooks figures bench verify-all checksums lock clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: always help tutorials test lab notebooks figures bench verify-all checksums lock clean jupyter executed java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make tutorials   build the library, execute the notebooks, and export them to target/tutorials"
+	@echo "make tutorials   build the library, execute the notebooks, and export them to target/tutorials (with links to Binder: REPOSITORY=you/gradwalk)"
 	@echo "make test        run all tests: Java, the kernel, the notebooks, the pages in a browser"
 	@echo "make lab         open the notebooks in JupyterLab (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (only one: NOTEBOOK=04-p-minus-y)"
@@ -87,7 +89,7 @@ lab:
 	$(STEP) target/built
 	$(STEP) jupyter
 	@$(PYTHON) -c 'import jupyterlab' 2>/dev/null || \
-	    { echo "This Jupyter has no JupyterLab. Install it there: pip install jupyterlab, or conda install jupyterlab." >&2; exit 1; }
+	    { echo "This Jupyter has no JupyterLab, which needs Python 3.10 or later. Install it there: pip install jupyterlab, or conda install jupyterlab." >&2; exit 1; }
 	@# Signed, so that JupyterLab shows the committed figures.
 	@$(PYTHON) -m nbformat.sign $(NOTEBOOKS) >/dev/null
 	@echo "Starting JupyterLab on the folder notebooks ..."
@@ -133,12 +135,10 @@ clean:
 
 # A change of the library alone leaves the kernel as it is.
 target/built: $(LIBRARY) $(KERNEL)
-	@sh $(BUILD)/require.sh java maven >/dev/null
-	@echo "Building the library (the first time, Maven downloads what it needs) ..."
-	@$(if $(filter $(KERNEL),$?),rm -rf target/kernel/libraries)
-	@$(MAVEN) -T 2 package -Dmaven.test.skip=true $(if $(filter $(KERNEL),$?),,-pl '!src/kernel')
-	@$(CHECKED)
-	@touch $@
+	@$(SAME) || { sh $(BUILD)/require.sh java maven >/dev/null && \
+	    echo "Building the library (the first time, Maven downloads what it needs) ..." && \
+	    $(if $(filter $(KERNEL),$?),rm -rf target/kernel/libraries &&) \
+	    $(MAVEN) -T 2 package -Dmaven.test.skip=true $(if $(filter $(KERNEL),$?),,-pl '!src/kernel') && $(CHECKED) && $(KEEP); }
 
 target/bench/built: target/built $(BENCH)
 	@echo "Building the benchmarks (the first time, Maven downloads what it needs) ..."
@@ -160,8 +160,8 @@ jupyter:
 	@sh $(BUILD)/jupyter.sh
 
 target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(EXPORTER)/execute.py $(DATA)
-	@echo "Executing $< ..."
-	@$(PYTHON) $(EXPORTER)/execute.py $< $@
+	@sh $(BUILD)/same.sh check $@.made $@ $^ || { \
+	    echo "Executing $< ..." && $(PYTHON) $(EXPORTER)/execute.py $< $@ && sh $(BUILD)/same.sh keep $@.made $@ $^; }
 
 in-place-%:
 	@test -f notebooks/$*.ipynb || { echo "There is no notebooks/$*.ipynb." >&2; exit 1; }
@@ -169,14 +169,15 @@ in-place-%:
 	@$(PYTHON) $(EXPORTER)/execute.py notebooks/$*.ipynb notebooks/$*.ipynb
 
 target/documented: target/built $(JAVADOC) docs/library.md
-	@echo "Writing the pages of the Java API ..."
-	@sh $(EXPORTER)/javadoc/javadoc.sh target/api
-	@touch $@
+	@$(SAME) || { echo "Writing the pages of the Java API ..." && sh $(EXPORTER)/javadoc/javadoc.sh target/api && $(KEEP); }
 
-target/exported: $(EXECUTED) target/documented $(EXPORTING) notebooks/. notebooks/questions.json
-	@echo "Exporting $(words $(NOTEBOOKS)) pages ..."
-	@$(PYTHON) $(EXPORTER)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY)
-	@touch $@
+# Of the pages, the export makes those that have changed.
+target/exported: $(EXECUTED) target/documented target/options $(EXPORTING) notebooks/. notebooks/questions.json
+	@$(SAME) || { echo "Exporting the pages that have changed ..." && \
+	    $(PYTHON) $(EXPORTER)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY) && $(KEEP); }
+
+target/options: always
+	@echo "REPOSITORY=$(REPOSITORY)" | cmp -s - $@ || echo "REPOSITORY=$(REPOSITORY)" >$@
 
 # Testing
 
@@ -186,7 +187,7 @@ java-tests:
 	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)
-	@$(MAKE) -s -q target/built 2>/dev/null || touch target/built
+	@sh $(BUILD)/same.sh keep target/built target/built $(LIBRARY) $(KERNEL)
 
 notebook-tests:
 	$(STEP) target/built

@@ -81,7 +81,8 @@ fill_venv() {
             cat "$home/venv.log" >&2
             die "pip refused a package whose check sum is not the one in $lock. (Without that list: GRADWALK_LOCK=off.)"
         fi
-        why="pip cannot install, see $home/venv.log"
+        why="pip cannot install what is needed. It ends with: $(grep . "$home/venv.log" | tail -n 1)"
+        advice="All that it says is in $home/venv.log. Give pip a network or a package index that it can reach"
     elif ! runs_notebooks .venv/bin/python; then
         why="what pip installed does not run"
     else
@@ -107,9 +108,9 @@ from_debian() {
 }
 
 choose() {
-    why=
+    why= advice="Get Python 3.9 or later with venv (Debian: apt-get install python3-venv), for JupyterLab 3.10 or later"
     from_variable || from_conda || from_venv || from_path || from_debian || die \
-        "no Jupyter: $why. Get Python 3.9 or later with venv (Debian: apt-get install python3-venv), or conda (environment.yml), or set JUPYTER to a jupyter that has nbconvert."
+        "no Jupyter: $why. $advice, or use conda (environment.yml), or set JUPYTER to a jupyter that has nbconvert."
 }
 
 # With conda the kernel is conda's IJava; without it, or where it is missing, it is the bundled one.

@@ -1,71 +1,122 @@
-"""Exports executed notebooks as a folder of pages:
+"""Exports executed notebooks as a folder of pages, and makes again only what has changed since the last time:
 
 python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER TYPESETTER_FOLDER API_FOLDER [REPOSITORY]
 """
 
 import re
-import shutil
 import sys
+from dataclasses import asdict
+from functools import cache, partial
 from pathlib import Path
 
+import nbconvert
 import nbformat
+import pygments
 from nbconvert.exporters import TemplateExporter
 from traitlets.config import Config
 
+import citation
 import ledger
 import opening
 import overview
 import search
 from folding import folds
-from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, without_links
+from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, with_permalinks, without_links
+from memory import Memory, digest
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "template"
-API_SCRIPT = HERE / "javadoc" / "api.js"
-# Where Binder finds the notebooks: owner/name on GitHub.
-REPOSITORY = "gradwalk/gradwalk"
+ASSETS = [
+    *(TEMPLATES / "tutorial" / name for name in ("theme.css", "theme.js", "tutorial.css", "tutorial.js", "copy.css", "copy.js", "search.js")),
+    HERE / "javadoc" / "api.js",
+]
+TAG = re.compile(r"\b\d\d\.\d+\b")
 NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
 DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
-def export(sources, executed, target, typeset, api, repository=REPOSITORY):
+def export(sources, executed, target, typeset, api, repository=None):
     """Writes a page for each notebook of `sources`, from its copy in `executed`, as well as the index, the ledger of the course, the
-    questions, and the pages of the API. `typeset` returns the HTML of each formula in a list, see typesetting.py.
+    questions, and the pages of the API. Returns the names of those that it made; the others are as they were. `typeset` returns the HTML
+    of each formula in a list, see typesetting.py. `repository` is where Binder finds the notebooks, owner/name on GitHub, if anywhere.
     """
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     for name in names:
         if not NAME.fullmatch(name):
             raise PageError(f"{name!r}: a notebook's name is two digits and words of letters and digits, with hyphens between")
-    notebooks = {name: nbformat.read(executed / f"{name}.ipynb", as_version=4) for name in names}
-    equations = {tag: name for name, notebook in notebooks.items() for tag in equation_tags(notebook)}
-    pages = [prepared(name, notebooks[name], names, equations) for name in names]
-    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None]):
-        page["previous"], page["next"] = before, after
-        page["binder"] = f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/notebooks/{page['name']}.ipynb"
-    written = {page["name"]: rendered(page) for page in pages}
-    written["index"] = overview.index(pages, TEMPLATES / "tutorial")
-    written["ledger"] = overview.ledger_page(pages, TEMPLATES / "tutorial")
+    memory, program = Memory(target), version(typeset)
+    pages, made = notebook_pages(sources, executed, names, repository, memory, program)
     asked = search.themes(sources, pages)
-    written["questions"] = overview.questions_page(asked, TEMPLATES / "tutorial")
-    written = typeset_pages(written | api_pages(api), typeset)
+    overviews = {
+        "index": overview.index(pages, TEMPLATES / "tutorial", repository),
+        "ledger": overview.ledger_page(pages, TEMPLATES / "tutorial"),
+        "questions": overview.questions_page(asked, TEMPLATES / "tutorial"),
+    }
+    texts = {name: with_permalinks(text) for name, text in overviews.items()} | api_pages(api)
+    made |= {name: (digest(program, text), partial(str, text)) for name, text in texts.items()}
 
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    copy_assets(target / "assets")
-    (target / "assets" / "search-data.js").write_text(search.data(pages, asked), encoding="utf-8")
-    shutil.copytree(api, target / "api")
-    for name, text in written.items():
-        (target / f"{name}.html").write_text(inert(text), encoding="utf-8")
+    changed = {name: make() for name, (made_of, make) in made.items() if not memory.has(f"{name}.html", made_of)}
+    for name, text in typeset_pages(changed, typeset).items():
+        memory.write(f"{name}.html", made[name][0], inert(text).encode("utf-8"))
+    for name, file in copied(sources, names, api):
+        if name.removesuffix(".html") not in made:
+            memory.write(name, None, file.read_bytes())
+    memory.write("assets/search-data.js", None, search.data(pages, asked).encode("utf-8"))
+    memory.close()
+    return sorted(changed)
+
+
+def notebook_pages(sources, executed, names, repository, memory, program):
+    """The facts about each notebook's page, as a list; and by name the digest of what the page is made of, with a function that makes it."""
+    content = {name: (executed / f"{name}.ipynb").read_bytes() for name in names}
+    licences = citation.licences(sources)
+    read = cache(lambda name: nbformat.reads(content[name].decode("utf-8"), as_version=4))
+    tags = {name: memory.once(f"tags of {name}", digest(program, content[name]), lambda: equation_tags(read(name))) for name in names}
+    equations = {tag: name for name in names for tag in tags[name]}
+    prepare = cache(lambda name: prepared(name, read(name), names, equations, licences))
+
+    pages, digests = [], {}
     for name in names:
-        shutil.copyfile(sources / f"{name}.ipynb", target / f"{name}.ipynb")
+        mentioned = {tag: equations[tag] for tag in TAG.findall(content[name].decode("utf-8")) if tag in equations}
+        digests[name] = digest(program, content[name], names, mentioned, licences)
+        page = memory.once(f"facts of {name}", digests[name], lambda: facts(prepare(name)))
+        pages.append(page | {"checks": [ledger.Check(**check) for check in page["checks"]]})
+
+    made = {}
+    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None]):
+        name = page["name"]
+        around = {way: one and {"name": one["name"], "heading": one["heading"]} for way, one in (("previous", before), ("next", after))}
+        around["binder"] = repository and f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/notebooks/{name}.ipynb"
+        made[name] = digest(digests[name], around), lambda name=name, around=around: with_permalinks(rendered(prepare(name) | around))
+    return pages, made
+
+
+def facts(page):
+    """What other pages need to know of a page, without what only it itself needs."""
+    return {key: value for key, value in page.items() if key not in ("notebook", "markup")} | {"checks": [asdict(check) for check in page["checks"]]}
+
+
+def version(typeset):
+    """A digest of everything but the notebooks that decides how a page looks."""
+    files = sorted(path for pattern in ("*.py", "*.json", "template/**/*.*") for path in HERE.glob(pattern))
+    libraries = [nbconvert.__version__, pygments.__version__, sys.version]
+    return digest(*(path.read_bytes() for path in [*files, citation.CITATION]), libraries, getattr(typeset, "version", None))
+
+
+def copied(sources, names, api):
+    """The files that go into the folder as they are, with their names there."""
+    yield from ((f"assets/{asset.name}", asset) for asset in ASSETS)
+    yield "assets/LICENSE.txt", citation.LICENCE
+    yield from ((f"{name}.ipynb", sources / f"{name}.ipynb") for name in names)
+    yield from ((f"api/{path.relative_to(api).as_posix()}", path) for path in sorted(api.rglob("*")) if path.is_file())
 
 
 def equation_tags(notebook):
     return [tag for cell in notebook.cells if cell.cell_type == "markdown" for tag in tags_of(cell.source)]
 
 
-def prepared(name, notebook, names, equations):
+def prepared(name, notebook, names, equations, licences):
     """What the templates need to know of a page. The HTML of each cell is put into the metadata of the cell."""
     lexer = notebook.metadata.get("language_info", {}).get("pygments_lexer", "java")
     checks, calls = ledger.checks_of(notebook), ledger.calls_of(notebook)
@@ -81,13 +132,14 @@ def prepared(name, notebook, names, equations):
     needs = open_page(notebook)
     lead = first_paragraph(notebook)
     texts = [cell.metadata.tutorial["html"] for cell in notebook.cells if cell.cell_type != "raw"]
-    return {
+    title = text_of(heading)
+    page = {
         "name": name,
         "number": name.partition("-")[0],
         "notebook": notebook,
         "markup": markup,
         "heading": heading,
-        "title": text_of(heading),
+        "title": title,
         "lead": without_links(lead),
         "description": shortened(text_of(lead)),
         "contents": [
@@ -101,7 +153,11 @@ def prepared(name, notebook, names, equations):
         "checks": checks,
         "sums": ledger.sums(checks),
         "picture": overview.picture(notebook, f"page-{name}-"),
+        "heart": overview.picture(notebook, "heart-"),
+        "data": citation.data_of(notebook, licences),
+        "cited": citation.cited(title, name),
     }
+    return page | {"sections": search.sections(page)}
 
 
 def prepare_cells(notebook, markup, lexer):
@@ -195,17 +251,11 @@ def api_pages(api):
     return {name: marked for name, page in sorted(pages.items()) if (marked := mark_javadoc(page)) != page}
 
 
-def copy_assets(target):
-    target.mkdir()
-    for asset in ("theme.css", "theme.js", "tutorial.css", "tutorial.js", "search.js"):
-        shutil.copyfile(TEMPLATES / "tutorial" / asset, target / asset)
-    shutil.copyfile(API_SCRIPT, target / API_SCRIPT.name)
-
-
 if __name__ == "__main__":
     try:
         sources, executed, target, typesetter, api = map(Path, sys.argv[1:6])
-        export(sources, executed, target, Typesetter(typesetter), api, *sys.argv[6:7])
+        changed = export(sources, executed, target, Typesetter(typesetter), api, *sys.argv[6:7])
         search.copy_library(typesetter, target)
     except PageError as error:
         sys.exit(f"Export failed. {error}")
+    print(f"  {', '.join(changed) or 'none has changed'}")

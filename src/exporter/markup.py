@@ -5,6 +5,7 @@ and nbconvert 6 and 7, whose Markdown readers differ, give the same text and str
 """
 
 import html
+import itertools
 import re
 from urllib.parse import quote, unquote
 
@@ -33,6 +34,8 @@ _HELD_IN_TAG = re.compile("(?:\ue000|%EE%80%80)(\\d+)(?:\ue001|%EE%80%81)")
 _INLINE = '<span class="math inline">'
 _ELEMENT = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_ANCHORED = re.compile(r'<h([1-6])( [^>]*?)?\bid="([^"]+)"[^>]*>(.*?)(?=</h\1>)', re.DOTALL)
+_UNNUMBERED = re.compile(r'<div class="equation">(.*?)(?=</div>)', re.DOTALL)
 _REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
 _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')
 _ADDRESS = re.compile(r'(href|src)="([^"]*)"')
@@ -47,7 +50,7 @@ _UNSHOWN = re.compile(
     "|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # The page's own ids.
-_OURS = re.compile(r"main|(?:cell|check|checks|eq|mjx|figure)-.*")
+_OURS = re.compile(r"main|(?:cell|check|checks|eq|formula|mjx|figure)-.*")
 _MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
@@ -154,6 +157,18 @@ def text_of(fragment):
 
 def without_links(fragment):
     return re.sub(r"</?a\b[^>]*>", "", fragment)
+
+
+def with_permalinks(page):
+    """The page with a link to each of its headings and displayed formulas, for readers to copy; a numbered equation has one, its number."""
+    count = itertools.count(1)
+
+    def to_formula(found):
+        name = f"formula-{next(count)}"
+        return f'<div class="equation" id="{name}">{found[1]}<a class="permalink" href="#{name}" aria-label="Link to this formula"></a>'
+
+    page = _ANCHORED.sub(lambda found: f'{found[0]}<a class="permalink" href="#{quote(html.unescape(found[3]))}" aria-label="Link to this section"></a>', page)
+    return _UNNUMBERED.sub(to_formula, page)
 
 
 def tags_of(source):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+import citation
 import ledger
 from markup import equation_id
 from svg import as_picture, figures
@@ -13,7 +14,7 @@ COURSE = Path(__file__).resolve().parent / "course.json"
 HEART = "∂E/∂z = p − y"
 
 
-def index(pages, templates):
+def index(pages, templates, repository=None):
     description = (
         "Softmax, cross-entropy and backpropagation derived line by line in Java notebooks; "
         "every equation is executed and checked."
@@ -28,6 +29,8 @@ def index(pages, templates):
         sums=ledger.sums(all_checks(pages)),
         hours=round(sum(page["minutes"] or 0 for page in pages) / 60),
         description=description,
+        binder=bool(repository),
+        cited=citation.cited(),
     )
 
 
@@ -38,7 +41,7 @@ def ledger_page(pages, templates):
     contents += [
         {"level": 3, "id": f"of-{page['number']}", "html": f"{page['number']} {page['heading']}"} for page in pages if page["checks"]
     ]
-    return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables, contents=contents)
+    return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables, contents=contents, cited=citation.cited("The ledger", "ledger"))
 
 
 def questions_page(themes, templates):
@@ -49,6 +52,7 @@ def questions_page(themes, templates):
         count=sum(len(theme["questions"]) for theme in themes),
         contents=[{"level": 2, "id": f"theme-{number}", "html": theme["theme"]} for number, theme in enumerate(themes, start=1)],
         description="Questions that people asked about softmax, cross-entropy and backpropagation, each with the passage that answers it.",
+        cited=citation.cited("Questions", "questions"),
     )
 
 
@@ -106,7 +110,7 @@ def heart(pages):
     """The central equation of the course: the page with most checks of it, these checks and a figure; None if it is not on any page."""
     found = [(page, [check for check in page["checks"] if check.claim == HEART]) for page in pages]
     page, checks = max(found, key=lambda each: len(each[1]), default=(None, []))
-    return {"page": page, "checks": checks, "picture": picture(page["notebook"], "heart-") or ""} if checks else None
+    return {"page": page, "checks": checks, "picture": page["heart"] or ""} if checks else None
 
 
 def picture(notebook, prefix):

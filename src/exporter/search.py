@@ -45,7 +45,7 @@ def themes(sources, pages):
     """The questions by theme, from the file among the notebooks, if there is one; each gets the section that answers it. Raises PageError if there is
     no such section.
     """
-    places = {f"{section['page']}#{section['id']}".rstrip("#"): section for page in pages for section in sections(page)}
+    places = {f"{section['page']}#{section['id']}".rstrip("#"): section for page in pages for section in page["sections"]}
     file = sources / QUESTIONS
     read = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
     return [{**theme, "questions": [_with_answer(question, places) for question in theme["questions"]]} for theme in read]
@@ -78,7 +78,7 @@ def data(pages, asked):
             "terms": [bold for bold in section["bold"] if bold[-1:] not in ".:?"],
         }
         for page in pages
-        for section in sections(page)
+        for section in page["sections"]
         for address in [f"{section['page']}.html" + (f"#{quote(section['id'])}" if section["id"] else "")]
     ]
     return f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\n".replace("</", "<\\/")

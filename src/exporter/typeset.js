@@ -1,10 +1,14 @@
-// Turns TeX into HTML with MathJax, for Typesetter.java: an SVG to look at, and hidden MathML for screen readers.
+// Turns TeX into HTML with MathJax, for Typesetter.java: an SVG to look at, with its TeX as a text that is not seen but found, copied and
+// printed, and hidden MathML for screen readers.
 
 const { liteAdaptor } = MathJax._.adaptors.liteAdaptor;
 const { SerializedMmlVisitor } = MathJax._.core.MmlTree.SerializedMmlVisitor;
 
 // No \newcommand and no \def: a formula means the same everywhere.
 const PACKAGES = ["base", "ams", "boldsymbol", "braket", "cancel", "enclose"];
+// Formulas that stand by themselves, without dollar signs around them.
+const ENVIRONMENT = /^\\begin\{((?:equation|align|gather|multline|alignat|eqnarray)\*?)\}[^]*\\end\{\1\}$/;
+const TEXT_SIZE = 900;
 const METRICS = { em: 16, ex: 8, containerWidth: 1280, lineWidth: 1e6, scale: 1 };
 
 const adaptor = liteAdaptor();
@@ -42,7 +46,7 @@ function html(tex, display) {
   if (adaptor.tags(svg, "text").length > 0) throw new Error("a character that MathJax's font does not have");
   const mathml = visitor.visitTree(formula.root).replace(/>\s+</g, "><").replace(/ xmlns="[^"]*"/, "");
   return (
-    `<mjx-container${display ? ' display="true"' : ""}>${adaptor.outerHTML(plain(svg))}` +
+    `<mjx-container${display ? ' display="true"' : ""}>${adaptor.outerHTML(withText(plain(svg), tex, display))}` +
     `<mjx-assistive-mml>${mathml}</mjx-assistive-mml></mjx-container>`
   );
 }
@@ -58,6 +62,16 @@ function plain(svg) {
   simplify(svg);
   ["xmlns", "xmlns:xlink", "role", "focusable"].forEach((name) => adaptor.removeAttribute(svg, name));
   adaptor.setAttribute(svg, "aria-hidden", "true");
+  return svg;
+}
+
+/** The drawing with its TeX laid under it, as wide as the drawing, so that whoever selects or prints the drawing has the text. */
+function withText(svg, tex, display) {
+  const [left, , width] = adaptor.getAttribute(svg, "viewBox").split(" ");
+  const dollars = display ? (ENVIRONMENT.test(tex) ? "" : "$$") : "$";
+  const place = { x: left, textLength: width, lengthAdjust: "spacingAndGlyphs", "font-size": TEXT_SIZE, fill: "transparent" };
+  const text = adaptor.node("text", place, [adaptor.text(dollars + tex + dollars)]);
+  if (width > 0) adaptor.insert(text, adaptor.firstChild(svg));
   return svg;
 }
 

@@ -1,4 +1,4 @@
-"""Replaces the TeX in finished pages by formulas that need no script: an SVG to look at, and MathML for screen readers.
+"""Replaces the TeX in finished pages by formulas that need no script: an SVG to look at and to copy, and MathML for screen readers.
 
 A formula in a page is TeX in an element, `<span class="math inline">$x^2$</span>`. Each distinct formula is typeset once for all pages,
 by MathJax (Typesetter.java), and remembered for the next run. A page contains the outline of each glyph once.
@@ -10,6 +10,7 @@ import json
 import os
 import re
 import subprocess
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,10 +109,8 @@ class Typesetter:
         new = [formula for formula in formulas if formula not in known]
         if new:
             known.update(zip(new, self._typeset(new)))
-        answers = {formula: known[formula] for formula in formulas}
-        if new:
-            self._remember(answers)
-        return answers
+            self._remember(known)
+        return {formula: known[formula] for formula in formulas}
 
     def _typeset(self, formulas):
         java = subprocess.run(["sh", HERE.parent / "build" / "require.sh", "java"], stdout=subprocess.PIPE, text=True, check=True)
@@ -125,16 +124,17 @@ class Typesetter:
             memory = json.loads(self._memory.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return {}
-        if memory["by"] != self._version():
+        if memory["by"] != self.version:
             return {}
         return {Formula(tex, display): {"html": typeset} for tex, display, typeset in memory["formulas"]}
 
     def _remember(self, answers):
         formulas = [[*formula, answer["html"]] for formula, answer in answers.items() if "html" in answer]
-        text = json.dumps({"by": self._version(), "formulas": formulas})
+        text = json.dumps({"by": self.version, "formulas": formulas})
         self._memory.write_text(text, encoding="utf-8")
 
-    def _version(self):
+    @cached_property
+    def version(self):
         """A text that changes if MathJax, its engine or the program changes."""
         digest = hashlib.sha256()
         for file in [*self._jars, *PROGRAM]:

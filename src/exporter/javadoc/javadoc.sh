@@ -17,7 +17,8 @@ python3 "$here/overview.py" docs/library.md "$here/overview.html" >"$new.overvie
     -subpackages io.github.gradwalk \
     -overview "$new.overview.html" -windowtitle gradwalk -doctitle "gradwalk: the Java API" \
     -header '<a href="{@docRoot}/../index.html">Notebooks</a>' \
-    -bottom '<script src="{@docRoot}/../assets/theme.js"></script><script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \
+    -bottom '<p>You may use gradwalk under the <a href="{@docRoot}/../assets/LICENSE.txt">Apache License 2.0</a>.</p>
+<script src="{@docRoot}/../assets/theme.js"></script><script src="{@docRoot}/../assets/copy.js"></script><script src="{@docRoot}/../assets/api.js"></script>' --allow-script-in-comments \
     --add-stylesheet "$here/api.css" \
     --no-platform-links -nohelp -notree -nodeprecatedlist
 rm "$new.overview.html"

@@ -55,29 +55,6 @@ const gradwalk = {
     mark();
   },
 
-  /** Beside each cell's Java a button that copies it, and says so. */
-  addCopyButtons() {
-    const said = document.createElement("div");
-    said.className = "unseen";
-    said.setAttribute("role", "status");
-    document.body.append(said);
-    document.querySelectorAll(".cell > .source").forEach((source, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "copy";
-      button.innerHTML = `<span>Copy</span><span class="unseen"> code cell ${index + 1}</span>`;
-      button.addEventListener("click", async () => {
-        const copied = await copyText(source.textContent);
-        said.textContent = button.firstChild.textContent = copied ? "Copied" : "Not copied";
-        setTimeout(() => {
-          button.firstChild.textContent = "Copy";
-          said.textContent = "";
-        }, 2000);
-      });
-      source.after(button);
-    });
-  },
-
   /** On paper the folds of the text are open; what was opened for it is closed afterwards. */
   openFoldsForPrint() {
     let opened = [];
@@ -89,27 +66,7 @@ const gradwalk = {
   },
 };
 
-/** Whether the text could be put on the clipboard; pages opened as files may have to do it the old way. */
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = document.createElement("textarea");
-    const focused = document.activeElement;
-    area.value = text;
-    area.className = "unseen";
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    focused?.focus();
-    return copied;
-  }
-}
-
 addEventListener("DOMContentLoaded", () => {
-  gradwalk.addCopyButtons();
   gradwalk.followReading();
   gradwalk.openFoldsForPrint();
   gradwalk.markWideBoxes();

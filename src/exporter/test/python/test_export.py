@@ -6,9 +6,12 @@ import re
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
+from urllib.parse import unquote
 
 import nbformat
 
+import citation
 from export import export
 from ledger import MIME
 from markup import PageError, tags_of, text_of
@@ -19,14 +22,36 @@ from svg import as_picture
 
 def pages_of(**notebooks):
     """The exported pages of notebooks, by name; `a_b` stands for the notebook a-b."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target, api = (Path(folder, name) for name in ("notebooks", "pages", "api"))
-        source.mkdir()
-        api.mkdir()
+    with Exported({name.replace("_", "-"): made for name, made in notebooks.items()}) as exported:
+        exported.again()
+        return {path.name: path.read_text(encoding="utf-8") for path in exported.target.glob("*.*")}
+
+
+class Exported:
+    """A folder of notebooks and its pages, which can be exported again."""
+
+    def __init__(self, notebooks):
+        self._folder = tempfile.TemporaryDirectory()
+        self.source, self.target, self.api = (Path(self._folder.name, name) for name in ("notebooks", "pages", "api"))
+        self.source.mkdir()
+        self.api.mkdir()
         for name, made in notebooks.items():
-            nbformat.write(made, source / f"{name.replace('_', '-')}.ipynb")
-        export(source, source, target, as_tex, api)
-        return {path.name: path.read_text(encoding="utf-8") for path in target.glob("*.*")}
+            self.write(name, made)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        self._folder.cleanup()
+
+    def write(self, name, made):
+        nbformat.write(made, self.source / f"{name}.ipynb")
+
+    def again(self, **options):
+        return export(self.source, self.source, self.target, as_tex, self.api, **options)
+
+    def text(self, name):
+        return (self.target / name).read_text(encoding="utf-8")
 
 
 def as_tex(formulas):
@@ -77,6 +102,102 @@ class PagesTest(unittest.TestCase):
         ):
             with self.subTest(fault), self.assertRaisesRegex(PageError, fault):
                 page_of(cell)
+
+
+class AgainTest(unittest.TestCase):
+    """What is exported again: what has changed, and what depends on it."""
+
+    def setUp(self):
+        self.exported = Exported({name: self.page(name) for name in ("07-a", "08-b", "09-c", "10-d")})
+        self.addCleanup(self.exported.__exit__)
+        self.exported.again()
+        self.before = self.files()
+
+    def page(self, name, title="A title", text="Text.", tag=1):
+        return notebook(markdown(f"# {title}\n\nThe lead."), markdown(f"{text}\n\n$$a \\tag{{{name[:2]}.{tag}}}$$"))
+
+    def files(self):
+        return {path.relative_to(self.exported.target).as_posix(): path.stat().st_mtime_ns for path in self.exported.target.rglob("*.*")}
+
+    def written(self):
+        """The files that the export wrote again."""
+        return {name for name, time in self.files().items() if time != self.before.get(name)}
+
+    def test_nothing_if_nothing_has_changed(self):
+        self.assertEqual([], self.exported.again())
+        self.assertEqual(self.before, self.files())
+
+    def test_only_its_page_if_a_text_has_changed(self):
+        self.exported.write("08-b", self.page("08-b", text="Another text."))
+        self.assertEqual(["08-b"], self.exported.again())
+        self.assertEqual({"08-b.html", "08-b.ipynb", "assets/search-data.js"}, self.written())
+
+    def test_its_neighbours_and_the_overviews_if_a_title_has_changed(self):
+        self.exported.write("08-b", self.page("08-b", title="Another title"))
+        self.assertEqual(["07-a", "08-b", "09-c", "index"], self.exported.again())
+        self.assertIn("Another title", self.exported.text("09-c.html"))
+
+    def test_the_pages_that_refer_to_an_equation_that_has_gone(self):
+        self.exported.write("10-d", self.page("10-d", text="See (08.1)."))
+        self.exported.again()
+        self.assertIn('href="08-b.html#eq-08.1"', self.exported.text("10-d.html"))
+        self.exported.write("08-b", self.page("08-b", tag=2))
+        self.assertEqual(["08-b", "10-d"], self.exported.again())
+        self.assertNotIn('href="08-b.html#eq-08.1"', self.exported.text("10-d.html"))
+
+    def test_everything_that_was_lost_or_altered_and_nothing_of_what_was_removed(self):
+        (self.exported.target / "07-a.html").unlink()
+        (self.exported.target / "09-c.html").write_text("Altered", encoding="utf-8")
+        self.assertEqual(["07-a", "09-c"], self.exported.again())
+        (self.exported.source / "10-d.ipynb").unlink()
+        self.exported.again()
+        self.assertFalse([name for name in self.files() if "10-d" in name])
+
+    def test_all_pages_if_the_program_has_changed(self):
+        with mock.patch("export.nbconvert.__version__", "another"):
+            self.assertEqual(7, len(self.exported.again()))
+
+
+class SharingTest(unittest.TestCase):
+    def test_each_heading_and_formula_has_a_link(self):
+        page = page_of(markdown("## One & two\n\n$$a$$\n\n$$b \\tag{07.1}$$\n\n### About $x_i$"))
+        links = re.findall(r'<a class="(?:permalink|equation-number)" href="#([^"]*)"', page)
+        self.assertEqual(["T", "One-%26-two", "formula-1", "eq-07.1", "About-x_i"], links)
+        for name in links:
+            self.assertIn(f' id="{html.escape(unquote(name))}"', page)
+
+    def test_each_page_says_how_to_cite_it_and_under_which_licence_it_is(self):
+        pages = pages_of(**{"07_a": notebook(markdown("# Five % & *more*")), "08_b": good()})
+        self.assertIn("gradwalk contributors. “Five % &amp; more”, in: gradwalk, version", pages["07-a.html"])
+        self.assertIn("title = {{Five \\% \\&amp; more}},", pages["07-a.html"])
+        for name in ("07-a.html", "08-b.html", "index.html", "ledger.html", "questions.html"):
+            self.assertRegex(pages[name], r"gradwalk contributors\. .*gradwalk, version \d", name)
+            self.assertRegex(pages[name], r"@misc\{gradwalk[\w-]*,\n  author = \{\{gradwalk contributors\}\},", name)
+            self.assertIn('<a href="assets/LICENSE.txt">Apache License 2.0</a>', pages[name])
+
+    def test_people_are_cited_as_people(self):
+        work = citation._read("title: x\nauthors:\n  - family-names: Doe\n    given-names: Jane\n  - name: 'The team'\nversion: 1\ndate-released: 2026-01-02\n")
+        with mock.patch("citation._read", return_value=work):
+            cited = citation.cited("A title")
+        self.assertIn("author = {Doe, Jane and {The team}},", cited["bibtex"])
+        self.assertIn("year = {2026},", cited["bibtex"])
+        self.assertEqual("Doe, Jane, The team. “A title”, in: x, version 1. 2026.", cited["text"])
+
+    def test_a_page_names_the_licence_of_the_data_that_it_reads(self):
+        known = citation.licences(Path("notebooks"))
+        readme = Path("notebooks/data/README.md").read_text(encoding="utf-8")
+        for name, data in known.items():
+            self.assertIn(f"`{name}`", readme)
+            self.assertIn(data["address"], readme)
+        files = {path.name for path in Path("notebooks/data").glob("*.csv")}
+        self.assertEqual({name for name in files if not name.endswith("-splits.csv")}, set(known))
+        with Exported({"07-a": notebook(markdown("# A"), code('Tables.read(Path.of("data/penguins.csv"));')), "08-b": good()}) as exported:
+            (exported.source / "data").mkdir()
+            (exported.source / "data" / "licences.json").write_text(json.dumps(known), encoding="utf-8")
+            exported.again()
+            self.assertIn('are under <a href="https://creativecommons.org/publicdomain/zero/1.0/">CC0 1.0</a>.', exported.text("07-a.html"))
+            self.assertNotIn("CC BY", exported.text("07-a.html"))
+            self.assertNotIn("creativecommons", exported.text("08-b.html"))
 
 
 class CellsTest(unittest.TestCase):
@@ -181,7 +302,7 @@ class MathematicsTest(unittest.TestCase):
         page = page_of(markdown("One\n$$a \\tag{07.1}$$ two $x$\n$$b$$"))
         text = re.search(r"<p>One</p>.*?(?=</div>\s*</article>)", page, re.DOTALL)[0]
         self.assertEqual(["<p>", "</p>", "<div ", "</div>", "<p>", "</p>", "<div ", "</div>"], re.findall(r"</?(?:p>|div ?>?)", text)[:8])
-        self.assertIn('<div class="equation"><span class="math display">$$b$$</span></div>', page)
+        self.assertRegex(page, r'<div class="equation" id="formula-1"><span class="math display">\$\$b\$\$</span>')
 
 
 class MarksTest(unittest.TestCase):
@@ -275,8 +396,8 @@ class OpeningTest(unittest.TestCase):
 
     def test_an_aside_is_folded_under_its_heading(self):
         page = page_of(markdown("### A *bound*\n\nText.", "aside"), code("f();", tags=["aside"]), markdown("## B"))
-        self.assertRegex(page, r'(?s)<details class="folded aside">\n<summary><h3 id="A-bound">A <em>bound</em></h3></summary>.*Text.*f.*</details>.*<h2')
-        self.assertNotIn('href="#A-bound"', page)
+        self.assertRegex(page, r'(?s)<details class="folded aside">\n<summary><h3 id="A-bound">A <em>bound</em><a class="permalink" href="#A-bound" [^>]*></a></h3></summary>.*Text.*f.*</details>.*<h2')
+        self.assertNotIn('<a href="#A-bound"', page)
         with self.assertRaisesRegex(PageError, "heading of level 3"):
             page_of(markdown("Text.", "aside"))
 
@@ -299,10 +420,15 @@ class OpeningTest(unittest.TestCase):
         self.assertIn(f'<p class="extent">{minutes} min</p>', pages["index.html"])
         self.assertNotIn("minutes", pages["05-own.html"])
 
-    def test_leads_to_binder_and_to_the_download(self):
-        page = page_of()
-        self.assertIn('href="https://mybinder.org/v2/gh/gradwalk/gradwalk/HEAD?urlpath=lab/tree/notebooks/07-a.ipynb"', page)
-        self.assertIn('href="07-a.ipynb" download', page)
+    def test_leads_to_the_download_and_to_binder_if_it_is_known_where(self):
+        with Exported({"07-a": good()}) as exported:
+            exported.again()
+            self.assertIn('href="07-a.ipynb" download', exported.text("07-a.html"))
+            for name in ("07-a.html", "index.html"):
+                self.assertNotRegex(exported.text(name), "(?i)binder")
+            exported.again(repository="you/course")
+            self.assertIn('href="https://mybinder.org/v2/gh/you/course/HEAD?urlpath=lab/tree/notebooks/07-a.ipynb"', exported.text("07-a.html"))
+            self.assertIn("Binder", exported.text("index.html"))
 
 
 class IndexTest(unittest.TestCase):
@@ -326,16 +452,12 @@ class QuestionsTest(unittest.TestCase):
         return [{"theme": "Softmax", "questions": [{"question": question, "source": "https://example.org/1?a&b", "answer": answer}]}]
 
     def exported(self, asked, heading="Why *exponents*?"):
-        with tempfile.TemporaryDirectory() as folder:
-            source, target, api = (Path(folder, name) for name in ("notebooks", "pages", "api"))
-            source.mkdir()
-            api.mkdir()
+        with Exported({}) as exported:
             cells = [markdown("# A title\n\nThe lead."), markdown(f"## {heading}\n\nSince $x$ grows, </script> <b>.\n\n$$y \\tag{{07.1}}$$"), markdown("### A bound\n\n**Your turn.** A **norm** is a length. **Why *this* one?** For experts.", "aside")]
-            nbformat.write(notebook(*cells), source / "07-a.ipynb")
-            (source / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
-            export(source, source, target, as_tex, api)
-            data = (target / "assets" / "search-data.js").read_text(encoding="utf-8")
-            return (target / "questions.html").read_text(encoding="utf-8"), data
+            exported.write("07-a", notebook(*cells))
+            (exported.source / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
+            exported.again()
+            return exported.text("questions.html"), exported.text("assets/search-data.js")
 
     def test_a_question_leads_to_its_answer_and_to_where_it_was_asked(self):
         page, _ = self.exported(self.asked("07-a#Why-exponents?"))

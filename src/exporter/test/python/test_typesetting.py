@@ -55,7 +55,7 @@ class PagesTest(unittest.TestCase):
 
     def test_show_a_drawing_and_say_the_formula(self):
         for name, count in (("a", 3), ("b", 1), ("d", 1)):
-            self.assertEqual(count, self.pages[name].count('aria-hidden="true"><g'))
+            self.assertEqual(count, self.pages[name].count('aria-hidden="true"><text'))
             self.assertEqual(count, self.pages[name].count("<mjx-assistive-mml><math"))
         self.assertIn("<msup><mi>x</mi><mn>2</mn></msup>", self.pages["a"])
         self.assertIn('<math display="block"><mi>x</mi></math>', self.pages["a"])
@@ -74,9 +74,17 @@ class PagesTest(unittest.TestCase):
     def test_draw_the_lines_of_a_table(self):
         self.assertEqual(2, len(re.findall(r'<line [^>]*stroke-width="70"', self.pages["b"])))
 
-    def test_have_nothing_in_them_that_only_a_script_would_read(self):
+    def test_have_the_tex_as_a_text_as_wide_as_the_drawing(self):
+        def texts(name):
+            return re.findall(r'viewBox="0 \S+ (\S+) [^>]*><text x="0" textLength="\1" [^>]*>(.*?)</text>', self.pages[name])
+
+        self.assertEqual(["$x^2$", "$x^2$", "$$x$$"], [text for _, text in texts("a")])
+        self.assertIn(r"a &amp; b \\ \hline c &amp; d", texts("b")[0][1])
+        self.assertEqual(r"\begin{align} a &amp;= b \end{align}", texts("d")[0][1])
+
+    def test_have_nothing_else_in_them_that_only_a_script_would_read(self):
         for text in self.pages.values():
-            self.assertNotRegex(text, r"\sdata-|xlink|\\|\$")
+            self.assertNotRegex(re.sub(r"<text .*?</text>", "", text), r"\sdata-|xlink|\\|\$")
         self.assertEqual(page("no formula"), self.pages["c"])
 
 

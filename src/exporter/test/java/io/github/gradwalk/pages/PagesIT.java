@@ -108,7 +108,7 @@ record PagesIT(Site site, Browser browser) {
                 .isZero();
         softly.assertThat((String) browser.evaluate("""
                         const copy = document.querySelector('main').cloneNode(true);
-                        copy.querySelectorAll('pre, code, annotation').forEach(e => e.remove());
+                        copy.querySelectorAll('pre, code, annotation, mjx-container text').forEach(e => e.remove());
                         return copy.textContent;
                         """)).doesNotContain("$$", "\\tag", "\\begin", "\\frac");
     }
