@@ -17,7 +17,7 @@ install_browser() {
     [ "$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null || return 1
     echo "Installing chromium and chromium-driver ..."
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        chromium chromium-driver; } >target/browser.log 2>&1
+        chromium chromium-driver poppler-utils; } >target/browser.log 2>&1
 }
 
 find_browser || { install_browser && find_browser; } || {
