@@ -46,12 +46,15 @@ record CopyIT(Site site, Browser browser) {
                 """);
         assertThat(text)
                 .startsWith("shortest way")
-                .contains("the logarithm of softmax is a difference, $\\ln p_k = z_k - \\ln\\sum_m e^{z_m}$. The last term")
-                .contains("\n$$E = -\\sum_k y_k\\,\\big(z_k - \\mathrm{LSE}(z)\\big) = \\mathrm{LSE}(z) - \\sum_k y_k\\,z_k$$ (04.2)\n")
+                .contains(
+                        "the logarithm of softmax is a difference, $\\ln p_k = z_k - \\ln\\sum_m e^{z_m}$. The last term")
+                .contains(
+                        "\n$$E = -\\sum_k y_k\\,\\big(z_k - \\mathrm{LSE}(z)\\big) = \\mathrm{LSE}(z) - \\sum_k y_k\\,z_k$$ (04.2)\n")
                 .endsWith("Your")
                 .doesNotContain("holds", "Copy", "#");
         assertThat((String) browser.evaluate("return window.copied.html"))
-                .contains("<strong>log-sum-exp</strong> or <span style=\"white-space: pre-wrap;\">$\\mathrm{LSE}(z)$</span>, is")
+                .contains(
+                        "<strong>log-sum-exp</strong> or <span style=\"white-space: pre-wrap;\">$\\mathrm{LSE}(z)$</span>, is")
                 .doesNotContain("<svg", "<math", "<button", "id=", "href=\"#", "href=\"02");
     }
 
@@ -62,8 +65,10 @@ record CopyIT(Site site, Browser browser) {
         final var within = "const text = document.querySelector('[id=\"eq-04.2\"] text').firstChild;";
         final var whole =
                 "$$E = -\\sum_k y_k\\,\\big(z_k - \\mathrm{LSE}(z)\\big) = \\mathrm{LSE}(z) - \\sum_k y_k\\,z_k$$";
-        assertThat(copy(within + "range.setStart(text, 3); range.setEnd(text, 5);")).isEqualTo(whole);
-        final var next = "const next = text.parentElement.closest('.equation').nextElementSibling.firstChild.firstChild;";
+        assertThat(copy(within + "range.setStart(text, 3); range.setEnd(text, 5);"))
+                .isEqualTo(whole);
+        final var next =
+                "const next = text.parentElement.closest('.equation').nextElementSibling.firstChild.firstChild;";
         assertThat(copy(within + next + "range.setStart(text, 9); range.setEnd(next, 4);"))
                 .startsWith(whole + " (04.2)\n")
                 .endsWith("Your");
@@ -129,7 +134,8 @@ record CopyIT(Site site, Browser browser) {
     void everyHeadingAndFormulaHasALink(String page) {
         browser.open(site.files() + page, 360, "light");
         assertThat(browser.matching(
-                        "main :is(h1, h2, h3, h4)[id], .equation", "!e.querySelector('a:is(.permalink, .equation-number)')"))
+                        "main :is(h1, h2, h3, h4)[id], .equation",
+                        "!e.querySelector('a:is(.permalink, .equation-number)')"))
                 .isEmpty();
         assertThat(browser.matching(".permalink, .copy", "e.checkVisibility() && getComputedStyle(e).opacity === '0'"))
                 .as("in this browser, as on a telephone, nothing hovers")
@@ -163,7 +169,8 @@ record CopyIT(Site site, Browser browser) {
     @Test
     void aPrintedPageHasTheTextOfItsFormulas() throws IOException, InterruptedException {
         assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "pdftotext"))),
+                Arrays.stream(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pdftotext"))),
                 "pdftotext reads the PDF");
         visit(PAGE);
         final var file = Files.createTempFile("gradwalk", ".pdf");
