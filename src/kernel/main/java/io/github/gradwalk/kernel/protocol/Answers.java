@@ -5,6 +5,7 @@ import static io.github.gradwalk.kernel.protocol.Message.PROTOCOL;
 import io.github.gradwalk.kernel.interpreter.Completeness;
 import io.github.gradwalk.kernel.interpreter.Completion;
 import io.github.gradwalk.kernel.interpreter.Interpreter;
+import io.github.gradwalk.kernel.interpreter.MimeBundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.function.Supplier;
 
 /** Answers requests that run no cell. Positions in messages count code points; those of the interpreter count UTF-16 units. */
 final class Answers {
+    /**
+     * What clients write into a notebook as the version of its language. It is the oldest Java that cells can be written for, and not the
+     * one that runs them, since each JDK would change the file.
+     */
+    private static final String LANGUAGE_VERSION = "17";
+
     private final Supplier<Interpreter> interpreter;
     private final CellHistory history;
 
@@ -67,7 +74,7 @@ final class Answers {
     }
 
     private Map<String, ?> inspect(String code, int cursor) {
-        final var found = interpreter.get().inspect(code, cursor).map(text -> Map.of("text/plain", text));
+        final var found = interpreter.get().inspect(code, cursor).map(MimeBundle::data);
         return Map.of(
                 "status", "ok",
                 "found", found.isPresent(),
@@ -100,17 +107,16 @@ final class Answers {
     }
 
     private static Map<String, ?> kernelInfo() {
-        final var java = Runtime.version().toString();
         final var own = Optional.ofNullable(Answers.class.getPackage().getImplementationVersion())
                 .orElse("0");
         final var language = Map.of(
                 "name", "java",
-                "version", java,
+                "version", LANGUAGE_VERSION,
                 "mimetype", "text/x-java-source",
                 "file_extension", ".jshell",
                 "pygments_lexer", "java",
                 "codemirror_mode", "text/x-java");
-        final var banner = "gradwalk " + own + ", Java " + java;
+        final var banner = "gradwalk " + own + ", Java " + Runtime.version();
         return Map.of(
                 "status",
                 "ok",
