@@ -114,6 +114,7 @@ class Interrupts(SharedKernelTest):
         )
         outcome = self.assert_interruptible('var history = trainer.train(net, data);\nSystem.out.println("never");')
         self.assertNotIn("never", outcome.text())
+        self.assertRegex(outcome.error, r"^Interrupted\nhistory is now History of \d+ epochs, ")
         self.assert_plain(
             ("history.stopped()", "INTERRUPTED"),
             ("history.last().epoch() == history.epochs().size()", "true"),
@@ -121,6 +122,23 @@ class Interrupts(SharedKernelTest):
             ("trainer.epochs(3).train(net, data).stopped()", "COMPLETED"),
         )
         self.assert_idle()
+
+
+    def test_the_message_says_what_the_statement_has_left(self):
+        self.run_ok('String[] kept = {null};\nString slow() { System.out.println("go"); ' + SLOW + ' return "early"; }')
+        for code, message in (
+            ("var text = slow();", "text is now early"),
+            ("kept[0] = slow();", "its value was early"),
+            ('String again = "";\nagain = slow();\nagain.length();\nagain.length();', "again is now early"),
+            ("slow();", "its value was early"),
+            ("%time String timed = slow();", "timed is now early"),
+            ('int n = new Scanner("7").nextInt() + (int) java.util.stream.Stream.iterate(1, i -> i + 1).peek(i -> { if (i == 1) System.out.println("go"); }).count();', "n has no value"),
+            ('System.out.println("go");\nThread.sleep(600_000);', None),
+        ):
+            with self.subTest(code):
+                error = self.assert_interruptible(code).error
+                self.assertEqual(error, f"Interrupted\n{message}" if message else "Interrupted")
+        self.assert_plain(("text + again + timed", "earlyearlyearly"))
 
 
 # What waits for a moment before it asks whether it was interrupted, as a training does after its step.

@@ -17,7 +17,7 @@ import jdk.jshell.execution.DirectExecutionControl;
  * Writes values as text, of which a reader sees the beginning: of a collection, a map or an array its first entries and how many there are,
  * of a text its first characters and how many are left out. What is shorter reads as {@code toString} has it, and arrays as JShell does.
  */
-final class PlainText {
+public final class PlainText {
     private static final int MOST_ENTRIES = 1_000;
     private static final int MOST_CHARACTERS = 50_000;
 
@@ -25,7 +25,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof RenderedImage image) {
             return "image, " + image.getWidth() + " × " + image.getHeight();
         }

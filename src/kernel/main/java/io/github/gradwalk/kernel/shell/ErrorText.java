@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says what ended a cell. Colours are the terminal's own, so that the text can be read on a light and on a dark background. */
 final class ErrorText {
@@ -19,6 +20,15 @@ final class ErrorText {
 
     static CellException interrupted() {
         return new CellException("KeyboardInterrupt", "the cell was interrupted", List.of(red("Interrupted")));
+    }
+
+    /** Returns a failure of which more is to be said. */
+    static CellException with(CellException failure, String more) {
+        return new CellException(
+                failure.name(),
+                failure.value() + "; " + more,
+                Stream.concat(failure.traceback().stream(), Stream.of(withoutControls(more)))
+                        .toList());
     }
 
     static CellException timedOut(Duration limit) {

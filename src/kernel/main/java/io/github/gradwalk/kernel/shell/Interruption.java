@@ -108,6 +108,17 @@ final class Interruption {
         }
     }
 
+    /**
+     * Throws the reason if the cell has to stop, and adds what has become of the value of its latest statement, which may have ended by
+     * itself because of the interrupt.
+     */
+    void check(Supplier<Optional<String>> kept) throws CellException {
+        if (reason.isPresent()) {
+            final var failure = reason.get();
+            throw kept.get().map(what -> ErrorText.with(failure, what)).orElse(failure);
+        }
+    }
+
     /** Whether each statement has to end in time. */
     boolean limitsStatements() {
         return timeout.isPresent();

@@ -2,11 +2,13 @@ package io.github.gradwalk.kernel.shell;
 
 import io.github.gradwalk.kernel.interpreter.Cell;
 import io.github.gradwalk.kernel.interpreter.CellException;
+import io.github.gradwalk.kernel.render.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -18,6 +20,9 @@ import jdk.jshell.VarSnippet;
 /** Runs the Java of cells on JShell, which takes it in snippets: a declaration or a statement each. */
 final class SnippetRunner {
     private static final String RECORD_CONSTRUCTOR = "compiler.err.invalid.canonical.constructor.in.record";
+
+    /** Of the value of an interrupted statement. */
+    private static final int LONGEST = 300;
 
     private final JShell shell;
     private final CellControl control;
@@ -170,7 +175,7 @@ final class SnippetRunner {
                 snippets.add(new Located(snippet, start));
             }
         }
-        interruption.check();
+        interruption.check(() -> kept(events.get(0).snippet()));
         for (var event : events) {
             if (event.exception() != null) {
                 throw tracebacks.thrown(event.exception());
@@ -178,6 +183,38 @@ final class SnippetRunner {
         }
         final var result = control.takeResult();
         return hasResult(events.get(0).snippet()) ? result : null;
+    }
+
+    /** Says what a statement that was interrupted has left: a training, for instance, returns the history so far. */
+    private Optional<String> kept(Snippet snippet) {
+        final var value = control.takeResult();
+        final var variable = variable(snippet);
+        if (value == null) {
+            return variable.filter(name -> snippet instanceof VarSnippet).map(name -> name + " has no value");
+        }
+        final var text = beginning(value);
+        return Optional.of(variable.map(name -> name + " is now " + text).orElseGet(() -> "its value was " + text));
+    }
+
+    private static Optional<String> variable(Snippet snippet) {
+        return switch (snippet.subKind()) {
+            case VAR_DECLARATION_WITH_INITIALIZER_SUBKIND -> Optional.of(((VarSnippet) snippet).name());
+            case ASSIGNMENT_SUBKIND -> Optional.of(((ExpressionSnippet) snippet).name());
+            default -> Optional.empty();
+        };
+    }
+
+    private String beginning(Object value) {
+        try {
+            final var text = interruption
+                    .call(() -> PlainText.of(value))
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        } catch (Exception e) {
+            return "a " + value.getClass().getSimpleName();
+        }
     }
 
     private static boolean hasResult(Snippet snippet) {

@@ -19,6 +19,10 @@ final class StatementGroups {
                     + "(\\[[^\\[\\]]*\\])*\\s*(\\(|\\+\\+|--|([-+*/%&|^]|<<|>>>?)?=(?!=)).*",
             Pattern.DOTALL);
 
+    /** By itself, since an interrupt may end the call with a value, which the kernel then tells. */
+    private static final Pattern ASSIGNED_CALL =
+            Pattern.compile("[\\p{javaJavaIdentifierPart}]+\\s*=(?!=)[^(]*\\(.*", Pattern.DOTALL);
+
     private StatementGroups() {}
 
     /** Returns the pieces in their order, those that can be run together in one list. */
@@ -40,7 +44,9 @@ final class StatementGroups {
     }
 
     private static boolean isStatement(Cell cell, Piece piece) {
-        return STATEMENT.matcher(piece.source()).matches() && cell.code().startsWith(piece.source(), piece.start());
+        return STATEMENT.matcher(piece.source()).matches()
+                && !ASSIGNED_CALL.matcher(piece.source()).matches()
+                && cell.code().startsWith(piece.source(), piece.start());
     }
 
     /** Returns the block, whose lines are those of the cell. */
