@@ -239,7 +239,7 @@ class Assistance(SharedKernelTest):
         self.run_ok("%classpath target/lib/*.jar\nimport io.github.gradwalk.*;")
         for cursor in (len("new Mlp"), len("new Ml")):
             text = self.ask("inspect", "new Mlp(", cursor)["data"]["text/plain"]
-            self.assertTrue(re.search(r"Mlp.*\n.*\w+ \w+ \w+", text), text)
+            self.assertTrue(re.search(r"Mlp.*\n\n.*\w+ \w+ \w+", text), text)
 
     def test_history(self):
         self.run_ok('String ü = "𝒳, remembered";')

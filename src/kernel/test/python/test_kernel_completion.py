@@ -1,6 +1,7 @@
-"""Completion while a cell is being written: it knows what the cell itself declares, and magics."""
+"""Completion and documentation while a cell is being written: they know what the cell itself declares, and magics."""
 
 import os
+import time
 
 from kernel_client import SharedKernelTest, write
 
@@ -80,9 +81,100 @@ class Completion(SharedKernelTest):
         lines = [f"int quantity{i} = {i} + 1;\nint twice{i}(int n) {{ return quantity{i} * 2; }}" for i in range(50)]
         self.assertIn("quantity7", self.completed("\n".join(lines) + "\nint sum = quan"))
 
-    def test_documentation_of_what_the_cell_imports_and_declares(self):
+    def test_what_is_likely_comes_first(self):
+        self.run_ok("int quantity = 3;\nint quarter() { return 1; }\nrecord Route(int steps) { static int all; }")
+        self.assertEqual(self.completed("")[:2], ["quantity", "quarter()"])
+        route = self.completed("Route.")
+        self.assertEqual((route[0], route[-1]), ("all", "class"))
+        self.assertEqual(self.completed("int mine = 1;\nint b = m")[0], "mine")
+        route = self.completed("new Route(1).")
+        self.assertEqual(route[0], "steps()")
+        self.assertLess(route.index("steps()"), route.index("getClass()"))
+        types = self.ask("complete", "quar")["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual(types, [{"text": "quarter()", "type": "function", "start": 0, "end": 4}])
+
+    def test_cells_and_completion_while_completion_is_prepared(self):
+        kernel = self.start()
+        for pause in (0.2, 0.1, 0.1):
+            time.sleep(pause)
+            self.assertEqual(kernel.run("1 + 1").plain, "2")
+            self.assertIn("sqrt(", kernel.reply(kernel.client.complete("Math.sq"))["matches"])
+
+
+AWKWARD = """
+/**
+ * Counts {@code a < b}, {@literal <x>} and {@link List#of() all} of them&mdash;or {@linkplain Math#abs(int)}.
+ *
+ * <p>It <em>may</em> take long: see <a href="other.html">there</a> and <a href="https://openjdk.org">here</a>.
+ * <ul>
+ *   <li>one &lt; two
+ *   <li>{@value #LIMIT} <script>alert(1)</script><img src="x" onerror="alert(1)">
+ * </ul>
+ * <table class="plain"><tr><th>n</th><td>{@code 1}</td></tr></table>
+ * <pre>{@code
+ *     var walk = List.<String>of();
+ * }</pre>
+ * {@snippet :
+ *   count(3); // @highlight substring="3"
+ * }
+ *
+ * @param n how many, {@code null} or not
+ * @param <T> of what
+ * @return {@code n}
+ * @throws IllegalStateException if {@code n < 0}
+ * @see List#of()
+ */
+<T> int count(List<T> n) { return 1; }
+"""
+
+
+class Documentation(SharedKernelTest):
+    def shown(self, code):
+        """The text and the HTML, after a check that no tags are left in them."""
+        data = self.ask("inspect", code, len(code))["data"]
+        for text in data.values():
+            self.assertNotRegex(text, r"\{@|@(param|return|throws|see)")
+        self.assertNotRegex(data["text/plain"], r"</?(p|code|li|a|pre)>|&\w+;")
+        return data["text/plain"], data["text/html"]
+
+    def test_every_tag(self):
+        self.run_ok(AWKWARD)
+        text, html = self.shown("count(")
+        for part in (
+            "Counts a < b, <x> and all of them—or Math.abs(int).\n\nIt may take long: see there and here.",
+            "\n  * one < two\n  * LIMIT alert(1)\n",
+            "n  1",
+            "\n\nvar walk = List.<String>of();\n",
+            "\n  count(3);\n",
+            "\nParameters\n  * n – how many, null or not\n  * <T> – of what\n\nReturns\n  * n\n",
+            "\nThrows\n  * IllegalStateException – if n < 0\n",
+            "\nSee also\n  * List.of()",
+        ):
+            self.assertIn(part, text)
+        for part in ("<code>a &lt; b</code>, &lt;x&gt; and <code>all</code>", '<a href="https://openjdk.org">here</a>', "<td><code>1</code></td>"):
+            self.assertIn(part, html)
+        self.assertNotRegex(html, "script|img|other.html|class=")
+
+    def test_what_the_jdk_a_library_and_cells_declare(self):
+        self.run_ok(
+            """
+            %classpath target/lib/*.jar
+            import io.github.gradwalk.*;
+            /** A walk. */ record Walk(int steps) { /** Goes on. */ int more(List<String> names, int... far) { return 1; } }
+            /** How far. */ int distance = 3;
+            """
+        )
         for code, expected in (
             ("import java.nio.file.*;\nFiles.readString(", "Files.readString"),
             ("class Walk { int steps(int more) { return 1; } }\nnew Walk().steps(", "steps(int more)"),
+            ("/** Own {@code x}. */ int own(int x) { return x; }\nint a = own(", "\n\nOwn x."),
+            ("new Mlp(", "Mlp(List<Layer> layers)\n\nA network of these layers"),
+            ("new Walk(", "Walk(int steps)\n\nA walk."),
+            ("var a = new Walk(3).more(", "\n\nGoes on."),
+            ("Walk", "\n\nA walk."),
+            ("distance", "\n\nHow far."),
+            ('"a".strip', "String.strip()"),
+            ("Math.max", "int Math.max(int a, int b)"),
         ):
-            self.assertIn(expected, self.ask("inspect", code, len(code))["data"]["text/plain"])
+            with self.subTest(code):
+                self.assertIn(expected, self.shown(code)[0])

@@ -14,8 +14,8 @@ public interface Interpreter {
     /** Returns what could replace the word that ends at the cursor. */
     Completion complete(String code, int cursor);
 
-    /** Returns signature and documentation of what is at the cursor, if anything is known about it. */
-    Optional<String> inspect(String code, int cursor);
+    /** Returns signature and documentation of what is at the cursor, as plain text and as HTML, if anything is known about it. */
+    Optional<MimeBundle> inspect(String code, int cursor);
 
     /** Says whether code can be run as it is. */
     Completeness isComplete(String code);
@@ -32,6 +32,6 @@ public interface Interpreter {
     /** Makes the first cells fast by running code of its own, for as long as nothing is waiting to be run. */
     void warmUp(BooleanSupplier nothingWaits) throws CellException;
 
-    /** Makes the first completion fast; called when the client pauses. */
+    /** Makes the first completion fast, once, while cells can be run as well; called when the client pauses. */
     void prepareCompletion();
 }

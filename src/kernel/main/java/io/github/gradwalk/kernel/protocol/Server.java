@@ -82,6 +82,12 @@ public final class Server {
         }
     }
 
+    private void prepareCompletion(Interpreter interpreter) {
+        if (waiting.get() == 0) {
+            interpreter.prepareCompletion();
+        }
+    }
+
     private Interpreter interpreter() {
         try {
             return starting.get();
@@ -129,9 +135,7 @@ public final class Server {
 
         @Override
         public void pause() {
-            if (waiting.get() == 0) {
-                starting.thenAccept(Interpreter::prepareCompletion);
-            }
+            starting.thenAcceptAsync(Server.this::prepareCompletion, work -> Threads.start("completion", work));
         }
     }
 

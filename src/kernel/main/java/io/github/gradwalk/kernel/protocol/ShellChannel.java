@@ -15,7 +15,7 @@ import org.zeromq.ZMQ;
  * socket belongs to the thread that made this; the other thread's replies come through {@link Outbox}.
  */
 final class ShellChannel implements AutoCloseable {
-    private static final int PAUSE_MILLIS = 1_000;
+    private static final int PAUSE_MILLIS = 200;
     private static final String BELL = "inproc://replies";
 
     /** What is done with requests, on the thread of the socket. */

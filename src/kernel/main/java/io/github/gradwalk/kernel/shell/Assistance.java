@@ -2,6 +2,7 @@ package io.github.gradwalk.kernel.shell;
 
 import io.github.gradwalk.kernel.interpreter.Completeness;
 import io.github.gradwalk.kernel.interpreter.Completion;
+import io.github.gradwalk.kernel.interpreter.MimeBundle;
 import io.github.gradwalk.kernel.magic.CellParts;
 import io.github.gradwalk.kernel.magic.ClassPath;
 import io.github.gradwalk.kernel.magic.MagicCommands;
@@ -11,14 +12,20 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
@@ -30,7 +37,9 @@ final class Assistance {
 
     private static final String INDENT = "    ";
     private static final Pattern MEMBER = Pattern.compile("(\\.|::)\\s*[\\w$]*$");
+    private static final Pattern IMPORT = Pattern.compile("\\bimport\\s+[\\w.\\s]*$");
     private static final Pattern SURROUNDING = Pattern.compile("\\$(\\d+|JShell\\$\\w+).*");
+    private static final Pattern WORD = Pattern.compile("[\\p{javaJavaIdentifierPart}]+");
     private static final Set<String> OBJECTS_METHODS = Set.of(
             "clone()",
             "equals(",
@@ -50,7 +59,8 @@ final class Assistance {
     private final ClassPath classPath;
     private final CompilerTurns turns;
     private final Set<Path> sources = new HashSet<>();
-    private boolean prepared;
+    private final AtomicBoolean indexing = new AtomicBoolean();
+    private final AtomicBoolean prepared = new AtomicBoolean();
 
     Assistance(JShell shell, ClassPath classPath, MagicCommands magics, CompilerTurns turns) {
         this.shell = shell;
@@ -62,12 +72,30 @@ final class Assistance {
     }
 
     /**
-     * Lets JShell list all existing classes, which completion needs. JShell would do so at the start, when the first cells need the
-     * time. Its methods for that are not public; where they cannot be reached, it lists the classes when it likes.
+     * Makes the first completion and the first documentation fast, by asking another JShell for some: this one would keep a cell waiting
+     * that comes meanwhile.
      */
-    synchronized void prepare() {
-        if (!prepared) {
-            prepared = true;
+    void prepare() {
+        if (prepared.getAndSet(true)) {
+            return;
+        }
+        beginIndexing();
+        try (var spare = JShell.builder().executionEngine("local").build()) {
+            final var code = "int a = Math.abs(";
+            spare.sourceCodeAnalysis().completionSuggestions(code, code.length(), new int[1]);
+            spare.sourceCodeAnalysis().completionSuggestions(code, code.length() - 2, new int[1]);
+            spare.sourceCodeAnalysis().documentation(code, code.length(), true).stream()
+                    .map(found -> new JavadocText.Entry(found.signature(), "{@code a}"))
+                    .forEach(entry -> JavadocText.show(List.of(entry)));
+        }
+    }
+
+    /**
+     * Lets JShell list all packages, which completion needs. JShell would do so at the start, when the first cells need the
+     * time. Its methods for that are not public; where they cannot be reached, it lists them when it likes.
+     */
+    private void beginIndexing() {
+        if (!indexing.getAndSet(true)) {
             index("resumeIndexing");
         }
     }
@@ -83,7 +111,14 @@ final class Assistance {
     }
 
     Completion complete(String cell, int cursor) {
-        prepare();
+        beginIndexing();
+        if (!IMPORT.matcher(cell.substring(0, cursor)).find()) {
+            final var found = turns.analyse(() -> suggest(cell, cursor));
+            if (found.filter(completion -> !completion.matches().isEmpty()).isPresent()) {
+                return found.get();
+            }
+        }
+        // It may begin with a package.
         index("waitBackgroundTaskFinished");
         return turns.analyse(() -> suggest(cell, cursor)).orElseGet(() -> new Completion(List.of(), cursor, cursor));
     }
@@ -110,12 +145,14 @@ final class Assistance {
             word = attempt.length() - anchor[0];
         }
         final var qualifier = code.substring(0, code.length() - word).replaceFirst("(?s).*[^\\w.]", "");
+        final var own = declaredNames(code.substring(0, code.length() - word));
         final var matches = found.stream()
-                .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
+                .sorted(Comparator.comparing(Suggestion::matchesType).reversed())
                 .map(Suggestion::continuation)
                 .filter(text -> !(qualifier + text).startsWith(KERNEL))
                 .distinct()
                 .map(text -> new Completion.Match(text, kind(text)))
+                .sorted(Comparator.comparingInt(match -> rank(match, own)))
                 .toList();
         final int end = code.length();
         return new Completion(matches, matches.isEmpty() ? end : end - word, end);
@@ -140,6 +177,29 @@ final class Assistance {
             return "constant";
         }
         return Character.isUpperCase(match.codePointAt(0)) ? "class" : match.endsWith(".") ? "module" : "variable";
+    }
+
+    /** The lower, the likelier is the match; what the session and the cell themselves have declared comes first. */
+    private static int rank(Completion.Match match, Set<String> own) {
+        if (own.contains(match.text().replaceFirst("\\(.*", ""))) {
+            return 0;
+        }
+        if (OBJECTS_METHODS.contains(match.text())) {
+            return 2;
+        }
+        return switch (match.kind()) {
+            case "keyword" -> 3 + (match.text().equals("class") ? 2 : 0);
+            case "class" -> 3;
+            case "module" -> 4;
+            default -> 1;
+        };
+    }
+
+    private Set<String> declaredNames(String code) {
+        return Stream.concat(
+                        Stream.concat(shell.variables(), shell.methods()).map(DeclarationSnippet::name),
+                        WORD.matcher(code).results().map(MatchResult::group))
+                .collect(Collectors.toSet());
     }
 
     private int lastSnippet(String code) {
@@ -178,23 +238,30 @@ final class Assistance {
         return text.endsWith("{") || text.endsWith("(") ? same + INDENT : same;
     }
 
-    Optional<String> inspect(String cell, int cursor) {
-        return turns.analyse(() -> document(cell, cursor)).flatMap(found -> found);
+    Optional<MimeBundle> inspect(String cell, int cursor) {
+        return turns.analyse(() -> document(cell, cursor))
+                .filter(found -> !found.isEmpty())
+                .map(JavadocText::show);
     }
 
-    private Optional<String> document(String cell, int cursor) {
+    private List<JavadocText.Entry> document(String cell, int cursor) {
         addSources();
         final var code = CellParts.javaOnly(cell);
         final var context = CellContext.of(code.substring(0, endOfName(code, cursor)), analysis);
-        return TemporaryImports.during(
-                        context.imports(),
-                        shell,
-                        () -> analysis.documentation(
-                                context.code(), context.code().length(), true))
-                .stream()
-                .map(Assistance::describe)
+        return TemporaryImports.during(context.imports(), shell, () -> firstOf(context)).stream()
+                .map(found -> describe(found, context.code()))
                 .distinct()
-                .reduce((some, more) -> some + "\n\n" + more);
+                .toList();
+    }
+
+    /** JShell knows a method by the parenthesis only. */
+    private List<Documentation> firstOf(CellContext context) {
+        return Stream.concat(
+                        context.attempts().stream(), context.attempts().stream().map(attempt -> attempt + "("))
+                .map(attempt -> analysis.documentation(attempt, attempt.length(), true))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** The cursor may be anywhere in a name; with the parenthesis after it, the name is that of a method. */
@@ -207,10 +274,18 @@ final class Assistance {
         return inName && code.startsWith("(", end) ? end + 1 : end;
     }
 
-    private static String describe(Documentation found) {
+    private JavadocText.Entry describe(Documentation found, String code) {
         // A method of the cell itself is in one of the classes that were put around it.
         final var signature = found.signature().replaceAll("\\$\\d+\\.", "");
-        return found.javadoc() == null ? signature : signature + "\n" + found.javadoc();
+        final var comment = Optional.ofNullable(found.javadoc())
+                .or(() -> CellComments.on(
+                        signature,
+                        Stream.concat(
+                                Stream.of(code),
+                                shell.snippets()
+                                        .filter(snippet -> shell.status(snippet).isActive())
+                                        .map(Snippet::source))));
+        return new JavadocText.Entry(signature, comment.orElse(""));
     }
 
     /**

@@ -256,7 +256,7 @@ public final class JavaShell implements Interpreter {
     }
 
     @Override
-    public Optional<String> inspect(String code, int cursor) {
+    public Optional<MimeBundle> inspect(String code, int cursor) {
         return assistance.inspect(code, cursor);
     }
 
