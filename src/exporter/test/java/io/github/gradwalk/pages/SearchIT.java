@@ -30,7 +30,7 @@ record SearchIT(Site site, Browser browser) {
                     lable smoothing                           | 14-beyond-one-hot.html
                     nn.CrossEntropyLoss after softmax         | 05-stability.html
                     kaiming initialization                    | 12-where-to-start.html
-                    from 1/m to dZ                            | 09-batches-and-biases.html
+                    does 1/m belong into dZ                   | 09-batches-and-biases.html
                     what is η?                                | 10-training.html
                     micro and macro average                   | 15-how-sure-is-sure.html
                     """)
