@@ -11,7 +11,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 SECONDS_FOR_A_CELL = 300
 SECONDS_FOR_THE_KERNEL = 120
-# What a notebook says of its kernel: nothing that differs between JDKs or Java kernels.
+# What a notebook says of its kernel, whichever Java kernel runs it, and on whichever JDK: what the project's own kernel tells clients, so that
+# JupyterLab, which writes this on saving, changes nothing.
 METADATA = {
     "kernelspec": {"display_name": "Java", "language": "java", "name": "java"},
     "language_info": {
@@ -20,6 +21,7 @@ METADATA = {
         "mimetype": "text/x-java-source",
         "name": "java",
         "pygments_lexer": "java",
+        "version": "17",
     },
 }
 

@@ -80,7 +80,7 @@ class NotebookTest(FaultTest):
 
     def test_the_metadata_name_no_jdk(self):
         self.assertEqual([], list(checks.metadata(self.notebook)))
-        self.notebook.metadata.language_info["version"] = "17"
+        self.notebook.metadata.language_info["version"] = "17.0.1"
         self.assertEqual(1, len(list(checks.metadata(self.notebook))))
 
     def test_what_stays_closed_begins_with_a_heading_and_ends_at_another(self):

@@ -74,8 +74,13 @@ public record Judgement(Verdict verdict, String text) {
         if (comparison.within(Ledger.TOLERANCE)) {
             return new Judgement(
                     Verdict.RIGHT,
-                    "✓ Right: %s agrees with %s, relative error %s."
-                            .formatted(name, source, Numbers.scientific(comparison.relativeError(), 1)));
+                    "✓ Right: %s agrees with %s %s."
+                            .formatted(
+                                    name,
+                                    source,
+                                    comparison.relativeError() == 0
+                                            ? "exactly"
+                                            : Numbers.agreement(comparison.relativeError())));
         }
         final String far = String.format(
                 Locale.ROOT,

@@ -6,8 +6,10 @@ import io.github.gradwalk.text.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ public final class Ledger {
     private final String notebook;
     private final Consumer<? super Entry> listener;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, String> firstClaims = new HashMap<>();
 
     /**
      * One line of the ledger.
@@ -50,8 +53,13 @@ public final class Ledger {
     public record Entry(String tag, String claim, String oracle, double error, double tolerance, boolean holds) {
         @Override
         public String toString() {
-            final String difference = isInequality() ? "" : "relative error " + Numbers.scientific(error, 1) + "   ";
-            return label(tag, claim) + "   " + difference + oracle + "   " + (holds ? "✓" : "✗ wrong, as shown");
+            final String sides = isInequality() ? oracle : agreement() + "   " + oracle;
+            return label(tag, claim) + "   " + sides + "   " + (holds ? "✓" : "✗ wrong, as shown");
+        }
+
+        /** Returns how far the two sides agree, in words, such as {@code exact} or {@code to 16 digits}; empty for an inequality. */
+        public String agreement() {
+            return isInequality() ? "" : Numbers.agreement(error);
         }
 
         /** Returns whether the claim is an inequality. */
@@ -64,8 +72,8 @@ public final class Ledger {
      * Makes a ledger for the equations of one notebook, which have the tags {@code NN.1}, {@code NN.2} and so on.
      *
      * @param notebook the number of the notebook, two digits
-     * @param listener is given the new entry of each check, for instance {@code System.out::println}; where one check makes three entries, that
-     *     of dual numbers
+     * @param listener is given one entry for each equation, that of its first check, and one for its first wrong variant, for instance
+     *     {@code System.out::println}; where one check makes three entries, that of dual numbers. If the same check runs again, it is told again
      * @throws IllegalArgumentException if {@code notebook} is not two digits
      */
     public Ledger(String notebook, Consumer<? super Entry> listener) {
@@ -172,7 +180,7 @@ public final class Ledger {
             checked.add(checked(tag, claim, oracle.toString(), comparison, oracle.tolerance()));
         }
         entries.addAll(checked);
-        listener.accept(checked.get(Oracle.DUAL_NUMBERS.ordinal()));
+        tell(checked.get(Oracle.DUAL_NUMBERS.ordinal()));
     }
 
     private Entry checked(String tag, String claim, String oracle, Comparison comparison, double tolerance) {
@@ -190,7 +198,15 @@ public final class Ledger {
 
     private void record(Entry entry) {
         entries.add(entry);
-        listener.accept(entry);
+        tell(entry);
+    }
+
+    /** One line for each equation: the listener hears of its other checks only from the entries. */
+    private void tell(Entry entry) {
+        final String first = firstClaims.computeIfAbsent(entry.tag() + entry.holds(), key -> entry.claim());
+        if (first.equals(entry.claim())) {
+            listener.accept(entry);
+        }
     }
 
     private void requireTag(String tag) {

@@ -7,8 +7,6 @@ import io.github.gradwalk.check.Ledger.Entry;
 import io.github.gradwalk.html.Html;
 import io.github.gradwalk.html.HtmlTable;
 import io.github.gradwalk.text.Numbers;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,27 +20,28 @@ final class CheckOutput {
     /** To be raised when a program that reads the data would no longer understand them. */
     private static final int VERSION = 1;
 
-    private static final MathContext TWO_DIGITS = new MathContext(2);
-
     private CheckOutput() {}
 
+    /** A table that is folded under the sums. */
     static String html(Ledger ledger) {
         final var table = new HtmlTable("gradwalk-ledger " + Html.NO_MATHEMATICS)
                 .rowHeadings()
-                .caption(ledger.summary())
-                .columns(List.of("tag", "equation", "held against", "relative error", "tolerance", "holds"));
+                .columns(List.of(
+                        "tag", "equation", "held against", "agreement", "relative error", "tolerance", "holds"));
         for (final var entry : ledger.entries()) {
             table.row(List.of(
                     entry.tag(),
                     entry.claim(),
                     entry.oracle(),
+                    entry.agreement(),
                     entry.isInequality() ? "" : Numbers.scientific(entry.error(), 1),
                     entry.isInequality()
                             ? ""
                             : (entry.holds() ? "≤ " : "> ") + Numbers.scientific(entry.tolerance(), 0),
                     entry.holds() ? "✓ yes" : "✗ refuted"));
         }
-        return table.toHtml();
+        return "<details>\n<summary>" + Html.escape(ledger.summary()) + "</summary>\n" + table.toHtml()
+                + "\n</details>";
     }
 
     /** A tree of maps, lists, texts, numbers and booleans, which every kernel can write as JSON. */
@@ -63,7 +62,7 @@ final class CheckOutput {
         row.put("claim", Html.allowed(entry.claim()));
         row.put("against", entry.oracle());
         if (!entry.isInequality()) {
-            row.put("error", new BigDecimal(entry.error()).round(TWO_DIGITS).doubleValue());
+            row.put("error", Numbers.twoDigits(entry.error()).doubleValue());
             row.put("tolerance", entry.tolerance());
         }
         row.put("holds", entry.holds());

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  */
 public final class Numbers {
     private static final int INTEGER_DIGITS = 6;
+    private static final int DIGITS_OF_A_DOUBLE = 16;
+    private static final double CLEARLY_APART = 1e-3;
+    private static final BigDecimal PER_CENT = new BigDecimal(100);
+    private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final int SMALLEST_EXPONENT = -4;
     private static final int SMALLEST_EXPONENT_IN_A_COLUMN = -6;
     private static final int FEWEST_DIGITS_IN_A_COLUMN = 2;
@@ -146,6 +150,30 @@ public final class Numbers {
     /** Always with a power of ten and as many decimals: {@code 1.1e-16} and {@code 0.0e+00} with one. */
     public static String scientific(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "e", value);
+    }
+
+    /**
+     * How far two numbers agree, in words: {@code exact}, {@code to 16 digits} if their relative error is at most 5e-16, and so on; or by how
+     * much they differ, {@code off by 35 %}, if it is more than a thousandth.
+     *
+     * @param relativeError finite and not negative
+     */
+    public static String agreement(double relativeError) {
+        if (relativeError == 0) {
+            return "exact";
+        }
+        final var error = twoDigits(relativeError);
+        if (relativeError > CLEARLY_APART) {
+            return "off by " + error.multiply(PER_CENT).stripTrailingZeros().toPlainString() + " %";
+        }
+        final int exponent = exponent(error);
+        final boolean isAtMostFive = error.compareTo(BigDecimal.valueOf(5, -exponent)) <= 0;
+        return "to " + Math.min(-exponent - (isAtMostFive ? 0 : 1), DIGITS_OF_A_DOUBLE) + " digits";
+    }
+
+    /** The value, rounded to two significant digits. */
+    public static BigDecimal twoDigits(double value) {
+        return new BigDecimal(value).round(TWO_DIGITS);
     }
 
     private static BigDecimal rounded(double value, int digits) {

@@ -19,16 +19,18 @@ class CheckOutputTest {
         ledger.refute("04.22", "1 = 2", 1, 2);
 
         assertThat(CheckOutput.html(ledger)).isEqualTo("""
+                <details>
+                <summary>Ledger of notebook 04: 3 equations, 3 checks</summary>
                 <table class="gradwalk-ledger tex2jax_ignore mathjax_ignore">
-                <caption>Ledger of notebook 04: 3 equations, 3 checks</caption>
                 <thead><tr><th scope="col">tag</th><th scope="col">equation</th><th scope="col">held against</th>\
-                <th scope="col">relative error</th><th scope="col">tolerance</th><th scope="col">holds</th></tr></thead>
+                <th scope="col">agreement</th><th scope="col">relative error</th><th scope="col">tolerance</th><th scope="col">holds</th></tr></thead>
                 <tbody>
-                <tr><th scope="row">04.1</th><td>1 &lt; 2 = 2</td><td>both sides</td><td>4.4e-16</td><td>≤ 1e-12</td><td>✓ yes</td></tr>
-                <tr><th scope="row">04.2</th><td>a ≤ b</td><td>-3.00 ≤ 2.00</td><td></td><td></td><td>✓ yes</td></tr>
-                <tr><th scope="row">04.22</th><td>1 = 2</td><td>both sides</td><td>5.0e-01</td><td>&gt; 1e-03</td><td>✗ refuted</td></tr>
+                <tr><th scope="row">04.1</th><td>1 &lt; 2 = 2</td><td>both sides</td><td>to 16 digits</td><td>4.4e-16</td><td>≤ 1e-12</td><td>✓ yes</td></tr>
+                <tr><th scope="row">04.2</th><td>a ≤ b</td><td>-3.00 ≤ 2.00</td><td></td><td></td><td></td><td>✓ yes</td></tr>
+                <tr><th scope="row">04.22</th><td>1 = 2</td><td>both sides</td><td>off by 50 %</td><td>5.0e-01</td><td>&gt; 1e-03</td><td>✗ refuted</td></tr>
                 </tbody>
-                </table>""");
+                </table>
+                </details>""");
     }
 
     @Test

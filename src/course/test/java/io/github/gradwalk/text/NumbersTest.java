@@ -65,4 +65,21 @@ class NumbersTest {
     void writesAnErrorWithAPowerOfTen(double value, int decimals, String text) {
         assertThat(Numbers.scientific(value, decimals)).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, exact",
+        "1e-17, to 16 digits",
+        "1.6e-16, to 16 digits",
+        "5.04e-16, to 16 digits",
+        "5.1e-16, to 15 digits",
+        "3.3e-9, to 9 digits",
+        "1e-3, to 3 digits",
+        "0.00123, off by 0.12 %",
+        "0.354, off by 35 %",
+        "1.9, off by 190 %"
+    })
+    void saysInWordsHowFarNumbersAgree(double relativeError, String words) {
+        assertThat(Numbers.agreement(relativeError)).isEqualTo(words);
+    }
 }
