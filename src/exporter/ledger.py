@@ -13,6 +13,9 @@ from markup import PageError, coloured
 # The MIME type and the version of the data that a shown ledger puts into its output.
 MIME = "application/vnd.gradwalk.ledger+json"
 VERSION = 1
+CLEARLY_APART, DIGITS_OF_A_DOUBLE = 1e-3, 16
+# The box that shows the columns with the numbers in the tables of a page.
+SHOW_ERRORS = '<p class="show-errors"><label><input type="checkbox" autocomplete="off"> Show the relative errors</label></p>'
 
 _DIFFERS = re.compile(r"\\neq?(?![a-z])")
 _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')
@@ -51,16 +54,28 @@ class Check:
         return INEQUALITY if self.error is None else self.against
 
     @property
+    def agreement(self):
+        return agreement(self.error)
+
+    @property
     def error_text(self):
-        return error_text(self.error)
+        return "" if self.error is None else f"{self.error:.1e}"
 
     @property
     def tolerance_text(self):
         return "" if self.tolerance is None else f"{'≤' if self.holds else '>'} {self.tolerance:.0e}"
 
 
-def error_text(error):
-    return "" if error is None else f"{error:.1e}"
+def agreement(error):
+    """How far two sides agree, in the words that the library prints, from their relative error; empty without an error."""
+    if error is None:
+        return ""
+    if error == 0:
+        return "exact"
+    if error > CLEARLY_APART:
+        return f"off by {float(f'{error:.1e}') * 100:.3g} %"
+    mantissa, exponent = f"{error:.1e}".split("e")
+    return f"to {min(-int(exponent) - (float(mantissa) > 5), DIGITS_OF_A_DOUBLE)} digits"
 
 
 def data_of(output):
@@ -140,8 +155,9 @@ def table(checks, caption, classes="gradwalk-checks", first="equation", claim="c
     """A table of checks. `heading` makes the HTML of the first cell of a row from the tag, `identity` the id of the row; without `heading`
     there is no such cell. `first` and `claim` are the names of the first two columns.
     """
-    head = ([first] if heading else []) + [claim, "held against", "relative error", "tolerance", "holds"]
-    columns = "".join(f'<th scope="col">{name}</th>' for name in head)
+    head = [(name, "") for name in ([first] if heading else []) + [claim, "held against", "agreement"]]
+    head += [("relative error", ' class="error-column"'), ("tolerance", ' class="error-column"'), ("holds", "")]
+    columns = "".join(f'<th scope="col"{kind}>{name}</th>' for name, kind in head)
     rows = "".join(_row(check, heading, identity) for check in checks)
     hidden = ' class="unseen"' if unseen else ""
     return (
@@ -153,18 +169,19 @@ def table(checks, caption, classes="gradwalk-checks", first="equation", claim="c
 def _row(check, heading, identity):
     first = f'<th scope="row">{heading(check.tag)}</th>' if heading else ""
     holds = '<span class="holds">✓ yes</span>' if check.holds else '<span class="refuted">✗ refuted</span>'
-    texts = (check.claim, check.against, check.error_text, check.tolerance_text)
-    cells = "".join(f"<td>{html.escape(text)}</td>" for text in texts)
+    cells = "".join(f"<td>{html.escape(text)}</td>" for text in (check.claim, check.against, check.agreement))
+    cells += "".join(f'<td class="error-column">{html.escape(text)}</td>' for text in (check.error_text, check.tolerance_text))
     row_id = f' id="{identity(check.tag)}"' if identity else ""
     return f"<tr{row_id}>{first}{cells}<td>{holds}</td></tr>\n"
 
 
 def shown(data, markup):
-    """The table of a ledger on its notebook's own page, where each row leads to its equation and can be linked to."""
-    return table(
-        checks_in(data), data["caption"], "gradwalk-ledger", "tag", "equation",
+    """The ledger of a notebook on its own page, folded; each row leads to its equation and can be linked to."""
+    rows = table(
+        checks_in(data), data["caption"], "gradwalk-ledger", "tag", "equation", unseen=True,
         heading=lambda tag: markup.equation_link(tag, tag), identity=lambda tag: markup.unique(f"check-{tag}"),
     )
+    return f'<details class="all-checks">\n<summary>{html.escape(data["caption"])}</summary>\n{SHOW_ERRORS}\n{rows}\n</details>'
 
 
 def sums(checks):
@@ -190,6 +207,6 @@ def _sum(kind, checks):
         "name": kind,
         "how": ORACLES.get(kind, ""),
         "checks": len(of_kind),
-        "largest": error_text(largest(of_kind)),
+        "least": "" if kind == REFUTED else agreement(largest(of_kind)),
         "tolerance": tolerances.pop() if len(tolerances) == 1 else "",
     }

@@ -41,7 +41,16 @@ def ledger_page(pages, templates):
     contents += [
         {"level": 3, "id": f"of-{page['number']}", "html": f"{page['number']} {page['heading']}"} for page in pages if page["checks"]
     ]
-    return _rendered(templates, "ledger.html.j2", pages=pages, sums=sums, tables=tables, contents=contents, cited=citation.cited("The ledger", "ledger"))
+    return _rendered(
+        templates,
+        "ledger.html.j2",
+        pages=pages,
+        sums=sums,
+        tables=tables,
+        contents=contents,
+        show_errors=ledger.SHOW_ERRORS,
+        cited=citation.cited("The ledger", "ledger"),
+    )
 
 
 def questions_page(themes, templates):

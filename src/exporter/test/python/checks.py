@@ -18,11 +18,12 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:\s]*?)([^)/#:\s]+\.ipynb)(?:#([^)\s]*))?\)")
 # Rounding noise differs from machine to machine; 1.1e-16 means no more than 0.
-_NOISE = re.compile(r"(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
+_NOISE = re.compile(r"\bexact\b|\bto 1[3-6] digits\b|(?<![\w.])[-−]?(?:\d+(?:\.\d+)?e-(?:1[4-9]|[2-9]\d|\d{3})|0(?:\.0+)?e[+-]?0+)(?![\w.])", re.IGNORECASE)
 # The same is true of an error of central differences below 1e-8, since they subtract two nearly equal losses.
 _SMALLEST_ERROR = {"central differences": 1e-8}
 _NOISE_OF_DIFFERENCES = re.compile(
-    r"\d\.\de-(?:09|1\d)(?=\s+central differences)|(?<=<td>central differences</td><td>)\d\.\de-(?:09|1\d)(?=</td>)"
+    r"(?:to (?:[89]|1\d) digits|≈0)(?=\s+central differences)"
+    r"|(?<=<td>central differences</td>)<td>(?:to (?:[89]|1\d) digits|≈0)</td><td>(?:\d\.\de-(?:09|1\d)|≈0)(?=</td>)"
 )
 
 

@@ -13,7 +13,7 @@ import nbformat
 
 import citation
 from export import export
-from ledger import MIME
+from ledger import MIME, agreement
 from markup import PageError, tags_of, text_of
 from overview import COURSE
 from samples import FIGURE, check, code, folded, good, ledger_of, markdown, notebook, printed, raised, shown, solution
@@ -331,7 +331,7 @@ class MarksTest(unittest.TestCase):
         mark = self.mark(
             check("07.1", claim="a < b"), check("07.2", claim="other"),
             calls='// "07.1" )\nf("07.10", 1);\nif (x) {\n    ledger.check("07.1", "a)",\n        f(a), b); // end\n}\ndone();')
-        self.assertIn("<td>a &lt; b</td><td>both sides</td><td>1.1e-16</td><td>≤ 1e-12</td>", mark)
+        self.assertIn('<td>a &lt; b</td><td>both sides</td><td>to 16 digits</td><td class="error-column">1.1e-16</td><td class="error-column">≤ 1e-12</td>', mark)
         self.assertNotIn("other", mark)
         java = html.unescape(re.sub(r"<.*?>", "", re.search(r"<pre.*?</pre>", mark, re.DOTALL)[0]))
         self.assertEqual('ledger.check("07.1", "a)",\n    f(a), b); // end', java)
@@ -345,11 +345,24 @@ class MarksTest(unittest.TestCase):
 
 
 class LedgerPageTest(unittest.TestCase):
+    def test_says_in_words_how_far_two_sides_agree(self):
+        for error, words in (
+            (None, ""), (0.0, "exact"), (1e-17, "to 16 digits"), (5.0e-16, "to 16 digits"), (5.1e-16, "to 15 digits"), (3.3e-9, "to 9 digits"),
+            (1.2e-3, "off by 0.12 %"), (0.35, "off by 35 %"), (1.9, "off by 190 %")
+        ):
+            self.assertEqual(words, agreement(error))
+
+    def test_shows_the_errors_on_request(self):
+        pages = pages_of(**{"07_a": good()})
+        for page in pages["ledger.html"], re.search(r'(?s)<details class="all-checks">.*?</details>', pages["07-a.html"])[0]:
+            self.assertEqual(1, page.count("Show the relative errors</label>"))
+            self.assertIn('<td class="error-column">1.1e-16</td>', page)
+
     def test_sums_up_the_course(self):
         second = notebook(
             markdown("# B\n\n$$b \\tag{08.1}$$"),
             code("show(ledger);", ledger_of(
-                check("08.1", against="dual numbers", error=2.5e-16),
+                check("08.1", against="dual numbers", error=6.5e-16),
                 check("08.1", against="dual numbers", error=9.0e-17),
                 check("08.1", against="1 ≤ 2", error=None),
                 check("08.1", error=1.0, tolerance=1e-3, holds=False))))
@@ -358,7 +371,7 @@ class LedgerPageTest(unittest.TestCase):
         rows = [[text_of(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row)] for row in re.findall(r"<tr>.*?</tr>", page)]
         self.assertEqual([name for name, *_ in rows[1:5]], ["both sides", "dual numbers", "inequality", "refuted"])
         self.assertEqual([row[2:] for row in rows[1:5]], [
-            ["3", "1.1e-16", "≤ 1e-12"], ["2", "2.5e-16", "≤ 1e-12"], ["1", "–", "–"], ["1", "–", "> 1e-03"]])
+            ["3", "to 16 digits", "≤ 1e-12"], ["2", "to 15 digits", "≤ 1e-12"], ["1", "–", "–"], ["1", "–", "> 1e-03"]])
         self.assertIn('<th scope="row"><a href="08-b.html#eq-08.1">08.1</a></th>', page)
         for name, number in (("equations", 3), ("checks", 7), ("wrong formulas refuted", 1)):
             for summed in (page, pages["index.html"]):
@@ -443,7 +456,7 @@ class IndexTest(unittest.TestCase):
             return notebook(markdown(f"# H\n\n$$a \\tag{{{tag}}}$$"), code("show(ledger);", shown(text_html=FIGURE), ledger_of(*rows)))
 
         index = pages_of(**{"06_first_look": checked("06.1", "both sides"), "07_a": checked("07.1", "complex step", "dual numbers")})["index.html"]
-        self.assertRegex(index, r'(?s)<div class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*1.1e-16')
+        self.assertRegex(index, r'(?s)<div class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*to 16 digits')
         self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
 
 

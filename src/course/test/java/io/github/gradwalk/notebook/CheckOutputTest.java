@@ -51,7 +51,7 @@ class CheckOutputTest {
     void aJudgementHasABarInTheColourOfItsVerdict() {
         assertThat(CheckOutput.html(Judgement.of("x < y", 1, 1, "y")))
                 .matches(
-                        "<p class=\"gradwalk-judgement right .*solid #1a7f37;.*>✓ Right: x &lt; y agrees with y, .*</p>");
+                        "<p class=\"gradwalk-judgement right .*solid #1a7f37;.*>✓ Right: x &lt; y agrees with y exactly\\.</p>");
         assertThat(CheckOutput.html(Judgement.of("x", 1, 2, "y"))).contains("judgement wrong", "#c4320a", ">✗ Not yet");
         assertThat(CheckOutput.html(Judgement.of("x", Double.NaN, 2, "y"))).contains("judgement empty", "#767676");
     }
