@@ -12,6 +12,8 @@ PAGES ?=
 LAB ?=
 # Where Binder finds the notebooks, for the links on the pages: owner/name on GitHub; no links if empty.
 REPOSITORY ?=
+# With "no", the pages have no solutions, and a folder beside them has pages with the solutions.
+SOLUTIONS ?= yes
 # The one notebook that `make notebooks` executes, such as 04-p-minus-y; all if empty.
 NOTEBOOK ?=
 # Of `make bench`: which of its parts (all if empty), how many rounds, how many epochs of Fashion-MNIST, the Java peers (or none), and
@@ -21,6 +23,10 @@ ROUNDS ?= 5
 EPOCHS ?= 20
 PEERS ?= smile dl4j djl
 BENCH_PYTHON ?=
+
+ifeq ($(filter yes no,$(SOLUTIONS)),)
+$(error SOLUTIONS is "$(SOLUTIONS)", but must be yes or no)
+endif
 
 BUILD     := src/build
 EXPORTER  := src/exporter
@@ -35,6 +41,7 @@ KEEP       = sh $(BUILD)/same.sh keep $@ $@ $(filter-out %/.,$^)
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+WITH_SOLUTIONS := target/tutorials-solutions
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := $(addprefix src/,$(addsuffix /pom.xml,core course onnx exporter)) $(shell find $(addprefix src/,$(addsuffix /main,core course onnx)) -type f)
@@ -60,7 +67,7 @@ export JUPYTER_PLATFORM_DIRS := 1
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make tutorials   build the library, execute the notebooks, and export them to target/tutorials (with links to Binder: REPOSITORY=you/gradwalk)"
+	@echo "make tutorials   build the library, execute the notebooks, and export them to target/tutorials (with links to Binder: REPOSITORY=you/gradwalk; the solutions in a folder of their own: SOLUTIONS=no)"
 	@echo "make test        run all tests: Java, the kernel, the notebooks, the pages in a browser"
 	@echo "make lab         open the notebooks in JupyterLab (options: LAB=--no-browser)"
 	@echo "make notebooks   execute the notebooks in place (only one: NOTEBOOK=04-p-minus-y)"
@@ -78,6 +85,7 @@ tutorials:
 	$(STEP) -j$(JOBS) executed target/documented
 	$(STEP) target/exported
 	@echo "The tutorials are up to date. Open target/tutorials/index.html in a browser."
+	@[ "$(SOLUTIONS)" != no ] || echo "They are without solutions. The pages with solutions are in $(WITH_SOLUTIONS)."
 
 test:
 	$(STEP) java-tests
@@ -174,10 +182,12 @@ target/documented: target/built $(JAVADOC) docs/library.md
 # Of the pages, the export makes those that have changed.
 target/exported: $(EXECUTED) target/documented target/options $(EXPORTING) notebooks/. notebooks/questions.json
 	@$(SAME) || { echo "Exporting the pages that have changed ..." && \
-	    $(PYTHON) $(EXPORTER)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY) && $(KEEP); }
+	    $(PYTHON) $(EXPORTER)/export.py notebooks target/executed target/tutorials target/typesetter target/api $(REPOSITORY) \
+	        $(if $(filter no,$(SOLUTIONS)),--solutions=$(WITH_SOLUTIONS)) && $(KEEP); }
+	@[ "$(SOLUTIONS)" = no ] || rm -rf $(WITH_SOLUTIONS) $(WITH_SOLUTIONS).json
 
 target/options: always
-	@echo "REPOSITORY=$(REPOSITORY)" | cmp -s - $@ || echo "REPOSITORY=$(REPOSITORY)" >$@
+	@echo "REPOSITORY=$(REPOSITORY) SOLUTIONS=$(SOLUTIONS)" | cmp -s - $@ || echo "REPOSITORY=$(REPOSITORY) SOLUTIONS=$(SOLUTIONS)" >$@
 
 # Testing
 

@@ -1,10 +1,11 @@
 """Exports executed notebooks as a folder of pages, and makes again only what has changed since the last time:
 
-python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER TYPESETTER_FOLDER API_FOLDER [REPOSITORY]
+python export.py SOURCE_FOLDER EXECUTED_FOLDER PAGES_FOLDER TYPESETTER_FOLDER API_FOLDER [REPOSITORY] [--solutions=FOLDER]
 """
 
 import re
 import sys
+from argparse import ArgumentParser
 from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
@@ -20,7 +21,7 @@ import ledger
 import opening
 import overview
 import search
-from folding import folds
+from folding import folds, notebook_bytes
 from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, with_permalinks, without_links
 from memory import Memory, digest
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
@@ -36,17 +37,17 @@ NAME = re.compile(r"\d\d(?:-[A-Za-z0-9]+)+")
 DISPLAY_PRIORITY = [ledger.MIME, "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain"]
 
 
-def export(sources, executed, target, typeset, api, repository=None):
+def export(sources, executed, target, typeset, api, repository=None, solutions=True):
     """Writes a page for each notebook of `sources`, from its copy in `executed`, as well as the index, the ledger of the course, the
     questions, and the pages of the API. Returns the names of those that it made; the others are as they were. `typeset` returns the HTML
-    of each formula in a list, see typesetting.py. `repository` is where Binder finds the notebooks, owner/name on GitHub, if anywhere.
+    of each formula in a list, see typesetting.py. `repository` is where Binder finds the notebooks, owner/name on GitHub, if anywhere. Without `solutions` they are nowhere in the folder.
     """
     names = sorted(path.stem for path in sources.glob("*.ipynb"))
     for name in names:
         if not NAME.fullmatch(name):
             raise PageError(f"{name!r}: a notebook's name is two digits and words of letters and digits, with hyphens between")
     memory, program = Memory(target), version(typeset)
-    pages, made = notebook_pages(sources, executed, names, repository, memory, program)
+    pages, made = notebook_pages(sources, executed, names, repository, solutions, memory, program)
     asked = search.themes(sources, pages)
     overviews = {
         "index": overview.index(pages, TEMPLATES / "tutorial", repository),
@@ -61,15 +62,15 @@ def export(sources, executed, target, typeset, api, repository=None):
         memory.write(f"{name}.html", made[name][0], inert(text).encode("utf-8"))
     for name, file in copied(sources, names, api):
         if name.removesuffix(".html") not in made:
-            memory.write(name, None, file.read_bytes())
+            memory.write(name, None, notebook_bytes(file, solutions) if file.suffix == ".ipynb" else file.read_bytes())
     memory.write("assets/search-data.js", None, search.data(pages, asked).encode("utf-8"))
     memory.close()
     return sorted(changed)
 
 
-def notebook_pages(sources, executed, names, repository, memory, program):
+def notebook_pages(sources, executed, names, repository, solutions, memory, program):
     """The facts about each notebook's page, as a list; and by name the digest of what the page is made of, with a function that makes it."""
-    content = {name: (executed / f"{name}.ipynb").read_bytes() for name in names}
+    content = {name: notebook_bytes(executed / f"{name}.ipynb", solutions) for name in names}
     licences = citation.licences(sources)
     read = cache(lambda name: nbformat.reads(content[name].decode("utf-8"), as_version=4))
     tags = {name: memory.once(f"tags of {name}", digest(program, content[name]), lambda: equation_tags(read(name))) for name in names}
@@ -127,6 +128,7 @@ def prepared(name, notebook, names, equations, licences):
         return ledger.mark(tag, formulas[tag], [check for check in checks if check.tag == tag], calls[tag], lexer)
 
     markup = Markup(name, names, equations, mark)
+    closed = sorted({kind for kind, _ in folds(notebook.cells) if kind in ("solution", "prediction")})
     prepare_cells(notebook, markup, lexer)
     heading = opening.the_title(name, markup.headings)
     needs = open_page(notebook)
@@ -147,6 +149,7 @@ def prepared(name, notebook, names, equations, licences):
             for level, identity, content in markup.headings
             if level in (2, 3)
         ],
+        "closed": closed,
         "needs": needs,
         "drawn_on": opening.drawn_on(texts, names, name),
         "minutes": overview.minutes(name),
@@ -251,11 +254,23 @@ def api_pages(api):
     return {name: marked for name, page in sorted(pages.items()) if (marked := mark_javadoc(page)) != page}
 
 
+def main():
+    parser = ArgumentParser()
+    for folder in ("sources", "executed", "target", "typesetter", "api"):
+        parser.add_argument(folder, type=Path)
+    parser.add_argument("repository", nargs="?")
+    parser.add_argument("--solutions", type=Path, help="a folder for pages with the solutions; those in TARGET are without them then")
+    given = parser.parse_args()
+    typeset = Typesetter(given.typesetter)
+    folders = {given.target: False, given.solutions: True} if given.solutions else {given.target: True}
+    for target, solutions in folders.items():
+        changed = export(given.sources, given.executed, target, typeset, given.api, given.repository, solutions)
+        search.copy_library(given.typesetter, target)
+        print(f"  {', '.join(changed) or 'none has changed'}")
+
+
 if __name__ == "__main__":
     try:
-        sources, executed, target, typesetter, api = map(Path, sys.argv[1:6])
-        changed = export(sources, executed, target, Typesetter(typesetter), api, *sys.argv[6:7])
-        search.copy_library(typesetter, target)
+        main()
     except PageError as error:
         sys.exit(f"Export failed. {error}")
-    print(f"  {', '.join(changed) or 'none has changed'}")

@@ -2,6 +2,8 @@
 
 import re
 
+import nbformat
+
 from markup import PageError
 
 # The tags of cells that are folded. What is not set-up begins with a heading, which says what the fold holds.
@@ -36,5 +38,10 @@ def folds(cells):
     return made
 
 
-def without_solutions(cells):
-    return [cell for cell in cells if not has_tag(cell, "solution")]
+def notebook_bytes(file, solutions):
+    """A notebook's file, with its solutions or without them."""
+    if solutions:
+        return file.read_bytes()
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if not has_tag(cell, "solution")]
+    return (nbformat.writes(notebook) + "\n").encode("utf-8")

@@ -30,6 +30,7 @@ def index(pages, templates, repository=None):
         hours=round(sum(page["minutes"] or 0 for page in pages) / 60),
         description=description,
         binder=bool(repository),
+        solutions=any("solution" in page["closed"] for page in pages),
         cited=citation.cited(),
     )
 

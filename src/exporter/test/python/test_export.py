@@ -6,6 +6,7 @@ import re
 import tempfile
 import unittest
 from pathlib import Path
+from urllib.parse import unquote
 from unittest import mock
 from urllib.parse import unquote
 
@@ -156,6 +157,36 @@ class AgainTest(unittest.TestCase):
     def test_all_pages_if_the_program_has_changed(self):
         with mock.patch("export.nbconvert.__version__", "another"):
             self.assertEqual(7, len(self.exported.again()))
+
+
+class SolutionsTest(unittest.TestCase):
+    SECRETS = ("By looking.", "look();", "seen", "As before.")
+
+    def test_without_them_no_file_has_any_and_no_link_is_dead(self):
+        with Exported({"07-a": good()}) as exported:
+            exported.again()
+            page = exported.text("07-a.html")
+            for secret in self.SECRETS:
+                self.assertIn(secret, re.sub("<[^>]*>", "", page))
+            self.assertIn("Print with solutions and results</label>", page)
+
+            exported.again(solutions=False)
+            for path in exported.target.rglob("*.*"):
+                text = re.sub("<[^>]*>", "", path.read_text(encoding="utf-8")) if path.suffix == ".html" else path.read_text(encoding="utf-8")
+                self.assertEqual([], [secret for secret in (*self.SECRETS, "solution") if secret in text and path.parent.name != "assets"], path.name)
+            self.assertFalse(any(secret in exported.text("assets/search-data.js") for secret in self.SECRETS))
+            page = exported.text("07-a.html")
+            self.assertIn("Exercise 2", page)
+            self.assertNotIn("Print with", page)
+            identities = {html.unescape(identity) for identity in re.findall(r'\bid="([^"]*)"', page)}
+            for anchor in re.findall(r'href="#([^"]*)"', page):
+                self.assertIn(unquote(anchor), identities)
+            downloaded = nbformat.read(exported.target / "07-a.ipynb", as_version=4)
+            self.assertEqual(len(good().cells) - 5, len(downloaded.cells))
+
+    def test_a_page_whose_only_answers_are_results_offers_to_print_these(self):
+        page = page_of(folded("#### The result", "prediction"), code("f();", printed("first\n"), tags=["prediction"]))
+        self.assertIn("Print with results</label>", page)
 
 
 class SharingTest(unittest.TestCase):

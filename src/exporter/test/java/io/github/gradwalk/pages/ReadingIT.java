@@ -161,6 +161,30 @@ record ReadingIT(Site site, Browser browser) {
     }
 
     @Test
+    void paperHasSolutionsAndResultsOnRequestOnly() {
+        browser.visit(site.server() + PAGE, WIDE, "light");
+        assertThat(onPaper("solution")).isNotEmpty().containsOnly("false");
+        assertThat(onPaper("prediction")).isNotEmpty().containsOnly("false");
+        assertThat(onPaper("setup")).isNotEmpty().containsOnly("true");
+
+        final var box = element(".print-closed input");
+        assertThat(element(".print-closed label").getText()).isEqualTo("Print with solutions and results");
+        assertThat(box.isSelected()).isFalse();
+        box.sendKeys(Keys.SPACE);
+        assertThat(box.isSelected()).isTrue();
+        assertThat(onPaper("solution")).containsOnly("true");
+        assertThat(onPaper("prediction")).containsOnly("true");
+    }
+
+    /** For each fold of a kind, whether it is printed. */
+    private List<String> onPaper(String kind) {
+        browser.emulate("print", "prefers-color-scheme", "light");
+        final var printed = browser.each("details." + kind, "e.checkVisibility()");
+        browser.emulate("screen", "prefers-color-scheme", "light");
+        return printed;
+    }
+
+    @Test
     void withoutScriptsThereIsNoButtonThatDoesNothing() {
         browser.visitWithoutScripts(site.server() + PAGE, WIDE, "light");
         assertThat(browser.count("button:not(.gradwalk-play button)")).isZero();
