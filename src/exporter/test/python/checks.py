@@ -148,6 +148,15 @@ def self_comparisons(notebook):
                 yield f"{place(notebook, cell)}: {call.name} compares {value} with itself"
 
 
+def progress(notebook):
+    """A long training shows how far it is."""
+    for cell in code_cells(notebook):
+        for training in re.findall(r"Trainer\.with\(.*?;", cell.source, re.DOTALL):
+            for epochs in re.findall(r"\.epochs\((\d{4,}|[3-9]\d\d)\)", training):
+                if f".onEpoch(progress({epochs}))" not in training:
+                    yield f"{place(notebook, cell)}: {epochs} epochs without .onEpoch(progress({epochs}))"
+
+
 def links(notebook, name, notebooks):
     """Links to notebooks lead to notebooks and headings that exist."""
     for cell in markdown_cells(notebook):

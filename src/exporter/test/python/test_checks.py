@@ -43,6 +43,14 @@ class NotebookTest(FaultTest):
             "java.io.PrintStream@1e6a2958": lambda cells: cells[4].update(outputs=[shown(text_plain="java.io.PrintStream@1e6a2958")]),
         })
 
+    def test_a_long_training_shows_how_far_it_is(self):
+        self.cells[4].source = "Trainer.with(new Optimizer.Sgd())\n        .epochs(300).train(net, data);"
+        self.assert_fault("300 epochs without", checks.progress(self.notebook))
+        for good in ("epochs(299)", "epochs(300).onEpoch(progress(300))"):
+            self.cells[4].source = self.cells[4].source.replace("epochs(300)", good)
+            self.assertEqual([], list(checks.progress(self.notebook)))
+            self.cells[4].source = self.cells[4].source.replace(good, "epochs(300)")
+
     def test_an_expected_error_is_allowed(self):
         self.cells[4].metadata["tags"] = ["raises-exception"]
         self.cells[4].outputs = [raised("java.lang.Error", "no")]

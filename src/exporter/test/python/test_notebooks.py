@@ -73,6 +73,9 @@ class NotebooksTest(unittest.TestCase):
     def test_no_check_compares_a_value_with_itself(self):
         self.each(lambda name, notebook: checks.self_comparisons(notebook))
 
+    def test_long_trainings_show_how_far_they_are(self):
+        self.each(lambda name, notebook: checks.progress(notebook))
+
     def test_links_lead_somewhere(self):
         self.each(lambda name, notebook: checks.links(notebook, name, NOTEBOOKS))
 

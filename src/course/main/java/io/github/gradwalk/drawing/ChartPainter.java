@@ -58,11 +58,11 @@ public final class ChartPainter {
         this.painting = painting;
     }
 
-    /** Paints a chart that is {@code width} by {@code height}; a styled one gets the width of all figures. */
-    public Painted painted(int width, int height, List<String> legend) {
+    /** Paints a chart that is {@code width} by {@code height}; a styled one gets {@code styledWidth} instead, and as much of its height. */
+    public Painted painted(int width, int height, int styledWidth, List<String> legend) {
         remember(styler);
         try {
-            return changedAndPainted(width, height, legend);
+            return changedAndPainted(width, height, styledWidth, legend);
         } finally {
             restorers.forEach(Runnable::run);
         }
@@ -72,11 +72,11 @@ public final class ChartPainter {
         Setting.of(owner).forEach(setting -> restorers.add(setting.restorer()));
     }
 
-    private Painted changedAndPainted(int width, int height, List<String> legend) {
+    private Painted changedAndPainted(int width, int height, int styledWidth, List<String> legend) {
         final boolean styled = styler.getTheme() instanceof CourseTheme;
         final Axes axes = new Axes(series);
         final Set<Font> fonts = fonts();
-        final int paintedWidth = styled ? Theme.WIDTH : width;
+        final int paintedWidth = styled ? styledWidth : width;
         int paintedHeight = height * paintedWidth / width;
         if (styler.getLocale().equals(Locale.getDefault())) {
             styler.setLocale(Locale.ENGLISH);

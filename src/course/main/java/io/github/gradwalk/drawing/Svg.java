@@ -69,6 +69,17 @@ public final class Svg {
                 title, description, whole.body.append(body).append("</svg>").toString(), values);
     }
 
+    /** The drawing without a panel, for a place where words say what it means. */
+    public String picture(double width, double height) {
+        return new Svg()
+                .add("<svg xmlns='http://www.w3.org/2000/svg' class='gradwalk-plot' aria-hidden='true'")
+                .add(" viewBox='0 0 %1$s %2$s' width='%1$s' height='%2$s'>", width, height)
+                .body
+                .append(body)
+                .append("</svg>")
+                .toString();
+    }
+
     /** A number with at most two decimals, without trailing zeros or a negative zero. */
     public static String number(double value) {
         BigDecimal rounded =

@@ -241,7 +241,9 @@ final class Circuit {
         write(
                 svg,
                 key + "." + index + (isValue ? ".value" : ".gradient"),
-                isValue && isGiven(key) ? given(number) : computed(number, key.equals("E") && isValue ? 4 : 3),
+                isValue && isGiven(key)
+                        ? given(quantity.value).get(index)
+                        : computed(number, key.equals("E") && isValue ? 4 : 3),
                 x,
                 y,
                 isValue ? VALUE : GRADIENT);
@@ -279,8 +281,13 @@ final class Circuit {
         return key.equals("x") || key.startsWith("W") || key.startsWith("b");
     }
 
-    private static String given(double value) {
-        return Numbers.typeset(Math.rint(1000 * value) / 1000, 4);
+    /** At most three decimals, and the same number of them throughout. */
+    private static List<String> given(DMatrixRMaj matrix) {
+        return Numbers.typeset(
+                Arrays.stream(matrix.data, 0, matrix.getNumElements())
+                        .map(value -> Math.rint(1000 * value) / 1000)
+                        .toArray(),
+                4);
     }
 
     /** Three decimals, or fewer for large numbers, so that it fits on a wire. */

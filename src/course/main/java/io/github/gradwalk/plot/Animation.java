@@ -2,6 +2,7 @@ package io.github.gradwalk.plot;
 
 import io.github.gradwalk.argument.Names;
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.drawing.CourseTheme;
 import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.drawing.Svg;
 import io.github.gradwalk.drawing.Values;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -22,6 +24,10 @@ import org.knowm.xchart.internal.chartpart.Chart;
  */
 public final class Animation {
     private static final int MOST = 60;
+
+    /** Of a chart, so that its words are about as large as those of the text where two frames stand side by side. */
+    private static final int WIDTH = 400;
+
     private static final BigDecimal SECONDS = new BigDecimal("0.8");
 
     /** One column, or two where there is room; an inline style, for viewers that strip style sheets. */
@@ -45,6 +51,7 @@ public final class Animation {
             }}""";
 
     private final List<Still> stills = new ArrayList<>();
+    private final SharedLegend legend = new SharedLegend();
 
     private record Still(String label, Figure figure) {
         Stream<List<String>> rows() {
@@ -68,9 +75,25 @@ public final class Animation {
         return this;
     }
 
-    /** Adds an XChart chart as a frame, as {@link Charts#figure} draws it now. */
+    /**
+     * Adds an XChart chart as a frame, as it is now. Frames are smaller than other figures, and so their words are larger in proportion; those of
+     * XY charts in the style of the course have one legend together, in which no number of examples stands behind a name.
+     */
     public Animation frame(String label, Chart<?, ?> chart, String description) {
-        return frame(label, Charts.figure(chart, description));
+        Require.notNull("chart", chart);
+        if (!(chart instanceof XYChart xy
+                && xy.getStyler().isLegendVisible()
+                && xy.getStyler().getTheme() instanceof CourseTheme)) {
+            return frame(label, Charts.figure(chart, WIDTH, description));
+        }
+        xy.getStyler().setLegendVisible(false);
+        try {
+            frame(label, Charts.figure(xy, WIDTH, description));
+        } finally {
+            xy.getStyler().setLegendVisible(true);
+        }
+        legend.add(xy);
+        return this;
     }
 
     /** How many frames, and that {@link #figure} draws them. */
@@ -95,7 +118,7 @@ public final class Animation {
         String drawing = "<div class=\"gradwalk-frames gradwalk-" + count + "\" style=\"position:relative\">"
                 + "<p style=\"" + FOR_SCREEN_READERS + "\">" + Html.escape(description) + "</p>"
                 + choice(Svg.identifier(title + '\0' + description + '\0' + labels))
-                + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">"
+                + legend.toHtml() + "<div class=\"gradwalk-stills\" style=\"" + GRID + "\">"
                 + IntStream.range(0, count).mapToObj(this::frame).collect(Collectors.joining()) + "</div>"
                 + "<svg width=\"0\" height=\"0\" style=\"display:none\" aria-hidden=\"true\"><style>" + style(count)
                 + "</style></svg></div>";

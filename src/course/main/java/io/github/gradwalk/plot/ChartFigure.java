@@ -38,10 +38,10 @@ record ChartFigure(
         Supplier<List<Color>> fills,
         Painting painting) {
 
-    /** The figure of the chart painted {@code width} by {@code height}. */
-    Figure of(int width, int height, String description) {
+    /** The figure of the chart painted {@code width} by {@code height}, or {@code styledWidth} wide if it has the style of the course. */
+    Figure of(int width, int height, int styledWidth, String description) {
         final Values values = new ChartTable(x, y).of(series);
-        final Painted painted = new ChartPainter(styler, series, painting).painted(width, height, legend);
+        final Painted painted = new ChartPainter(styler, series, painting).painted(width, height, styledWidth, legend);
         final Svg svg = new Svg();
         final Map<Color, String> hatching =
                 Tracing.hatching(svg, Svg.identifier(title + '\0' + description + '\0' + text(values)), fills.get());

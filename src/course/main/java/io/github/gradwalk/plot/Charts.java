@@ -5,6 +5,7 @@ import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.drawing.CourseTheme;
 import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.drawing.Palette;
+import io.github.gradwalk.drawing.Theme;
 import io.github.gradwalk.evaluate.Calibration;
 import io.github.gradwalk.train.History;
 import java.awt.Graphics2D;
@@ -110,6 +111,11 @@ public final class Charts {
      *     there are colours (6) or a line of more than 100 characters, or a series has values that cannot be shown
      */
     public static Figure figure(Chart<?, ?> chart, String description) {
+        return figure(chart, Theme.WIDTH, description);
+    }
+
+    /** @param styledWidth the width of a chart in the style of the course */
+    static Figure figure(Chart<?, ?> chart, int styledWidth, String description) {
         Require.notNull("chart", chart);
         Require.text("description", description);
         final var series = chart.getSeriesCollection();
@@ -151,7 +157,7 @@ public final class Charts {
                                 ? series.stream().map(one -> one.getFillColor()).toList()
                                 : List.of(),
                         (g, width, height, withTitle) -> paint(chart, g, width, height, withTitle))
-                .of(chart.getWidth(), chart.getHeight(), description);
+                .of(chart.getWidth(), chart.getHeight(), styledWidth, description);
     }
 
     private static void paint(Chart<?, ?> chart, Graphics2D g, int width, int height, boolean withTitle) {

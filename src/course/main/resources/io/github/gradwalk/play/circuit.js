@@ -8,9 +8,13 @@ function circuit(stage, data) {
   const find = (name) => new Map([...drawing.querySelectorAll("[" + name + "]")].map((found) => [found.getAttribute(name), found]));
   const numbersShown = find("data-number");
   const bands = find("data-band");
-  const given = ["x", "W1", "b1", "W2", "b2", "y"];
+  const known = { x: data.x, W1: layers[0].W.data, b1: layers[0].b, W2: layers[1].W.data, b2: layers[1].b, y: [0] };
 
-  const rounded = (value) => String(Math.round(1000 * value) / 1000).replace("-", "−");
+  // What is known has at most three decimals, the same number of them throughout, and at least the one with which a slider moves
+  const places = (value) => (String(Math.round(1000 * value) / 1000).split(".")[1] ?? "").length;
+  const moves = (key) => data.weights.some(({ layer }) => key === "W" + (layer + 1));
+  const decimals = Object.fromEntries(Object.entries(known).map(([key, values]) => [key, Math.max(moves(key) ? 1 : 0, ...values.map(places))]));
+
   const inProduct = (text) => (text.startsWith("−") ? "(" + text + ")" : text);
   const product = (...texts) => texts.map((text, i) => (i ? inProduct(text) : text)).join(" · ");
   const sum = (texts) => texts.join(" + ").replace(/\+ −/g, "− ");
@@ -24,7 +28,7 @@ function circuit(stage, data) {
 
   function text(key, index, side) {
     const value = state[side][key][index];
-    if (side === "value" && given.includes(key)) return rounded(value);
+    if (side === "value" && key in decimals) return fixed(value, decimals[key]);
     return computed(value, key === "E" && side === "value" ? 4 : 3);
   }
 
@@ -100,7 +104,7 @@ function circuit(stage, data) {
       x: math.transposedTimes(hidden.W, gradients[0].b), W1: gradients[0].W, b1: gradients[0].b, z1: gradients[0].b, a1: math.transposedTimes(output.W, delta),
       W2: gradients[1].W, b2: gradients[1].b, z: delta, p: p.map((share, k) => (k === state.target ? -1 / share : 0)), E: [1],
     };
-    show(state.step);
+    stage.update(() => show(state.step));
   }
 
   function show(step) {
@@ -146,8 +150,8 @@ function circuit(stage, data) {
   const starts = data.weights.map(({ layer, index }) => layers[layer].W.data[index]);
   const sliders = data.weights.map(({ layer, index, name }, k) =>
     slider(stage.controls, {
-      label: fit(name, 160), meaning: "weight", name: "w" + (k + 1), min: -3, max: 3, step: 0.1, value: starts[k],
-      text: rounded,
+      words: "weight", symbol: name, name: "w" + (k + 1), min: -3, max: 3, step: 0.1, value: starts[k],
+      text: (moved) => fixed(moved, decimals["W" + (layer + 1)]),
       change(moved) {
         layers[layer].W.data[index] = moved;
         compute();

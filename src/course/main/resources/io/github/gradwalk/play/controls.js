@@ -1,12 +1,15 @@
 // Keys pressed in a control are not shortcuts of JupyterLab, which would move to another cell
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
-function slider(parent, { label, meaning, name, min, max, step, value, text, change, wide = false }) {
+// Whether a slider is being moved: its figure is then drawn once in each frame of the screen, however many values it goes through
+let sliding = false;
+
+function slider(parent, { words, symbol, name, min, max, step, value, text, change, wide = false }) {
   const line = add(parent, "label", wide ? { class: "wide" } : {});
-  add(line, "span", {}, label);
-  const input = add(line, "input", { ...OWN_KEYS, type: "range", name, min: String(min), max: String(max), step: String(step) });
+  const called = add(line, "span", {}, words);
+  if (symbol) add(called, "b", {}, "\u00A0" + symbol);
   const shown = add(line, "span", { class: "value", "aria-hidden": "true" });
-  input.setAttribute("aria-label", meaning ? label + ", " + meaning : label);
+  const input = add(line, "input", { ...OWN_KEYS, type: "range", name, min: String(min), max: String(max), step: String(step) });
   const show = (current) => {
     shown.textContent = text(current);
     input.setAttribute("aria-valuetext", text(current));
@@ -17,7 +20,9 @@ function slider(parent, { label, meaning, name, min, max, step, value, text, cha
   };
   input.addEventListener("input", () => {
     show(Number(input.value));
+    sliding = true;
     change(Number(input.value));
+    sliding = false;
   });
   set(value);
   return { set };
@@ -27,7 +32,7 @@ function slider(parent, { label, meaning, name, min, max, step, value, text, cha
 function logitSliders(parent, z, state, change) {
   return z.map((value, i) =>
     slider(parent, {
-      label: "z" + subscript(i + 1), meaning: "logit", name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
+      words: "logit", symbol: "z" + subscript(i + 1), name: "z" + (i + 1), min: -6, max: 6, step: 0.1, value,
       text: (moved) => fixed(moved, 2),
       change(moved) {
         state.z = state.z.map((old, k) => (k === i ? moved : old));
@@ -39,7 +44,7 @@ function logitSliders(parent, z, state, change) {
 
 function temperatureSlider(parent, state, change) {
   return slider(parent, {
-    label: "T", meaning: "temperature", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
+    words: "temperature", symbol: "T", name: "T", min: 0.2, max: 5, step: 0.1, value: 1,
     text: (moved) => fixed(moved, 2),
     change(moved) {
       state.T = moved;
@@ -93,6 +98,8 @@ function player(host, parent, label, milliseconds, tick) {
   return { stop };
 }
 
+const REST = 500; // milliseconds
+
 // Prepares a figure: empties its drawing, except for its name and panel, and adds controls and a status line below it
 function stage(host) {
   const svg = host.querySelector("svg");
@@ -102,14 +109,12 @@ function stage(host) {
   const style = add(host, "style", {}, styleSheet());
   const more = add(host, "div");
   const controls = add(host, "div", { class: "gradwalk-controls" });
-  const status = add(host, "div", { class: "gradwalk-status", "aria-live": "polite" });
+  // Readers see at once what each drawing shows; a screen reader says it when the controls have come to rest
+  const status = add(host, "div", { class: "gradwalk-status", "aria-hidden": "true" });
+  const spoken = add(host, "div", { class: "gradwalk-spoken", "aria-live": "polite" });
   let drawing = add(svg, "g");
+  let frame = 0;
   let waiting = 0;
-  let begun = false;
-  const say = (words) => {
-    status.textContent = words;
-    description.textContent = words;
-  };
   return {
     host, width, height, controls, more, style,
     description: description.id,
@@ -122,12 +127,18 @@ function stage(host) {
       drawing = fresh;
       return fresh;
     },
-    // Describes the drawing in words; a screen reader announces them when the controls have come to rest
+    // Calls `show`, which draws and describes: now or, while a slider moves, in the next frame
+    update(show) {
+      cancelAnimationFrame(frame);
+      if (sliding) frame = requestAnimationFrame(show);
+      else show();
+    },
+    // Describes the drawing in words
     describe(words) {
+      status.textContent = words;
+      description.textContent = words;
       clearTimeout(waiting);
-      if (begun) waiting = setTimeout(() => say(words), 300);
-      else say(words);
-      begun = true;
+      waiting = setTimeout(() => (spoken.textContent = words), REST);
     },
   };
 }

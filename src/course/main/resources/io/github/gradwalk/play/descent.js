@@ -4,7 +4,7 @@ function descent(stage, data) {
   const state = {};
   const layers = network(data.network);
   const seen = examples(data.examples);
-  const box = { left: 62, top: 52, width: 480, height: stage.height - 52 - 58 };
+  const box = { left: 62, top: 72, width: 480, height: stage.height - 72 - 58 };
   const reach = [(data.reach * box.width) / box.height, data.reach]; // as many pixels per unit on both axes: steps cross contours at right angles
   const window = data.centre.map((middle, i) => ({ low: middle - reach[i], high: middle + reach[i] }));
   const losses = panel(stage, 560, 200, "Loss by step");
@@ -38,14 +38,20 @@ function descent(stage, data) {
         values.push(lossAt(along.map((share, k) => window[k].low + share * (window[k].high - window[k].low))));
       }
     }
-    return { columns, rows, values, low: Math.min(...values), high: Math.max(...values) };
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const height = (loss) => Math.sqrt((loss - low) / (high - low));
+    const shades = Array.from({ length: 12 }, (_, k) => [...rgb(theme.series[0]), (0.38 * k) / 11]);
+    return {
+      low,
+      shades: raster(columns, rows, (cell) => shades[Math.min(Math.floor(12 * height(values[cell])), 11)]),
+      contours: shades.slice(1).map((_, k) => contour(values, columns, rows, low + ((k + 1) / 12) ** 2 * (high - low), box)),
+    };
   }
 
   // Takes a step, and returns whether another may follow
   function advance() {
     if (state.over) return false;
-    const next = math.momentum(state.theta, state.v, gradientAt(state.theta), state.eta, state.mu);
-    Object.assign(state, next, { step: state.step + 1, loss: lossAt(next.theta) });
+    Object.assign(state, state.next, { step: state.step + 1, loss: lossAt(state.next.theta) });
     state.path = [...state.path, state.theta];
     state.losses = [...state.losses, state.loss];
     state.over = state.step === MOST || !Number.isFinite(state.loss);
@@ -67,25 +73,26 @@ function descent(stage, data) {
   }
 
   function compute() {
+    state.next = state.over ? undefined : math.momentum(state.theta, state.v, gradientAt(state.theta), state.eta, state.mu);
+    stage.update(show);
+  }
+
+  function show() {
     drawSurface();
     drawLosses();
     stage.describe(
       "η = " + rate(state.eta) + ", μ = " + fixed(state.mu, 2) + ". Step " + state.step + ": weights " + vector(state.theta, 3) +
-        ", loss " + fixed(state.loss, 4) + ", of which " + fixed(state.loss - surface.low, 4) + " above the lowest in the picture. " + verdict(),
+        ", loss " + fixed(state.loss, 4) + ", of which " + fixed(state.loss - surface.low, 4) + " above the lowest in the picture. " +
+        (state.next ? "The next step leads to " + vector(state.next.theta, 3) + ". " : "") + verdict(),
     );
   }
 
   function drawSurface() {
     const g = stage.clear();
-    const height = (loss) => Math.sqrt(Math.max((loss - surface.low) / (surface.high - surface.low), 0));
-    const shades = Array.from({ length: 12 }, (_, k) => rgb(blend([theme.panel, theme.series[0]], (0.38 * k) / 11)));
-    raster(g, box, surface.columns, surface.rows, (i, j) => shades[Math.min(Math.floor(12 * height(surface.values[j * surface.columns + i])), 11)]);
-    for (let k = 1; k < 12; k++) {
-      const level = surface.low + (k / 12) ** 2 * (surface.high - surface.low);
-      add(g, "path", { d: state.contours[k - 1] ?? (state.contours[k - 1] = contour(surface.values, surface.columns, surface.rows, level, box)), fill: "none", stroke: theme.axis, "stroke-width": 1 });
-    }
+    image(g, box, surface.shades);
+    for (const d of surface.contours) add(g, "path", { d, fill: "none", stroke: theme.axis, "stroke-width": 1 });
     const scale = axes(g, box, { ...window[0], title: data.weights[0].name }, { ...window[1] });
-    write(g, 16, 32, fit(data.weights[1].name, 300), { "font-size": theme.text, "font-weight": "600" });
+    write(g, 16, 58, fit(data.weights[1].name, 528), { "font-size": theme.text, "font-weight": "600" });
     write(g, 544, 32, "step " + state.step + ", loss " + fixed(state.loss, 3), { "font-size": theme.text, "font-weight": "700", "text-anchor": "end" });
     const inner = add(g, "svg", { x: box.left, y: box.top, width: box.width, height: box.height });
     const place = ([x, y]) => [scale.x(x) - box.left, scale.y(y) - box.top].map((at) => Math.max(-1e4, Math.min(1e4, at)));
@@ -94,6 +101,11 @@ function descent(stage, data) {
     polyline(inner, path, { stroke: theme.panel, "stroke-width": 5 });
     polyline(inner, path, { stroke: theme.series[1], "stroke-width": theme.line });
     path.forEach(([x, y]) => mark(inner, "circle", x, y, 3.5, { fill: theme.series[1] }));
+    if (state.next) {
+      const ahead = [path[path.length - 1], place(state.next.theta)];
+      polyline(inner, ahead, { stroke: theme.series[1], "stroke-width": 2, "stroke-dasharray": "2 4" });
+      mark(inner, "circle", ...ahead[1], 5, { fill: theme.panel, stroke: theme.series[1], "stroke-width": 2 });
+    }
     const [x, y] = place(data.centre);
     mark(inner, "cross", x, y, 7, { stroke: theme.ink, "stroke-width": 3 });
     writeOver(inner, x, y - 14, "trained", { "text-anchor": "middle" });
@@ -126,9 +138,9 @@ function descent(stage, data) {
     compute();
   }
 
-  Object.assign(state, { eta: data.eta, mu: data.mu, contours: [] });
+  Object.assign(state, { eta: data.eta, mu: data.mu });
   slider(stage.controls, {
-    label: "η", meaning: "learning rate", name: "eta", min: -2, max: 2, step: 0.05, value: Math.log(data.eta) / Math.LN10,
+    words: "learning rate", symbol: "η", name: "eta", min: -2, max: 2, step: 0.05, value: Math.log(data.eta) / Math.LN10,
     text: (exponent) => rate(Math.exp(exponent * Math.LN10)),
     change(exponent) {
       state.eta = Math.exp(exponent * Math.LN10);
@@ -136,7 +148,7 @@ function descent(stage, data) {
     },
   });
   slider(stage.controls, {
-    label: "μ", meaning: "momentum", name: "mu", min: 0, max: 0.99, step: 0.01, value: data.mu,
+    words: "momentum", symbol: "μ", name: "mu", min: 0, max: 0.99, step: 0.01, value: data.mu,
     text: (mu) => fixed(mu, 2),
     change(mu) {
       state.mu = mu;

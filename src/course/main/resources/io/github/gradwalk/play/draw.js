@@ -5,10 +5,11 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const CLASS_MARKS = ["circle", "square", "triangle", "diamond", "cross", "wedge"];
 
 const styleSheet = () => [
-  ".gradwalk-play{max-width:560px}",
+  ".gradwalk-play{position:relative;max-width:560px}",
   ".gradwalk-play svg{display:block}",
   ".gradwalk-controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,240px),1fr));gap:4px 24px;margin:10px 0 0;font:" + theme.small + "px/1.4 sans-serif;color:inherit}",
-  ".gradwalk-controls label{display:grid;grid-template-columns:minmax(2em,max-content) minmax(0,1fr) 4.6em;gap:10px;align-items:center;min-height:32px}",
+  ".gradwalk-controls label{display:grid;grid-template-columns:minmax(0,1fr) max-content;gap:0 10px;overflow-wrap:anywhere}",
+  ".gradwalk-controls label>input[type=range]{grid-column:1/-1}",
   ".gradwalk-controls .value{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}",
   ".gradwalk-controls input[type=range]{-webkit-appearance:none;appearance:none;width:100%;min-width:0;height:28px;margin:0;background:transparent;color:inherit;cursor:pointer}",
   ".gradwalk-controls input[type=range]::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:currentColor}",
@@ -23,6 +24,7 @@ const styleSheet = () => [
   ".gradwalk-controls input[type=radio]{width:20px;height:20px;margin:0}",
   ".gradwalk-controls button{min-height:34px;min-width:44px;padding:4px 14px;font:inherit;color:inherit;background:transparent;border:1.5px solid currentColor;border-radius:6px;cursor:pointer}",
   ".gradwalk-controls button:hover{text-decoration:underline}",
+  ".gradwalk-spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
   ".gradwalk-status{min-height:2.8em;margin:8px 0 0;font:" + theme.small + "px/1.4 sans-serif;color:inherit;overflow-wrap:anywhere}",
 ].join("");
 
@@ -128,19 +130,26 @@ function blend(stops, t) {
   return "#" + mixed.join("");
 }
 
-// An image with one colour per cell, as an element of the drawing; a colour is [r, g, b], and the first row is on top
-function raster(parent, box, columns, rows, colourAt) {
+// The address of an image with one colour per cell; a colour is [r, g, b, opacity], and the first row is on top
+function raster(columns, rows, colourAt) {
   const canvas = document.createElement("canvas");
   canvas.width = columns;
   canvas.height = rows;
   const context = canvas.getContext("2d");
   const pixels = context.createImageData(columns, rows);
   for (let k = 0; k < columns * rows; k++) {
-    pixels.data.set([...colourAt(k % columns, Math.floor(k / columns)), 255], 4 * k);
+    const [red, green, blue, opacity] = colourAt(k);
+    pixels.data[4 * k] = red;
+    pixels.data[4 * k + 1] = green;
+    pixels.data[4 * k + 2] = blue;
+    pixels.data[4 * k + 3] = 255 * opacity;
   }
   context.putImageData(pixels, 0, 0);
-  const { left: x, top: y, width, height } = box;
-  add(parent, "image", { x, y, width, height, preserveAspectRatio: "none", href: canvas.toDataURL() });
+  return canvas.toDataURL();
+}
+
+function image(parent, { left: x, top: y, width, height }, href) {
+  add(parent, "image", { x, y, width, height, preserveAspectRatio: "none", href });
 }
 
 function rgb(colour) {
@@ -160,6 +169,9 @@ function contour(values, columns, rows, level, { left, top, width, height }) {
   let path = "";
   for (let j = 0; j + 1 < rows; j++) {
     for (let i = 0; i + 1 < columns; i++) {
+      const at = j * columns + i;
+      const isAbove = values[at] > level;
+      if (values[at + 1] > level === isAbove && values[at + columns] > level === isAbove && values[at + columns + 1] > level === isAbove) continue;
       const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
       const found = corners.flatMap((corner, k) => crossing(corner, corners[(k + 1) % 4]));
       for (let k = 0; k + 1 < found.length; k += 2) path += pathOf(found.slice(k, k + 2));

@@ -7,6 +7,10 @@ function jacobian(stage, data) {
     // ∂p/∂z = J/T
     state.J = math.jacobian(state.p).map((row) => row.map((value) => value / state.T));
     state.rowSums = state.J.map((row) => row.reduce((sum, value) => sum + value, 0));
+    stage.update(show);
+  }
+
+  function show() {
     draw();
     const rows = state.J.map((row, i) => "row ∂p" + subscript(i + 1) + ": " + vector(row, 3));
     stage.describe("p = " + vector(state.p, 3) + "; " + rows.join(", ") + ". Each row sums to 0, and so does each column.");

@@ -73,12 +73,13 @@ const math = {
   forward(layers, x) {
     const a = [x];
     for (const { W, b, activation } of layers) {
+      const { value } = math.activations[activation];
       const input = a[a.length - 1];
       const output = new Array(W.rows);
       for (let i = 0; i < W.rows; i++) {
         let z = 0;
         for (let j = 0; j < W.columns; j++) z += W.data[i * W.columns + j] * input[j];
-        output[i] = math.activations[activation].value(z + b[i]);
+        output[i] = value(z + b[i]);
       }
       a.push(output);
     }

@@ -8,18 +8,18 @@ function softmax(stage, data) {
     state.p = math.softmax(scaled);
     state.gradient = math.gradient(scaled, state.target);
     state.loss = math.crossEntropy(scaled, state.target);
-    draw();
+    stage.update(show);
+  }
+
+  function show() {
+    const g = stage.clear();
+    drawBars(g);
+    drawLoss(g);
     stage.describe(
       "p = " + vector(state.p, 3) + ", truth " + names[state.target] + ", p − y = " + vector(state.gradient, 3) +
         ", loss E = −ln p" + subscript(state.target + 1) + " = " + fixed(state.loss, 3) + " nats." +
         (state.T === 1 ? "" : " The logits are divided by T = " + fixed(state.T, 2) + ", and so the gradient with respect to z is (p − y)/T."),
     );
-  }
-
-  function draw() {
-    const g = stage.clear();
-    drawBars(g);
-    drawLoss(g);
   }
 
   function drawBars(g) {

@@ -41,6 +41,10 @@ function steps(stage, data) {
     state.errors = errors(state);
     const least = Math.min(...state.errors);
     state.winner = methods.filter((_, m) => state.errors[m] === least).map(({ words }) => words).join(" and ");
+    stage.update(show);
+  }
+
+  function show() {
     draw();
     const listed = methods.map(({ words }, m) => words + " " + scientific(state.errors[m])).join(", ");
     const lost = state.z[0] + state.h === state.z[0] ? " Adding h changes nothing any more: the differences are 0, and wrong by 100 %." : "";
@@ -74,7 +78,7 @@ function steps(stage, data) {
   }
 
   const step = slider(stage.controls, {
-    label: "h", meaning: "step", name: "h", min: first, max: last, step: each, value: 0,
+    words: "step size", symbol: "h", name: "h", min: first, max: last, step: each, value: 0,
     text: (e) => scientific(powerOfTen(e)),
     change(e) {
       state.exponent = e;
@@ -82,7 +86,7 @@ function steps(stage, data) {
     },
   });
   const logit = slider(stage.controls, {
-    label: "z₁", meaning: "logit", name: "z1", min: -3, max: 5, step: 0.1, value: data.z[0],
+    words: "logit", symbol: "z₁", name: "z1", min: -3, max: 5, step: 0.1, value: data.z[0],
     text: (z) => fixed(z, 2),
     change(z) {
       state.z = [z, ...data.z.slice(1)];

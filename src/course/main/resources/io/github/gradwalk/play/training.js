@@ -1,8 +1,10 @@
 // The class that the network assigns to each point of the plane, epoch by epoch, with the loss and the norm of the gradient.
 function training(stage, data) {
   const state = {};
-  const COLUMNS = 124;
-  const ROWS = 100;
+  const COLUMNS = 76;
+  const ROWS = 62;
+  const box = { left: 52, top: 98, width: 492, height: stage.height - 98 - 58 };
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
   const recordings = data.recordings.map(read);
   const curves = panel(stage, 560, 236, "Loss and gradient norm by epoch");
 
@@ -22,52 +24,88 @@ function training(stage, data) {
     return { low: low - room, high: high + room };
   }
 
-  // The probabilities of the classes in each cell of the plane, computed when first needed
+  // What a snapshot makes of the plane and of the examples, computed when first needed
   function view(recording, index) {
     if (!recording.views.has(index)) {
       const { layers } = recording.snapshots[index];
-      const [horizontal, vertical] = recording.axes;
-      const cells = [];
-      for (let j = 0; j < ROWS; j++) {
-        for (let i = 0; i < COLUMNS; i++) {
-          const x = horizontal.low + ((i + 0.5) / COLUMNS) * (horizontal.high - horizontal.low);
-          const y = vertical.high - ((j + 0.5) / ROWS) * (vertical.high - vertical.low);
-          cells.push(math.softmax(math.forward(layers, [x, y]).pop()));
-        }
-      }
-      recording.views.set(index, cells);
+      const cells = probabilities(recording, layers);
+      const classes = recording.classNames.length;
+      recording.views.set(index, {
+        chosen: recording.examples.map(({ x }) => math.argmax(math.forward(layers, x).pop())),
+        shades: shades(cells, classes),
+        borders: borders(cells, classes),
+        numerals: numerals(cells, classes),
+      });
     }
     return recording.views.get(index);
   }
 
+  // Computes the views that are missing, one at a time whenever the page has nothing else to do
+  function lookAhead() {
+    const missing = recordings.flatMap((recording) => recording.snapshots.map((_, index) => [recording, index])).find(([{ views }, index]) => !views.has(index));
+    if (!missing || !stage.host.isConnected) return;
+    view(...missing);
+    idle(lookAhead);
+  }
+
+  // The probabilities of the classes in each cell of the plane, and the class with the highest
+  function probabilities({ axes: [horizontal, vertical], classNames }, layers) {
+    const p = classNames.map(() => new Float64Array(COLUMNS * ROWS));
+    const winners = new Uint8Array(COLUMNS * ROWS);
+    for (let j = 0; j < ROWS; j++) {
+      const y = vertical.high - ((j + 0.5) / ROWS) * (vertical.high - vertical.low);
+      for (let i = 0; i < COLUMNS; i++) {
+        const x = horizontal.low + ((i + 0.5) / COLUMNS) * (horizontal.high - horizontal.low);
+        const found = math.softmax(math.forward(layers, [x, y])[layers.length]);
+        for (let k = 0; k < p.length; k++) p[k][j * COLUMNS + i] = found[k];
+        winners[j * COLUMNS + i] = math.argmax(found);
+      }
+    }
+    return { p, winners };
+  }
+
+  function shades({ p, winners }, classes) {
+    const colours = p.map((_, k) => rgb(theme.series[k]));
+    return raster(COLUMNS, ROWS, (cell) => {
+      const k = winners[cell];
+      const sure = (p[k][cell] - 1 / classes) / (1 - 1 / classes);
+      return [...colours[k], 0.08 + 0.27 * sure];
+    });
+  }
+
+  // The lines where a class is as probable as the most probable other class
+  function borders({ p }, classes) {
+    return p.slice(0, classes === 2 ? 1 : classes).map((own, k) => {
+      const others = p.filter((_, other) => other !== k);
+      const lead = own.map((share, cell) => share - others.reduce((most, other) => Math.max(most, other[cell]), 0));
+      return contour(lead, COLUMNS, ROWS, 0, box);
+    });
+  }
+
   function compute() {
     const recording = recordings[state.recording];
-    const { epoch, layers, loss, norm } = recording.snapshots[state.index];
-    const chosen = recording.examples.map(({ x }) => math.argmax(math.forward(layers, x).pop()));
+    const { epoch, loss, norm } = recording.snapshots[state.index];
+    const { chosen } = view(recording, state.index);
     const right = recording.examples.filter(({ c }, n) => chosen[n] === c).length;
     Object.assign(state, { epoch, loss, norm, right });
-    drawRegions(recording, chosen);
+    stage.update(show);
+  }
+
+  function show() {
+    const recording = recordings[state.recording];
+    drawRegions(recording, view(recording, state.index));
     drawCurves(recording);
     stage.describe(
-      recording.name + ", epoch " + epoch + ": loss " + fixed(loss, 4) + ", gradient norm " + fixed(norm, 4) + ", " +
-        right + " of " + chosen.length + " examples are classified correctly.",
+      recording.name + ", epoch " + state.epoch + ": loss " + fixed(state.loss, 4) + ", gradient norm " + fixed(state.norm, 4) + ", " +
+        state.right + " of " + recording.examples.length + " examples are classified correctly.",
     );
   }
 
-  function drawRegions(recording, chosen) {
+  function drawRegions(recording, { chosen, shades, borders, numerals }) {
     const g = stage.clear();
     const [x, y] = recording.axes;
-    const box = { left: 52, top: 98, width: 492, height: stage.height - 98 - 58 };
-    const cells = view(recording, state.index);
-    const colours = recording.classNames.map((_, k) => rgb(theme.series[k]));
-    const paper = rgb(theme.panel);
-    raster(g, box, COLUMNS, ROWS, (i, j) => {
-      const p = cells[j * COLUMNS + i];
-      const k = math.argmax(p);
-      const sure = (p[k] - 1 / p.length) / (1 - 1 / p.length);
-      return paper.map((from, at) => from + (0.08 + 0.27 * sure) * (colours[k][at] - from));
-    });
-    borders(g, box, cells, recording.classNames.length);
+    image(g, box, shades);
+    for (const d of borders) add(g, "path", { d, fill: "none", stroke: theme.muted, "stroke-width": 1.6 });
     const scale = axes(g, box, { ...x, title: recording.featureNames[0] }, { ...y });
     recording.examples.forEach(({ x: at, c }, n) => {
       const right = chosen[n] === c;
@@ -77,7 +115,9 @@ function training(stage, data) {
         "stroke-width": right ? 1 : theme.line,
       });
     });
-    numerals(g, box, cells, recording.classNames.length);
+    for (const { k, x: left, y: middle } of numerals) {
+      writeOver(g, left, middle, String(k + 1), { "font-size": 24, "font-weight": "700", "text-anchor": "middle" });
+    }
     write(g, 16, 88, fit(recording.featureNames[1], 528), { "font-size": theme.text, "font-weight": "600" });
     write(g, 16, 32, "epoch " + state.epoch, { "font-size": theme.text, "font-weight": "700" });
     write(g, 544, 32, "hollow: wrong (" + (chosen.length - state.right) + ")", { "font-size": theme.text, "text-anchor": "end" });
@@ -88,36 +128,28 @@ function training(stage, data) {
     });
   }
 
-  // The line where a class is as probable as the most probable other class
-  function borders(g, box, cells, classes) {
-    for (let k = 0; k < (classes === 2 ? 1 : classes); k++) {
-      const lead = cells.map((p) => p[k] - Math.max(...p.filter((_, other) => other !== k)));
-      add(g, "path", { d: contour(lead, COLUMNS, ROWS, 0, box), fill: "none", stroke: theme.muted, "stroke-width": 1.6 });
-    }
-  }
-
   // The number of each class, in the middle of its largest region: at the point that is farthest from all other regions
-  function numerals(g, box, cells, classes) {
+  function numerals({ winners }, classes) {
     const places = [];
-    for (let j = 2; j < ROWS; j += 5) {
-      for (let i = 2; i < COLUMNS; i += 5) places.push({ i, j, k: math.argmax(cells[j * COLUMNS + i]) });
+    for (let j = 1; j < ROWS; j += 3) {
+      for (let i = 1; i < COLUMNS; i += 3) places.push({ i, j, k: winners[j * COLUMNS + i] });
     }
+    const found = [];
     for (let k = 0; k < classes; k++) {
       let best = { room: 0 };
       for (const place of places.filter((candidate) => candidate.k === k)) {
-        let room = Math.min(place.i + 4, COLUMNS - place.i + 4, place.j + 4, ROWS - place.j + 4) ** 2;
+        let room = Math.min(place.i + 2, COLUMNS - place.i + 2, place.j + 2, ROWS - place.j + 2) ** 2;
         for (const other of places) {
           if (other.k !== k) room = Math.min(room, (other.i - place.i) ** 2 + (other.j - place.j) ** 2);
         }
         if (room > best.room) best = { room, place };
       }
-      if (best.room > 60) {
+      if (best.room > 24) {
         const { i, j } = best.place;
-        writeOver(g, box.left + ((i + 0.5) / COLUMNS) * box.width, box.top + ((j + 0.5) / ROWS) * box.height + 8, String(k + 1), {
-          "font-size": 24, "font-weight": "700", "text-anchor": "middle",
-        });
+        found.push({ k, x: box.left + ((i + 0.5) / COLUMNS) * box.width, y: box.top + ((j + 0.5) / ROWS) * box.height + 8 });
       }
     }
+    return found;
   }
 
   function drawCurves(recording) {
@@ -140,7 +172,7 @@ function training(stage, data) {
   }
 
   let time;
-  function show(index) {
+  function go(index) {
     state.index = index;
     time.set(index);
     compute();
@@ -148,7 +180,7 @@ function training(stage, data) {
 
   const count = recordings[0].snapshots.length;
   time = slider(stage.controls, {
-    label: "epoch", name: "epoch", wide: true, min: 0, max: count - 1, step: 1, value: 0,
+    words: "epoch", name: "epoch", wide: true, min: 0, max: count - 1, step: 1, value: 0,
     text: (index) => String(recordings[state.recording ?? 0].snapshots[index].epoch),
     change(index) {
       playing.stop();
@@ -158,12 +190,12 @@ function training(stage, data) {
   });
   const buttons = add(stage.controls, "div", { class: "buttons" });
   const playing = player(stage.host, buttons, { moving: "Play", still: "To the end", most: count }, 250, () => {
-    show(state.index === count - 1 ? 0 : state.index + 1);
+    go(state.index === count - 1 ? 0 : state.index + 1);
     return state.index < count - 1;
   });
   button(buttons, "To the start", () => {
     playing.stop();
-    show(0);
+    go(0);
   });
   if (recordings.length > 1) {
     choice(stage.controls, {
@@ -171,12 +203,13 @@ function training(stage, data) {
       change(k) {
         playing.stop();
         state.recording = k;
-        show(state.index);
+        go(state.index);
       },
     });
   }
   state.recording = 0;
-  show(count - 1);
+  go(count - 1);
+  idle(lookAhead);
   return state;
 }
 

@@ -143,16 +143,22 @@ class FigureTest {
     }
 
     @Test
-    void aChartIsAFrameAsItIsAFigure() {
-        XYChart chart = Charts.styled(new XYChartBuilder().title(TITLE).build());
-        chart.addSeries("loss", new double[] {1, 2}, new double[] {3, 4});
-        Figure figure = Charts.figure(chart, WORDS);
+    void chartsAsFramesHaveOneLegend() {
+        Animation frames = Plot.frames();
+        for (int n = 1; n <= 3; n++) {
+            XYChart chart = Charts.styled(new XYChartBuilder().title(TITLE).build());
+            chart.addSeries("loss", new double[] {1, 2}, new double[] {3, n});
+            chart.addSeries("wrong", new double[] {1, 2}, new double[] {n, 4}).setLabel("wrong (" + n + ")");
+            frames.frame("frame " + n, chart, WORDS);
+            assertThat(chart.getStyler().isLegendVisible()).isTrue();
+        }
+        Element figure = parse(frames.figure(TITLE, WORDS).toHtml());
 
-        assertThat(Plot.frames()
-                        .frame("a", chart, WORDS)
-                        .frame("b", chart, WORDS)
-                        .figure(TITLE, WORDS))
-                .isEqualTo(Plot.frames().frame("a", figure).frame("b", figure).figure(TITLE, WORDS));
+        assertThat(elements(figure, "span")).extracting(Element::getTextContent).containsExactly("loss", "wrong");
+        assertThat(elements(figure, "text")).extracting(Element::getTextContent).doesNotContain("loss", "wrong (1)");
+        assertThat(elements(figure, "svg"))
+                .filteredOn(svg -> svg.hasAttribute("role"))
+                .allMatch(svg -> svg.getAttribute("width").equals("400"));
     }
 
     @Test

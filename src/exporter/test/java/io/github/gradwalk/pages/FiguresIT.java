@@ -30,7 +30,9 @@ record FiguresIT(Site site, Browser browser) {
     private static final int MOST_ROWS = 100;
     private static final int MOST_BYTES = 30_000;
     /** In pixels. */
-    private static final double SMALLEST_TEXT = 8;
+    private static final double SMALLEST_TEXT = 11;
+
+    private static final double SMALLEST_TEXT_ON_A_PHONE = 8;
 
     private static Stream<String> pages() throws IOException {
         return Site.ofTutorials().stream().filter(page -> page.matches("\\d\\d-.*"));
@@ -56,10 +58,17 @@ record FiguresIT(Site site, Browser browser) {
             softly.assertThat(browser.texts(WORDS + "return faults(covered)"))
                     .as("%s: words on other words", page)
                     .isEmpty();
-            // Frames stand side by side on a wide screen, and are smaller there.
             softly.assertThat(browser.texts(WORDS
-                            + "return faults(word => word.size < %s)".formatted(width == NARROW ? SMALLEST_TEXT : 0)))
+                            + "return faults(word => word.size < %s)"
+                                    .formatted(width == NARROW ? SMALLEST_TEXT_ON_A_PHONE : SMALLEST_TEXT)))
                     .as("%s: words too small to read", page)
+                    .isEmpty();
+            softly.assertThat(browser.texts(WORDS + "return faults(word => /.…/.test(word.text))"))
+                    .as("%s: words that are cut", page)
+                    .isEmpty();
+            softly.assertThat(
+                            browser.matching(".gradwalk-frames", "e.querySelectorAll('.gradwalk-legend').length !== 1"))
+                    .as("%s: frames without a legend, or with more than one", page)
                     .isEmpty();
         }
     }

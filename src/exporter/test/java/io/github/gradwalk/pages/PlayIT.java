@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Operates the interactive figures of the pages by keyboard, and compares what they compute with the library. */
@@ -322,6 +323,68 @@ record PlayIT(Site site, Browser browser) {
                                 .count());
                 figure.press(epoch, Keys.ARROW_RIGHT);
             }
+        }
+    }
+
+    /** Only a screen reader waits until the slider rests, since it would be interrupted by each new value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"circuit", "softmax", "jacobian", "steps", "descent", "training"})
+    void theDrawingAndItsWordsFollowASliderThatIsHeld(String kind) {
+        final var figure = PlayFigure.open(site, browser, kind);
+        final var slider = figure.element().findElement(By.cssSelector("input[type=range]"));
+        browser.await("document.querySelector('[data-figure=%s] .gradwalk-spoken').textContent !== ''".formatted(kind));
+        figure.computed("""
+                window.seen = () => [
+                    figure.querySelector('svg').innerHTML.replace(/<desc.*<.desc>/, ''),
+                    figure.querySelector('.gradwalk-status').textContent,
+                    figure.querySelector('.gradwalk-spoken').textContent,
+                ];
+                window.before = seen();
+                figure.addEventListener('input', () => requestAnimationFrame(() => (window.inNextFrame ??= seen())));
+                """);
+        final var pointer = new Actions(browser.driver());
+        pointer.moveToElement(slider).clickAndHold().moveByOffset(-30, 0).perform();
+        browser.await("window.inNextFrame");
+        assertThat(browser.texts("return [0, 1, 2].map(part => inNextFrame[part] !== before[part])"))
+                .as("whether the drawing, its words and what is spoken have changed")
+                .containsExactly("true", "true", "false");
+        assertThat(browser.evaluate("return seen()[1]"))
+                .as("the words of the description")
+                .isEqualTo(browser.evaluate(
+                        "return document.querySelector('%s desc').textContent".formatted(figure.selector())));
+        pointer.release().perform();
+        browser.await("seen()[1] === seen()[2]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"circuit", "softmax", "jacobian", "steps", "descent", "training"})
+    void eachSliderHasAWordAndItsValueBesideIt(String kind) {
+        final var figure = PlayFigure.open(site, browser, kind);
+        assertThat(
+                        browser.each(
+                                figure.selector() + " label:has(input[type=range])",
+                                "e.innerText.replace(/\\s+/g, ' ').trim() + '|' + e.querySelector('input').getAttribute('aria-valuetext')"))
+                .isNotEmpty()
+                .allMatch(label -> label.matches("[a-z ]{5,}\\P{Z}* (\\P{Z}+)\\|\\1"));
+    }
+
+    @Test
+    void theWordsFollowEachFrameOfTheTraining() {
+        final var figure = PlayFigure.open(site, browser, "training");
+        figure.press(figure.button(1), Keys.SPACE);
+        figure.press(figure.button(0), Keys.SPACE);
+        for (int index = 1; index <= 3; index++) {
+            final int least = index;
+            new WebDriverWait(browser.driver(), Duration.ofSeconds(20))
+                    .until(page -> number(figure.state().get("index")) >= least);
+            assertThat(browser.texts("""
+                            const figure = document.querySelector('[data-figure=training]');
+                            const epoch = 'epoch ' + figure.gradwalk.state.epoch;
+                            return [figure.querySelector('svg').textContent.includes(epoch),
+                                figure.querySelector('.gradwalk-status').textContent.includes(', ' + epoch + ': ')];
+                            """))
+                    .as("whether the drawing and the words show the same epoch")
+                    .containsExactly("true", "true");
         }
     }
 

@@ -54,6 +54,16 @@ record ReadingIT(Site site, Browser browser) {
         assertThat(background()).isEqualTo("light");
     }
 
+    /** The advice stands at the end of a message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10-training.html", "16-penguins-and-digits.html"})
+    void noMessageIsCut(String page) {
+        browser.open(site.server() + page, WIDE, "light");
+        assertThat(browser.count("pre.error, pre.stream")).isPositive();
+        assertThat(browser.matching("pre.error, pre.stream", "e.scrollWidth > e.clientWidth"))
+                .isEmpty();
+    }
+
     @Test
     void theChoiceIsThereBeforeAnythingIsPainted() {
         browser.visit(site.server() + PAGE, WIDE, "dark");
