@@ -115,6 +115,12 @@ function stage(host) {
   let drawing = add(svg, "g");
   let frame = 0;
   let waiting = 0;
+  let latest;
+  const paint = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    latest();
+  };
   return {
     host, width, height, controls, more, style,
     description: description.id,
@@ -129,9 +135,9 @@ function stage(host) {
     },
     // Calls `show`, which draws and describes: now or, while a slider moves, in the next frame
     update(show) {
-      cancelAnimationFrame(frame);
-      if (sliding) frame = requestAnimationFrame(show);
-      else show();
+      latest = show;
+      if (sliding) frame ||= requestAnimationFrame(paint);
+      else paint();
     },
     // Describes the drawing in words
     describe(words) {
