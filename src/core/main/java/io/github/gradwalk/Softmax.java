@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.engine.Rows;
 import org.ejml.data.DMatrixRMaj;
@@ -72,10 +73,10 @@ public final class Softmax {
             double sum = 0;
             for (int k = 0; k < P.numCols; k++) {
                 final double weight = P.unsafe_get(n, k);
-                Require.that(weight >= 0, "weights must not be negative, but row %d, column %d is %s", n, k, weight);
+                Require.that(weight >= 0, "weights must not be negative, but %s is %s", Position.entry(n, k), weight);
                 sum += weight;
             }
-            Require.positive("the sum of row " + n + " of weights", sum);
+            Require.positive("the sum of " + Position.row(n) + " of weights", sum);
             for (int k = 0; k < P.numCols; k++) {
                 // pₖ = wₖ / Σⱼ wⱼ
                 P.unsafe_set(n, k, P.unsafe_get(n, k) / sum);

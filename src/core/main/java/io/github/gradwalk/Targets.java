@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Rows;
@@ -52,9 +53,9 @@ public final class Targets {
         for (int n = 0; n < indices.length; n++) {
             Require.that(
                     0 <= indices[n] && indices[n] < classes,
-                    "indices must be in 0 … %d, but row %d is %d%s",
+                    "indices must be in 0 … %d, but %s is %d%s",
                     classes - 1,
-                    n,
+                    Position.row(n),
                     indices[n],
                     classes == 1 ? ": two classes need two outputs, since softmax of one is always 1" : "");
             Y.set(n, indices[n], 1);

@@ -1,5 +1,6 @@
 package io.github.gradwalk;
 
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -53,7 +54,8 @@ final class Weights {
             for (int n = 0; n < Y.numRows; n++) {
                 Nk += Y.unsafe_get(n, k);
             }
-            Require.that(Nk > 0, "targets must have an example of each class, but none is of class %d", k);
+            Require.that(
+                    Nk > 0, "targets must have an example of each class, but none is of %s", Position.of("class", k));
             weights[k] = N / (Y.numCols * Nk);
         }
         return weights;

@@ -229,13 +229,17 @@ class CrossEntropyTest {
         assertCallRefused(call, rows(half, half), " must have the shape of targets, 2×3, but has 2×2");
         final var messages = call.argument.equals("P")
                 ? Map.of(
-                        new double[] {0.5, -0.5, 1}, " must not be negative, but row 1, column 1 is -0.5",
+                        new double[] {0.5, -0.5, 1},
+                                " must not be negative, but row 1, column 1 (counted from 0) is -0.5",
                         new double[] {0.5, 0.5, 0.5},
-                                " must have rows that sum to 1 within 1.0E-9, but row 1 sums to 1.5; Softmax.normalised divides each row by its sum, if it is rounding as in float32")
+                                " must have rows that sum to 1 within 1.0E-9, but row 1 (counted from 0) sums to 1.5; Softmax.normalised divides each row by its sum, if it is rounding as in float32")
                 : Map.of(
-                        new double[] {0, Double.NaN, 0}, " must be finite or −∞, but row 1, column 1 is NaN",
-                        new double[] {INF, 0, 0}, " must be finite or −∞, but row 1, column 0 is Infinity",
-                        new double[] {-INF, -INF, -INF}, " must leave a class possible, but all of row 1 is −∞");
+                        new double[] {0, Double.NaN, 0},
+                                " must be finite or −∞, but row 1, column 1 (counted from 0) is NaN",
+                        new double[] {INF, 0, 0},
+                                " must be finite or −∞, but row 1, column 0 (counted from 0) is Infinity",
+                        new double[] {-INF, -INF, -INF},
+                                " must leave a class possible, but all of row 1 (counted from 0) is −∞");
         messages.forEach((second, message) -> assertCallRefused(call, rows(fine, second), message));
     }
 

@@ -58,7 +58,8 @@ class DatasetTest {
         final var x = List.of("x");
         assertRefused(() -> new Dataset(column(1), TRUTH), "Y must have as many examples as X has rows, 1, but has 3");
         assertRefused(
-                () -> new Dataset(column(1, Double.NaN, 3), TRUTH), "X must be finite, but row 1, column 0 is NaN");
+                () -> new Dataset(column(1, Double.NaN, 3), TRUTH),
+                "X must be finite, but row 1, column 0 (counted from 0) is NaN");
         assertRefused(
                 () -> new Dataset(X, TRUTH, List.of(), List.of("a", "b", "c")),
                 "featureNames must be one for each of the 1 columns of X, but are []");

@@ -65,7 +65,7 @@ class MlpTest {
         final var layer = new Layer(rows(new double[] {1e200}, new double[] {1}), column(0, 0), Activation.IDENTITY);
         assertRefused(
                 () -> new Mlp(List.of(layer)).classify(row(1e200)),
-                "logits must be finite or −∞, but row 0, column 0 is Infinity");
+                "logits must be finite or −∞, but row 0, column 0 (counted from 0) is Infinity");
     }
 
     @Test
@@ -171,9 +171,10 @@ class MlpTest {
         assertRefused(() -> new Layer(W, column(1, 2), none), "b must have the shape 3×1, but has 2×1", W);
         final var badW = W.copy();
         badW.set(1, 1, Double.NaN);
-        assertRefused(() -> new Layer(badW, b, none), "W must be finite, but row 1, column 1 is NaN");
+        assertRefused(() -> new Layer(badW, b, none), "W must be finite, but row 1, column 1 (counted from 0) is NaN");
         final var badb = column(1, 2, Double.NEGATIVE_INFINITY);
-        assertRefused(() -> new Layer(W, badb, none), "b must be finite, but row 2, column 0 is -Infinity");
+        assertRefused(
+                () -> new Layer(W, badb, none), "b must be finite, but row 2, column 0 (counted from 0) is -Infinity");
         assertRefused(() -> new Layer(W, b, null), "activation is missing");
     }
 
@@ -197,8 +198,9 @@ class MlpTest {
         assertRefused(() -> NET.forward(new DMatrixRMaj(0, 2)), "X is empty: its shape is 0×2");
         assertRefused(() -> NET.forward(wide), "X must have the shape 4×2, but has 4×3", wide);
         assertRefused(() -> NET.logits(wide), "X must have the shape 4×2, but has 4×3", wide);
-        assertRefused(() -> NET.forward(none), "X must be finite, but row 1, column 1 is NaN");
-        assertRefused(() -> NET.forward(infinite), "X must be finite, but row 0, column 0 is -Infinity");
+        assertRefused(() -> NET.forward(none), "X must be finite, but row 1, column 1 (counted from 0) is NaN");
+        assertRefused(
+                () -> NET.forward(infinite), "X must be finite, but row 0, column 0 (counted from 0) is -Infinity");
     }
 
     @Test
@@ -224,7 +226,7 @@ class MlpTest {
         final var infinite = row(1, Double.NaN);
         assertRefused(
                 () -> NET.backward(NET.forward(row(1, 2)), infinite),
-                "gradientOfLogits must be finite, but row 0, column 1 is NaN",
+                "gradientOfLogits must be finite, but row 0, column 1 (counted from 0) is NaN",
                 infinite);
         final var pass = NET.forward(gaussian(4, 2, 1, 1));
         final var delta = row(1, 2);

@@ -158,13 +158,16 @@ class SoftmaxTest {
     void badLogitsAreRefused(BiConsumer<DMatrixRMaj, DMatrixRMaj> function) {
         final var good = new double[] {1, 2, 3, 4};
         final var finite = "logits must be finite or −∞, but row ";
-        assertLogitsRefused(function, rows(good, new double[] {1, 2, NaN, 4}), finite + "1, column 2 is NaN");
         assertLogitsRefused(
-                function, rows(good, good, new double[] {1, 2, 3, INF}), finite + "2, column 3 is Infinity");
+                function, rows(good, new double[] {1, 2, NaN, 4}), finite + "1, column 2 (counted from 0) is NaN");
+        assertLogitsRefused(
+                function,
+                rows(good, good, new double[] {1, 2, 3, INF}),
+                finite + "2, column 3 (counted from 0) is Infinity");
         assertLogitsRefused(
                 function,
                 rows(good, new double[] {-INF, -INF, -INF, -INF}),
-                "logits must leave a class possible, but all of row 1 is −∞");
+                "logits must leave a class possible, but all of row 1 (counted from 0) is −∞");
         assertLogitsRefused(function, new DMatrixRMaj(0, 4), "logits is empty: its shape is 0×4");
         assertLogitsRefused(function, new DMatrixRMaj(4, 0), "logits is empty: its shape is 4×0");
     }
@@ -186,11 +189,14 @@ class SoftmaxTest {
         assertRefused(() -> Softmax.jacobian(LOGITS), "p must be a vector, but has the shape 2×3", LOGITS);
         assertRefused(() -> Softmax.jacobian(new DMatrixRMaj(0, 1)), "p is empty: its shape is 0×1");
         assertRefused(
-                () -> Softmax.jacobian(row(0.5, -0.25, 0.75)), "p must not be negative, but row 0, column 1 is -0.25");
-        assertRefused(() -> Softmax.jacobian(row(0.5, NaN)), "p must not be negative, but row 0, column 1 is NaN");
+                () -> Softmax.jacobian(row(0.5, -0.25, 0.75)),
+                "p must not be negative, but row 0, column 1 (counted from 0) is -0.25");
+        assertRefused(
+                () -> Softmax.jacobian(row(0.5, NaN)),
+                "p must not be negative, but row 0, column 1 (counted from 0) is NaN");
         assertRefused(
                 () -> Softmax.jacobian(row(0.5, 0.75)),
-                "p must have rows that sum to 1 within 1.0E-9, but row 0 sums to 1.25" + NORMALISE);
+                "p must have rows that sum to 1 within 1.0E-9, but row 0 (counted from 0) sums to 1.25" + NORMALISE);
         assertThat(Softmax.jacobian(row(0.5, 0.5 + 9e-10)).numRows).isEqualTo(2);
     }
 
@@ -201,11 +207,11 @@ class SoftmaxTest {
         assertVectorsRefused(Matrices.gaussian(1, 3, 1, 1), "V and P must have the same shape, but have 1×3 and 2×3");
         assertVectorsRefused(
                 rows(new double[] {1, 2, 3}, new double[] {1, -INF, 3}),
-                "V must be finite, but row 1, column 1 is -Infinity");
+                "V must be finite, but row 1, column 1 (counted from 0) is -Infinity");
         assertRefused(
                 () -> Softmax.jacobianTransposeTimes(LOGITS, LOGITS, output),
-                "P must have rows that sum to 1 within 1.0E-9, but row 0 sums to " + (Math.log(3) + Math.log(6))
-                        + NORMALISE,
+                "P must have rows that sum to 1 within 1.0E-9, but row 0 (counted from 0) sums to "
+                        + (Math.log(3) + Math.log(6)) + NORMALISE,
                 LOGITS,
                 output);
         assertRefused(
@@ -223,11 +229,13 @@ class SoftmaxTest {
         final var weights = rows(new double[] {1, 3, 0}, new double[] {0, 0, 1e-300});
         assertIdentical(Softmax.normalised(weights), rows(new double[] {0.25, 0.75, 0}, new double[] {0, 0, 1}));
         assertRefused(
-                () -> Softmax.normalised(row(2, -1)), "weights must not be negative, but row 0, column 1 is -1.0");
+                () -> Softmax.normalised(row(2, -1)),
+                "weights must not be negative, but row 0, column 1 (counted from 0) is -1.0");
         assertRefused(
-                () -> Softmax.normalised(row(2, 1 / 0.0)), "weights must be finite, but row 0, column 1 is Infinity");
+                () -> Softmax.normalised(row(2, 1 / 0.0)),
+                "weights must be finite, but row 0, column 1 (counted from 0) is Infinity");
         assertRefused(
                 () -> Softmax.normalised(row(0, 0)),
-                "the sum of row 0 of weights must be positive and finite, but is 0.0");
+                "the sum of row 0 (counted from 0) of weights must be positive and finite, but is 0.0");
     }
 }

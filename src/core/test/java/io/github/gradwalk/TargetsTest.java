@@ -49,14 +49,16 @@ class TargetsTest {
 
     @Test
     void classIndicesOutOfRangeAreRefused() {
-        assertRefused(() -> Targets.ofClasses(3, new int[] {0, 3}), "indices must be in 0 … 2, but row 1 is 3");
-        assertRefused(() -> Targets.ofClass(3, -1), "indices must be in 0 … 2, but row 0 is -1");
+        assertRefused(
+                () -> Targets.ofClasses(3, new int[] {0, 3}),
+                "indices must be in 0 … 2, but row 1 (counted from 0) is 3");
+        assertRefused(() -> Targets.ofClass(3, -1), "indices must be in 0 … 2, but row 0 (counted from 0) is -1");
         assertRefused(
                 () -> Targets.ofClasses(1, new int[] {0, 1}),
-                "indices must be in 0 … 0, but row 1 is 1: two classes need two outputs, since softmax of one is always 1");
+                "indices must be in 0 … 0, but row 1 (counted from 0) is 1: two classes need two outputs, since softmax of one is always 1");
         assertRefused(
                 () -> Targets.ofDistributions(column(1, 0)),
-                "targets must have rows that sum to 1 within 1.0E-9, but row 1 sums to 0.0; two classes need two columns: 1 − y beside y");
+                "targets must have rows that sum to 1 within 1.0E-9, but row 1 (counted from 0) sums to 0.0; two classes need two columns: 1 − y beside y");
         assertRefused(() -> Targets.ofClasses(3, new int[0]), "indices is empty");
         assertRefused(() -> Targets.ofClass(0, 0), "classes must be at least 1, but is 0");
     }
@@ -64,9 +66,9 @@ class TargetsTest {
     @Test
     void rowsThatAreNoDistributionsAreRefused() {
         final double tooMuch = 0.5 + 1.1e-9;
-        assertSecondRefused("must not be negative, but row 1, column 1 is -0.5", 1.5, -0.5);
-        assertSecondRefused("must not be negative, but row 1, column 0 is NaN", Double.NaN, 1);
-        final var sum = "must have rows that sum to 1 within 1.0E-9, but row 1 sums to ";
+        assertSecondRefused("must not be negative, but row 1, column 1 (counted from 0) is -0.5", 1.5, -0.5);
+        assertSecondRefused("must not be negative, but row 1, column 0 (counted from 0) is NaN", Double.NaN, 1);
+        final var sum = "must have rows that sum to 1 within 1.0E-9, but row 1 (counted from 0) sums to ";
         final var normalise = "; Softmax.normalised divides each row by its sum, if it is rounding as in float32";
         assertSecondRefused(sum + 0.75 + normalise, 0.5, 0.25);
         assertSecondRefused(sum + "Infinity" + normalise, 0.5, Double.POSITIVE_INFINITY);

@@ -92,7 +92,7 @@ class WeightsTest {
         assertThat(targets.weightedByClass(balanced).balancedClassWeights()).containsExactly(1, 1, 1);
         assertRefused(
                 () -> Targets.ofClasses(3, new int[] {0, 2}).balancedClassWeights(),
-                "targets must have an example of each class, but none is of class 1");
+                "targets must have an example of each class, but none is of class 1 (counted from 0)");
     }
 
     @Test

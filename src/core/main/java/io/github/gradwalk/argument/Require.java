@@ -73,7 +73,12 @@ public final class Require {
         notNull(name, values);
         that(values.length > 0, "%s must have at least one value, but has none", name);
         for (int i = 0; i < values.length; i++) {
-            that(Double.isFinite(values[i]), "%s must be finite, but value %d is %s", name, i, values[i]);
+            that(
+                    Double.isFinite(values[i]),
+                    "%s must be finite, but %s is %s",
+                    name,
+                    Position.of("value", i),
+                    values[i]);
         }
         return values.clone();
     }
@@ -108,7 +113,7 @@ public final class Require {
             for (int j = 0; j < matrix.numCols; j++) {
                 final double value = matrix.unsafe_get(i, j);
                 if (!Double.isFinite(value)) {
-                    throw refused("%s must be finite, but row %d, column %d is %s", name, i, j, value);
+                    throw refused("%s must be finite, but %s is %s", name, Position.entry(i, j), value);
                 }
             }
         }
@@ -122,12 +127,12 @@ public final class Require {
             for (int j = 0; j < logits.numCols; j++) {
                 final double z = logits.unsafe_get(i, j);
                 if (!(z < Double.POSITIVE_INFINITY)) { // or NaN
-                    throw refused("%s must be finite or −∞, but row %d, column %d is %s", name, i, j, z);
+                    throw refused("%s must be finite or −∞, but %s is %s", name, Position.entry(i, j), z);
                 }
                 anyClassPossible |= z > Double.NEGATIVE_INFINITY;
             }
             if (!anyClassPossible) {
-                throw refused("%s must leave a class possible, but all of row %d is −∞", name, i);
+                throw refused("%s must leave a class possible, but all of %s is −∞", name, Position.row(i));
             }
         }
     }
@@ -140,14 +145,14 @@ public final class Require {
             for (int j = 0; j < rows.numCols; j++) {
                 final double value = rows.unsafe_get(i, j);
                 if (!(value >= 0)) { // or NaN
-                    throw refused("%s must not be negative, but row %d, column %d is %s", name, i, j, value);
+                    throw refused("%s must not be negative, but %s is %s", name, Position.entry(i, j), value);
                 }
                 sum += value;
             }
             if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
                 throw refused(
-                        "%s must have rows that sum to 1 within %s, but row %d sums to %s%s",
-                        name, SUM_TOLERANCE, i, sum, rows.numCols == 1 ? ONE_COLUMN : ROUNDED);
+                        "%s must have rows that sum to 1 within %s, but %s sums to %s%s",
+                        name, SUM_TOLERANCE, Position.row(i), sum, rows.numCols == 1 ? ONE_COLUMN : ROUNDED);
             }
         }
     }

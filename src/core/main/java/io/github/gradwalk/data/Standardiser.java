@@ -3,6 +3,7 @@ package io.github.gradwalk.data;
 import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Layer;
 import io.github.gradwalk.Mlp;
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.engine.Products;
@@ -31,8 +32,8 @@ public record Standardiser(DMatrixRMaj mean, DMatrixRMaj standardDeviation) {
         for (int j = 0; j < standardDeviation.numCols; j++) {
             Require.that(
                     standardDeviation.get(0, j) > 0,
-                    "standardDeviation must be above 0, but column %d is %s",
-                    j,
+                    "standardDeviation must be above 0, but %s is %s",
+                    Position.of("column", j),
                     standardDeviation.get(0, j));
         }
     }

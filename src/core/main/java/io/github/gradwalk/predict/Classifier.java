@@ -4,6 +4,7 @@ import io.github.gradwalk.Dataset;
 import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.argument.Summary;
 import io.github.gradwalk.data.Standardiser;
@@ -181,8 +182,8 @@ public record Classifier(
                 final double x = X.unsafe_get(n, j);
                 if (!Double.isFinite(x)) {
                     throw Require.refused(
-                            "features must be finite, but \"%s\" of row %d is %s",
-                            Names.inMessage(featureNames.get(j)), n, x);
+                            "features must be finite, but \"%s\" of %s is %s",
+                            Names.inMessage(featureNames.get(j)), Position.row(n), x);
                 }
             }
         }

@@ -114,10 +114,12 @@ class StandardiserTest {
     void whatDoesNotFitIsRefused() {
         final var standardiser = new Standardiser(row(1, 2), row(1, 1));
         assertRefused(() -> Standardiser.of(new DMatrixRMaj(0, 2)), "X is empty: its shape is 0×2");
-        assertRefused(() -> Standardiser.of(column(1, Double.NaN)), "X must be finite, but row 1, column 0 is NaN");
+        assertRefused(
+                () -> Standardiser.of(column(1, Double.NaN)),
+                "X must be finite, but row 1, column 0 (counted from 0) is NaN");
         assertRefused(
                 () -> Standardiser.of(column(-1.7e308, 1.7e308)),
-                "mean must be finite, but row 0, column 0 is Infinity");
+                "mean must be finite, but row 0, column 0 (counted from 0) is Infinity");
         assertRefused(() -> standardiser.apply(column(1, 2)), "X must have the shape 2×2, but has 2×1");
         assertRefused(
                 () -> standardiser.foldInto(Mlp.create(new int[] {3, 2}, Activation.RELU, new Initialisation.He(), 1)),
@@ -125,12 +127,13 @@ class StandardiserTest {
         assertRefused(
                 () -> new Standardiser(row(0), row(1e-320))
                         .foldInto(new Mlp(List.of(new Layer(row(3), row(0), Activation.IDENTITY)))),
-                "W must be finite, but row 0, column 0 is Infinity");
+                "W must be finite, but row 0, column 0 (counted from 0) is Infinity");
         assertRefused(() -> new Standardiser(column(1, 2), row(1, 2)), "mean must be one row, but has the shape 2×1");
         assertRefused(
                 () -> new Standardiser(row(1, 2), row(1)),
                 "standardDeviation and mean must have the same shape, but have 1×1 and 1×2");
         assertRefused(
-                () -> new Standardiser(row(1, 2), row(1, 0)), "standardDeviation must be above 0, but column 1 is 0.0");
+                () -> new Standardiser(row(1, 2), row(1, 0)),
+                "standardDeviation must be above 0, but column 1 (counted from 0) is 0.0");
     }
 }

@@ -83,7 +83,8 @@ class CalibrationTest {
         final var truth = Targets.ofClass(2, 0);
         assertRefused(() -> Calibration.of(truth, row(0.2, 0.3, 0.5), 10), "P must have the shape 1×2, but has 1×3");
         assertRefused(
-                () -> Calibration.of(truth, row(2, -1), 10), "P must not be negative, but row 0, column 1 is -1.0");
+                () -> Calibration.of(truth, row(2, -1), 10),
+                "P must not be negative, but row 0, column 1 (counted from 0) is -1.0");
         assertRefused(() -> Calibration.of(truth, row(0.5, 0.5), 0), "bins must be at least 1, but is 0");
     }
 }

@@ -82,7 +82,7 @@ class ConfusionMatrixTest {
         final var none = row(1, Double.NaN);
         assertRefused(() -> ConfusionMatrix.of(TRUTH, wide), "scores must have the shape 5×3, but has 1×3");
         assertRefused(() -> TRUTH.countCorrect(wide), "scores must have the shape 5×3, but has 1×3");
-        final var finite = "scores must be finite or −∞, but row 0, column 1 is NaN";
+        final var finite = "scores must be finite or −∞, but row 0, column 1 (counted from 0) is NaN";
         assertRefused(() -> ConfusionMatrix.of(one, none), finite);
         assertRefused(() -> one.countCorrect(none), finite);
         assertRefused(() -> confusion().count(3, 0), "truth must be in 0 … 2, but is 3");

@@ -137,7 +137,7 @@ class ClassifierFileTest {
         }
         assertMisread("\"Adélie\"", "\"\uD83D\uDC27\\ud800\"", "classNames must all be different, but are [");
         assertMisread("standardised yes", "standardised 1", "line 8: expected \"standardised …\", but found ");
-        assertMisread("801.5", "0.0", "standardDeviation must be above 0, but column 1 is 0.0");
+        assertMisread("801.5", "0.0", "standardDeviation must be above 0, but column 1 (counted from 0) is 0.0");
         assertMisread("801.5", "NaN", "line 12: expected 2 finite decimal numbers, but found ");
         assertMisread("\n1.0E-4 -2.0\n0.5 0.1\nb\n0.0 ", "\n1 2\nb\n", "line 17: expected 2 finite");
         assertMisread("features 2", "features 2 ", "line 2: expected ");

@@ -238,9 +238,11 @@ class MlpFileTest {
     void aNetworkThatIsNotFiniteOrWasReshapedIsNotSaved() throws Exception {
         MlpFile.save(net(), file);
         assertNotSaved(
-                net -> W(net, 1).set(0, 2, Double.NaN), "W of layer 2 must be finite, but row 0, column 2 is NaN");
+                net -> W(net, 1).set(0, 2, Double.NaN),
+                "W of layer 2 must be finite, but row 0, column 2 (counted from 0) is NaN");
         assertNotSaved(
-                net -> b(net, 0).set(1, 0, 1 / 0.0), "b of layer 1 must be finite, but row 1, column 0 is Infinity");
+                net -> b(net, 0).set(1, 0, 1 / 0.0),
+                "b of layer 1 must be finite, but row 1, column 0 (counted from 0) is Infinity");
         assertNotSaved(net -> b(net, 0).reshape(1, 3), "b of layer 1 must have the shape 3×1, but has 1×3");
         assertNotSaved(net -> W(net, 1).reshape(1, 2), "W of layer 2 must have the shape 1×3, but has 1×2");
         assertSame(MlpFile.load(file), net());

@@ -103,9 +103,10 @@ class ClassifierTest {
         final var classifier = classifier();
         assertRefused(() -> classifier.predict(13), "features must be these 2, [bill (mm), mass (g)], but are 1");
         assertRefused(
-                () -> classifier.predict(13, Double.NaN), "features must be finite, but \"mass (g)\" of row 0 is NaN");
+                () -> classifier.predict(13, Double.NaN),
+                "features must be finite, but \"mass (g)\" of row 0 (counted from 0) is NaN");
         final var bad = rows(new double[] {1, 2}, new double[] {1 / 0.0, 2});
-        final var infinite = "features must be finite, but \"bill (mm)\" of row 1 is Infinity";
+        final var infinite = "features must be finite, but \"bill (mm)\" of row 1 (counted from 0) is Infinity";
         assertRefused(() -> classifier.probabilities(bad), infinite, bad);
         assertRefused(() -> classifier.classify(bad), infinite, bad);
         assertRefused(

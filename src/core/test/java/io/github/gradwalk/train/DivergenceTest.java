@@ -105,7 +105,7 @@ class DivergenceTest {
         final var net = relu();
         final var before = net.copy();
         data.X().set(3, 1, value);
-        final var message = "X must be finite, but row 3, column 1 is " + value;
+        final var message = "X must be finite, but row 3, column 1 (counted from 0) is " + value;
         assertRefused(() -> diverging().fullBatch().train(net, data), message);
         assertRefused(() -> Learner.of(net, new Optimizer.Sgd()).learn(data.X(), data.Y(), 0.1), message);
         assertSame(net, before);

@@ -79,7 +79,7 @@ class OptimizerTest {
         Networks.assertSame(net, other);
         refused(
                 () -> run.step(gradients(1, Double.NaN), 0.1),
-                "∂L/∂b of layer 1 must be finite, but row 1, column 0 is NaN");
+                "∂L/∂b of layer 1 must be finite, but row 1, column 0 (counted from 0) is NaN");
 
         run.step(gradients(2, 3), 0.1);
         otherRun.step(gradients(2, 3), 0.1);

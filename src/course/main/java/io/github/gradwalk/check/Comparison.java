@@ -1,5 +1,6 @@
 package io.github.gradwalk.check;
 
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.text.Numbers;
 import java.math.BigDecimal;
@@ -85,8 +86,8 @@ public record Comparison(double relativeError, int row, int column, double left,
     /** Returns the error, its place, and both values with a few more digits than they share. */
     @Override
     public String toString() {
-        return "largest relative error " + Numbers.scientific(relativeError, 1) + ", at row " + row + ", column "
-                + column + ": " + digits(left) + " against " + digits(right);
+        return "largest relative error " + Numbers.scientific(relativeError, 1) + ", at " + Position.entry(row, column)
+                + ": " + digits(left) + " against " + digits(right);
     }
 
     /** Returns one of the two values with a few more digits than they share. */

@@ -1,5 +1,6 @@
 package io.github.gradwalk.drawing;
 
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.html.HtmlTable;
 import io.github.gradwalk.text.Numbers;
@@ -28,7 +29,7 @@ public record Values(List<String> columns, List<List<String>> rows, int total) {
         Require.that(!columns.isEmpty(), "a table must have at least one column, but has none");
         Require.that(!rows.isEmpty(), "a table must have at least one row, but has none");
         for (int i = 0; i < rows.size(); i++) {
-            Require.size("row " + i, columns.size(), rows.get(i).size());
+            Require.size(Position.row(i), columns.size(), rows.get(i).size());
         }
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();

@@ -7,6 +7,7 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.Softmax;
 import io.github.gradwalk.Targets;
 import io.github.gradwalk.argument.Names;
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.drawing.Figure;
 import io.github.gradwalk.plot.Charts;
@@ -320,7 +321,7 @@ public final class Play {
     private static void requireOneHot(Dataset data) {
         for (int n = 0; n < data.examples(); n++) {
             final double y = data.Y().get(n, data.Y().classOf(n));
-            Require.that(y == 1, "targets must be one-hot, but the largest entry of row %d is %s", n, y);
+            Require.that(y == 1, "targets must be one-hot, but the largest entry of %s is %s", Position.row(n), y);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gradwalk.plot;
 
+import io.github.gradwalk.argument.Position;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.drawing.CourseTheme;
 import io.github.gradwalk.drawing.Theme;
@@ -48,7 +49,7 @@ final class HeatMaps {
                 counts.numRows == counts.numCols, "counts must be square, but has the shape %s", Require.shape(counts));
         Require.size("classNames", counts.numRows, classes);
         for (int k = 0; k < counts.getNumElements(); k++) {
-            Require.notNegative("row " + k / classes + ", column " + k % classes + " of counts", counts.data[k]);
+            Require.notNegative(Position.entry(k / classes, k % classes) + " of counts", counts.data[k]);
         }
         final HeatMapChart chart =
                 chart(title, counts, k -> new Shaded(counts.data[k], signedShare(counts, k)), -1, 1, names, names);

@@ -110,12 +110,13 @@ class ComparisonTest {
     })
     void valuesHaveAFewMoreDigitsThanTheyShare(double left, double right, String error, String l, String r) {
         assertThat(Comparison.of(left, right))
-                .hasToString("largest relative error %s, at row 0, column 0: %s against %s".formatted(error, l, r));
+                .hasToString("largest relative error %s, at row 0, column 0 (counted from 0): %s against %s"
+                        .formatted(error, l, r));
     }
 
     @Test
     void thePlaceOfTheLargestErrorIsNamed() {
         assertThat(Comparison.of(row(1, 4), row(1, 3)))
-                .hasToString("largest relative error 2.5e-01, at row 0, column 1: 4.0 against 3.0");
+                .hasToString("largest relative error 2.5e-01, at row 0, column 1 (counted from 0): 4.0 against 3.0");
     }
 }

@@ -75,7 +75,7 @@ class LedgerTest {
     @Test
     void aCheckThatFailsThrowsAndEntersNothing() {
         final var apart =
-                "04.1  2 = 4: largest relative error 5.0e-01, at row 0, column %d: 2.0 against 4.0 (%s, tolerance %s)";
+                "04.1  2 = 4: largest relative error 5.0e-01, at row 0, column %d (counted from 0): 2.0 against 4.0 (%s, tolerance %s)";
         assertFails(() -> ledger.check("04.1", "2 = 4", 2, 4), apart.formatted(0, "both sides", "1e-12"));
         assertFails(
                 () -> ledger.check("04.1", "2 = 4", row(1, 2), row(1, 4)), apart.formatted(1, "both sides", "1e-12"));
@@ -140,7 +140,7 @@ class LedgerTest {
     void anInequalityThatFailsSomewhereEntersNothing() {
         assertFails(
                 () -> ledger.checkAtMost("04.4", "A ≤ B", row(1, 4, 1), row(9, 2, 9)),
-                "04.4  A ≤ B: largest relative error 5.0e-01, at row 0, column 1: 4.0 against 2.0"
+                "04.4  A ≤ B: largest relative error 5.0e-01, at row 0, column 1 (counted from 0): 4.0 against 2.0"
                         + " (both sides, tolerance 1e-12)");
         assertFails(() -> ledger.checkAtMost("04.4", "a ≤ b", 2.5, 2), null);
         assertFails(() -> ledger.checkAtMost("04.4", "A ≤ B", row(Double.NaN), row(1)), null);
@@ -170,7 +170,7 @@ class LedgerTest {
         assertFails(
                 () -> ledger.refute("04.5", "2 ≠ 2", 2, 2),
                 "04.5  2 ≠ 2: was to be shown wrong, but holds:"
-                        + " largest relative error 0.0e+00, at row 0, column 0: 2.0 against 2.0");
+                        + " largest relative error 0.0e+00, at row 0, column 0 (counted from 0): 2.0 against 2.0");
         assertFails(() -> ledger.refute("04.5", "A ≠ B", row(1, 2), row(1, 2.001)), null);
         final var notFinite = "04.5  NaN: was to be shown wrong, but a side is not finite";
         assertFails(() -> ledger.refute("04.5", "NaN", Double.NaN, 1), notFinite);

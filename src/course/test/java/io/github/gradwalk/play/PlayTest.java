@@ -231,7 +231,7 @@ class PlayTest {
                 new Dataset(new DMatrixRMaj(1, 2), Targets.ofDistributions(new DMatrixRMaj(1, 2, true, 0.4, 0.6)));
         refused(
                 () -> Play.descent(net(), soft, ACROSS, UP, new double[] {1, 2}, 0.5),
-                "targets must be one-hot, but the largest entry of row 0 is 0.6");
+                "targets must be one-hot, but the largest entry of row 0 (counted from 0) is 0.6");
     }
 
     @Test

@@ -126,6 +126,6 @@ class ValuesTest {
         List<List<String>> rows = List.of(List.of("a", "b"));
         assertRefused(() -> new Values(List.of(), rows), "a table must have at least one column, but has none");
         assertRefused(() -> new Values(List.of("x"), List.of()), "a table must have at least one row, but has none");
-        assertRefused(() -> new Values(List.of("x"), rows), "row 0 must have 1 values, but has 2");
+        assertRefused(() -> new Values(List.of("x"), rows), "row 0 (counted from 0) must have 1 values, but has 2");
     }
 }

@@ -112,7 +112,7 @@ class ModelReaderTest {
                 "MatMul  | x,huge   | constant \"huge\" must hold as many numbers as its dimensions [4611686018427387904, 4] say, but holds 1",
                 "MatMul  | x,large  | constant \"large\" must hold as many numbers as its dimensions [46341, 46341] say, but holds 1",
                 "MatMul  | x,negative | constant \"negative\" is empty: its dimensions are [-1, -1]",
-                "MatMul  | x,infinite | W must be finite, but row 0, column 0 is Infinity",
+                "MatMul  | x,infinite | W must be finite, but row 0, column 0 (counted from 0) is Infinity",
                 "MatMul  | x,broken | constant \"broken\" ends within a number: it has 9 bytes",
                 "Softmax | x,       | there is no layer before it",
             })

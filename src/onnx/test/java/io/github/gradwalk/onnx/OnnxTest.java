@@ -118,6 +118,8 @@ class OnnxTest {
         net.layers().get(0).W().set(0, 0, 1e39);
         assertRefused(() -> Onnx.bytes(net, Precision.FLOAT), "W1 must fit into the precision FLOAT, but has 1.0E39");
         net.layers().get(0).W().set(0, 0, Double.NaN);
-        assertRefused(() -> Onnx.bytes(net, Precision.DOUBLE), "W must be finite, but row 0, column 0 is NaN");
+        assertRefused(
+                () -> Onnx.bytes(net, Precision.DOUBLE),
+                "W must be finite, but row 0, column 0 (counted from 0) is NaN");
     }
 }
