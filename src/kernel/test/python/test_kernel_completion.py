@@ -87,6 +87,7 @@ class Completion(SharedKernelTest):
         route = self.completed("Route.")
         self.assertEqual((route[0], route[-1]), ("all", "class"))
         self.assertEqual(self.completed("int mine = 1;\nint b = m")[0], "mine")
+        self.assertEqual(self.completed("int mine = 1;\n")[:3], ["mine", "quantity", "quarter()"])
         route = self.completed("new Route(1).")
         self.assertEqual(route[0], "steps()")
         self.assertLess(route.index("steps()"), route.index("getClass()"))

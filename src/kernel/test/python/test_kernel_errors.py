@@ -33,6 +33,11 @@ class Errors(SharedKernelTest):
         self.assertNotRegex(outcome.error, r"REPL|jshell|gradwalk|reflect|do_it")
         self.assertEqual(outcome.of_type("error")[0]["traceback"], outcome.reply["traceback"])
 
+    def test_names_and_places_are_those_of_the_cell(self):
+        error = self.run_error("Object nothing = null;\nvar text = nothing.toString();", "java.lang.NullPointerException").error
+        self.assertIn('because "nothing" is null\n', error)
+        self.assertRegex(error, r"null\n    at cell \d+, line 2: var text = nothing.toString\(\);$")
+
     def test_exception_through_other_frames_keeps_the_line_of_the_cell(self):
         for line in (
             'Integer.class.getMethod("parseInt", String.class).invoke(null, "zz");',

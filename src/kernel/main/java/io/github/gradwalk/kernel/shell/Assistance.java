@@ -145,13 +145,14 @@ final class Assistance {
             word = attempt.length() - anchor[0];
         }
         final var qualifier = code.substring(0, code.length() - word).replaceFirst("(?s).*[^\\w.]", "");
+        final boolean ofType = qualifier.matches("(.*\\.)?\\p{Lu}\\w*\\.");
         final var own = declaredNames(code.substring(0, code.length() - word));
         final var matches = found.stream()
                 .sorted(Comparator.comparing(Suggestion::matchesType).reversed())
                 .map(Suggestion::continuation)
                 .filter(text -> !(qualifier + text).startsWith(KERNEL))
                 .distinct()
-                .map(text -> new Completion.Match(text, kind(text)))
+                .map(text -> new Completion.Match(text, kind(text, ofType || own.contains(text))))
                 .sorted(Comparator.comparingInt(match -> rank(match, own)))
                 .toList();
         final int end = code.length();
@@ -166,14 +167,14 @@ final class Assistance {
     }
 
     /** JShell suggests text only; Java's own conventions tell what it is. */
-    private static String kind(String match) {
+    private static String kind(String match, boolean mayBeConstant) {
         if (match.endsWith("(") || match.endsWith(")")) {
             return "function";
         }
         if (SourceVersion.isKeyword(match.strip())) {
             return "keyword";
         }
-        if (match.matches("[\\p{Lu}\\d_$]{2,}")) {
+        if (mayBeConstant && match.matches("[\\p{Lu}\\d_$]{2,}")) {
             return "constant";
         }
         return Character.isUpperCase(match.codePointAt(0)) ? "class" : match.endsWith(".") ? "module" : "variable";
@@ -181,7 +182,7 @@ final class Assistance {
 
     /** The lower, the likelier is the match; what the session and the cell themselves have declared comes first. */
     private static int rank(Completion.Match match, Set<String> own) {
-        if (own.contains(match.text().replaceFirst("\\(.*", ""))) {
+        if (!match.kind().equals("keyword") && own.contains(match.text().replaceFirst("\\(.*", ""))) {
             return 0;
         }
         if (OBJECTS_METHODS.contains(match.text())) {

@@ -24,6 +24,9 @@ final class Tracebacks {
     private static final String LIBRARIES = "io.github.gradwalk.kernel.lib.";
     private static final List<String> PLUMBING = List.of(
             "jdk.internal.reflect.", "io.github.gradwalk.kernel.", "io.github.spencerpark.", "org.dflib.jjava.");
+    /** The method that JShell makes for the value of a variable beside that for the whole snippet, which calls it from the same line. */
+    private static final String VALUE_OF_VARIABLE = "do_it$Aux";
+
     private static final int MOST_FRAMES = 20;
 
     /** Where a snippet comes from: its cell, and the line of the cell on which it starts. */
@@ -77,7 +80,7 @@ final class Tracebacks {
 
     /** Gives names as in the cell: JShell wraps every snippet in a class of its own. */
     private static String asWritten(String text) {
-        return text.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "");
+        return text.replaceAll("REPL\\.\\$JShell\\$\\w+[$.]", "");
     }
 
     private static String suffix(String value) {
@@ -121,7 +124,8 @@ final class Tracebacks {
     }
 
     private static boolean isPlumbing(StackTraceElement frame) {
-        return PLUMBING.stream().anyMatch(frame.getClassName()::startsWith);
+        return PLUMBING.stream().anyMatch(frame.getClassName()::startsWith)
+                || frame.getMethodName().equals(VALUE_OF_VARIABLE);
     }
 
     private String place(StackTraceElement frame) {
