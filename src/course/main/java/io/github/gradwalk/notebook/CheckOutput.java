@@ -90,7 +90,7 @@ final class CheckOutput {
                 .onOneLine()
                 .rowHeadings()
                 .row(List.of("largest relative error", Numbers.scientific(comparison.relativeError(), 1)))
-                .row(List.of("at row, column", comparison.row() + ", " + comparison.column()))
+                .row(List.of("at row, column (counted from 0)", comparison.row() + ", " + comparison.column()))
                 .row(List.of("left", comparison.digits(comparison.left())))
                 .row(List.of("right", comparison.digits(comparison.right())))
                 .toHtml();

@@ -61,7 +61,7 @@ class CheckOutputTest {
         assertThat(CheckOutput.html(Comparison.of(4, 3)))
                 .isEqualTo("<table class=\"gradwalk-comparison\"><tbody>"
                         + "<tr><th scope=\"row\">largest relative error</th><td>2.5e-01</td></tr>"
-                        + "<tr><th scope=\"row\">at row, column</th><td>0, 0</td></tr>"
+                        + "<tr><th scope=\"row\">at row, column (counted from 0)</th><td>0, 0</td></tr>"
                         + "<tr><th scope=\"row\">left</th><td>4.0</td></tr>"
                         + "<tr><th scope=\"row\">right</th><td>3.0</td></tr></tbody></table>");
     }
