@@ -155,8 +155,8 @@ def prepared(name, notebook, names, equations, licences):
         "minutes": overview.minutes(name),
         "checks": checks,
         "sums": ledger.sums(checks),
-        "picture": overview.picture(notebook, f"page-{name}-"),
-        "heart": overview.picture(notebook, "heart-"),
+        "picture": overview.picture(notebook, name),
+        "live": overview.live(notebook, markup),
         "data": citation.data_of(notebook, licences),
         "cited": citation.cited(title, name),
     }

@@ -20,6 +20,7 @@ SHOW_ERRORS = '<p class="show-errors"><label><input type="checkbox" autocomplete
 _DIFFERS = re.compile(r"\\neq?(?![a-z])")
 _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')
 
+FACTS, ERRORS, HOLDS = ("held against", "agreement"), ("relative error", "tolerance"), "holds"
 BOTH_SIDES, INEQUALITY, REFUTED = "both sides", "inequality", "refuted"
 ORACLES = {
     BOTH_SIDES: "Both sides of the equation are computed, each from its own formula, and must be the same number.",
@@ -155,8 +156,8 @@ def table(checks, caption, classes="gradwalk-checks", first="equation", claim="c
     """A table of checks. `heading` makes the HTML of the first cell of a row from the tag, `identity` the id of the row; without `heading`
     there is no such cell. `first` and `claim` are the names of the first two columns.
     """
-    head = [(name, "") for name in ([first] if heading else []) + [claim, "held against", "agreement"]]
-    head += [("relative error", ' class="error-column"'), ("tolerance", ' class="error-column"'), ("holds", "")]
+    head = [(name, "") for name in ([first] if heading else []) + [claim, *FACTS]]
+    head += [(name, ' class="error-column"') for name in ERRORS] + [(HOLDS, "")]
     columns = "".join(f'<th scope="col"{kind}>{name}</th>' for name, kind in head)
     rows = "".join(_row(check, heading, identity) for check in checks)
     hidden = ' class="unseen"' if unseen else ""
@@ -169,10 +170,13 @@ def table(checks, caption, classes="gradwalk-checks", first="equation", claim="c
 def _row(check, heading, identity):
     first = f'<th scope="row">{heading(check.tag)}</th>' if heading else ""
     holds = '<span class="holds">✓ yes</span>' if check.holds else '<span class="refuted">✗ refuted</span>'
-    cells = "".join(f"<td>{html.escape(text)}</td>" for text in (check.claim, check.against, check.agreement))
-    cells += "".join(f'<td class="error-column">{html.escape(text)}</td>' for text in (check.error_text, check.tolerance_text))
+    # On a phone a row is a card, in which the names of the columns stand beside the facts.
+    cells = f"<td>{html.escape(check.claim)}</td>"
+    cells += "".join(f'<td data-label="{name}">{html.escape(text)}</td>' for name, text in zip(FACTS, (check.against, check.agreement)))
+    errors = zip(ERRORS, (check.error_text, check.tolerance_text))
+    cells += "".join(f'<td class="error-column" data-label="{name}">{html.escape(text)}</td>' for name, text in errors)
     row_id = f' id="{identity(check.tag)}"' if identity else ""
-    return f"<tr{row_id}>{first}{cells}<td>{holds}</td></tr>\n"
+    return f'<tr{row_id}>{first}{cells}<td data-label="{HOLDS}">{holds}</td></tr>\n'
 
 
 def shown(data, markup):

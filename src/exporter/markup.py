@@ -54,6 +54,24 @@ _OURS = re.compile(r"main|(?:cell|check|checks|eq|formula|mjx|figure)-.*")
 _MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
+# Code, figures, TeX that is typeset later, and tags: their text stays as it is.
+_TEXT = re.compile(
+    r'(?P<kept><(?P<name>pre|code|script|style|svg)\b.*?</(?P=name)\s*>|<span class="math [^>]*>.*?</span>|<[^>]*>)|[^<]+', re.DOTALL
+)
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|ms|µs|ns|s|min|minutes|hours|seconds|[kKMG]B|bytes|bits?|nats?|px|pixels|mm|g|kg)(?![\w-]))")
+_OPERATOR = re.compile(r"(?<=\S) ([×−⊙]) (?=\S)")
+_NAMED_SHAPE = re.compile("(?<=[\\w⊤]) (?=\\(\\w+\u00a0×)")
+
+
+def unbroken(page):
+    """The HTML with spaces at which no line ends between a number and its unit, and inside of a shape or a formula that is text."""
+    return _TEXT.sub(lambda found: found["kept"] or _joined(found[0]), page)
+
+
+def _joined(text):
+    return _NAMED_SHAPE.sub("\u00a0", _OPERATOR.sub("\u00a0\\1\u00a0", _UNIT.sub("\u00a0", text)))
+
+
 class Renderer(IPythonRenderer):
     """The renderer of nbconvert, except that a diagram is code like any other; nbconvert would copy it into the page, tags and all."""
 
@@ -219,7 +237,7 @@ class Markup:
         source = replace_figures(re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", source), self._figure)
         source = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", source)
         source = re.sub(r"<table\b", '<div class="scroll"><table', source)
-        return source.replace("</table>", "</table></div>")
+        return unbroken(source.replace("</table>", "</table></div>"))
 
     def _heading(self, found, mathematics, listed):
         level, content = int(found[1]), found[2].strip()

@@ -11,7 +11,6 @@ from markup import equation_id
 from svg import as_picture, figures
 
 COURSE = Path(__file__).resolve().parent / "course.json"
-HEART = "∂E/∂z = p − y"
 
 
 def index(pages, templates, repository=None):
@@ -25,7 +24,7 @@ def index(pages, templates, repository=None):
         pages=pages,
         parts=parts(pages),
         start=pages[0] if pages else None,
-        heart=heart(pages),
+        live=next((page for page in pages if page["live"]), None),
         sums=ledger.sums(all_checks(pages)),
         hours=round(sum(page["minutes"] or 0 for page in pages) / 60),
         description=description,
@@ -85,7 +84,8 @@ def all_checks(pages):
 
 
 def course():
-    """The parts of the course: title, about, and by name the notebooks with a line about each and a newcomer's minutes for text and code."""
+    """The parts of the course: title, about, and by name the notebooks with a line about each, a newcomer's minutes for text and code, and which
+    of its figures stands for it, if not the first."""
     return json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
 
 
@@ -116,19 +116,21 @@ def extent(page):
         yield f"after {', '.join(earlier)}"
 
 
-def heart(pages):
-    """The central equation of the course: the page with most checks of it, these checks and a figure; None if it is not on any page."""
-    found = [(page, [check for check in page["checks"] if check.claim == HEART]) for page in pages]
-    page, checks = max(found, key=lambda each: len(each[1]), default=(None, []))
-    return {"page": page, "checks": checks, "picture": page["heart"] or ""} if checks else None
+def live(notebook, markup):
+    """The interactive figure of softmax, as HTML; None if the notebook does not show it."""
+    return next((markup.output_html(html) for html in shown_html(notebook) if 'data-figure="softmax"' in html), None)
 
 
-def picture(notebook, prefix):
-    """The first figure of the notebook, as a small picture, or None."""
+def picture(notebook, name):
+    """The figure that stands for the notebook in the index, as a small picture; None if the notebook has no figure."""
+    drawn = [html[slice(*next(figures(html)))] for html in shown_html(notebook) if "<svg" in html]
+    chosen = next((part["notebooks"][name].get("picture", 1) for part in course() if name in part["notebooks"]), 1)
+    return as_picture(drawn[min(chosen, len(drawn)) - 1], f"page-{name}-") if drawn else None
+
+
+def shown_html(notebook):
+    """The HTML of each output that has any."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            html = data.get("text/html", "") + data.get("image/svg+xml", "")
-            for start, end in figures(html):
-                return as_picture(html[start:end], prefix)
-    return None
+            yield data.get("text/html", "") + data.get("image/svg+xml", "")

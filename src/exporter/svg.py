@@ -49,10 +49,11 @@ def with_view_box(svg):
 
 
 def as_picture(svg, prefix):
-    """The figure as a small decoration: no size, no title, nothing for a screen reader."""
+    """The figure as a small picture: no size, and no words, which nobody could read; its title is its alternative text."""
     svg = with_own_ids(with_view_box(svg), prefix)
     start = re.match(r"<svg\b[^>]*>", svg)[0]
+    title = re.search(r"<title\b[^>]*>(.*?)</title>", svg, re.DOTALL)
     bare = re.sub(r'\s(?:width|height|style|role|tabindex|aria-[a-z]+)="[^"]*"', "", start)
-    svg = bare + svg[len(start) :]
-    svg = re.sub(r"<(title|desc)\b[^>]*>.*?</\1>", "", svg, flags=re.DOTALL)
-    return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    name = f'role="img" aria-label="{title[1]}"' if title else 'aria-hidden="true"'
+    svg = bare.replace("<svg", f'<svg {name} focusable="false"', 1) + svg[len(start) :]
+    return re.sub(r"<(title|desc|text)\b[^>]*>.*?</\1>", "", svg, flags=re.DOTALL)

@@ -19,7 +19,14 @@ const gradwalk = {
     for (const box of document.querySelectorAll("main pre, .scroll, .math.display, .math.wide")) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
+      gradwalk.markEdges(box);
     }
+  },
+
+  /** Says on which sides of a box that scrolls there is more to see; the style sheet lets these edges fade. */
+  markEdges(box) {
+    box.classList.toggle("more-left", box.scrollLeft > 1);
+    box.classList.toggle("more-right", box.scrollLeft + box.clientWidth + 1 < box.scrollWidth);
   },
 
   /** Once, however often it is asked for before the next frame. */
@@ -75,5 +82,6 @@ addEventListener("DOMContentLoaded", () => {
 });
 addEventListener("resize", gradwalk.markWideBoxesSoon);
 addEventListener("hashchange", gradwalk.openFoldsOfAnchor);
+addEventListener("scroll", ({ target }) => target.tabIndex === 0 && gradwalk.markEdges(target), { capture: true, passive: true });
 // A box in a fold has no width until the fold is open.
 addEventListener("toggle", gradwalk.markWideBoxesSoon, true);

@@ -14,6 +14,10 @@ public final class Palette {
     /** Hues after Okabe and Ito, dark enough for a contrast of 3:1 with the panel, and of different lightness for colour-blind readers. */
     public static final List<String> SERIES = List.of("#005fa3", "#b84000", "#00947a", "#882255", "#222222", "#b58900");
 
+    /** The same hues on a dark page, chosen by the same rules. */
+    public static final List<String> DARK_SERIES =
+            List.of("#308ee3", "#ec8d45", "#58d6bf", "#f51f93", "#f7f7f7", "#fccd1e");
+
     public static final List<Marker> MARKERS = PointMarker.all(false);
 
     /** The markers of points that are to be told from those with {@link #MARKERS}. */
@@ -28,6 +32,9 @@ public final class Palette {
     private static final List<String> SEQUENTIAL = List.of("#f7e64c", "#74ca66", "#2a938c", "#39578c", "#3c1051");
 
     private static final double TINT = 0.24;
+
+    /** What becomes of white on a dark page, as a level of grey: little more than the page itself. */
+    public static final int DARKEST = 22;
 
     private Palette() {}
 
@@ -56,6 +63,29 @@ public final class Palette {
     /** A light shade of {@code colour}, for an area under marks of that colour. */
     public static String tint(String colour) {
         return blend(List.of(Theme.PANEL, colour), TINT);
+    }
+
+    /**
+     * The colour that stands for {@code colour} on a dark page: light for dark and dark for light, of the same hue. The scripts of interactive
+     * figures do the same.
+     */
+    public static String dark(String colour) {
+        if (SERIES.contains(colour)) {
+            return DARK_SERIES.get(SERIES.indexOf(colour));
+        }
+        final int[] channels =
+                IntStream.range(0, 3).map(c -> channel(colour, c)).toArray();
+        final int turn = 255
+                - IntStream.of(channels).max().orElseThrow()
+                - IntStream.of(channels).min().orElseThrow();
+        return IntStream.of(channels)
+                .mapToObj(c -> String.format("%02x", Math.round(DARKEST + (255 - DARKEST) * (c + turn) / 255.0)))
+                .collect(Collectors.joining("", "#", ""));
+    }
+
+    /** The colour as CSS: itself on a light page, another one on a dark page. */
+    public static String themed(String light, String dark) {
+        return "light-dark(" + light + "," + dark + ")";
     }
 
     /** Black or white, whichever has the higher contrast: at least 4.5:1 on any colour. */

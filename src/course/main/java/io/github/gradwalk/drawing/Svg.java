@@ -9,6 +9,9 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes one SVG picture, including the coordinates and the identifiers of figures. */
@@ -23,6 +26,11 @@ public final class Svg {
     /** Attributes that give a text a light outline, with which it is readable on any background. */
     public static final String HALO =
             " stroke='" + Theme.PANEL + "' stroke-width='5' stroke-linejoin='round' paint-order='stroke'";
+
+    private static final Pattern PAINT = Pattern.compile("\\b(?:fill|stroke)=\"#[0-9a-f]{6}\"");
+
+    private static final String DARK_PAGES =
+            "[data-jp-theme-light=false] .gradwalk-figure{color-scheme:dark}" + "svg:root{color-scheme:light dark}";
 
     private static final int[] COORDINATES = {2, 2, 4, 6, 0};
 
@@ -64,9 +72,34 @@ public final class Svg {
                 .add(" viewBox='0 0 %1$s %2$s' width='%1$s' height='%2$s'", width, height)
                 .add(" style='max-width:100%%;height:auto' font-family='sans-serif'>")
                 .add("<title id='%s-title'>%s</title><desc id='%s-desc'>%s</desc>", id, title, id, description)
+                .add("<g>")
                 .rect(0.5, 0.5, width - 1, height - 1, "rx='10' fill='%s' stroke='%s'", Theme.PANEL, Theme.BORDER);
+        String style = "<style>" + styleSheet(whole.body.toString() + body) + "</style></g>";
         return new Figure(
-                title, description, whole.body.append(body).append("</svg>").toString(), values);
+                title,
+                description,
+                whole.body.append(style).append(body).append("</svg>").toString(),
+                values);
+    }
+
+    /**
+     * Other colours on a dark page. It says itself that it is dark, with {@code color-scheme}; for JupyterLab and Notebook it is said here, and a
+     * picture in a file of its own asks the system.
+     */
+    private static String styleSheet(String drawing) {
+        return PAINT.matcher(drawing)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .map(Svg::themed)
+                .collect(Collectors.joining("", DARK_PAGES, ""));
+    }
+
+    /** @param paint an attribute with a colour, which stays in force where a browser does not know the rule */
+    private static String themed(String paint) {
+        final String property = paint.substring(0, paint.indexOf('='));
+        final String colour = paint.substring(property.length() + 2, paint.length() - 1);
+        return ".gradwalk-plot [" + paint + "]{" + property + ":" + Palette.themed(colour, Palette.dark(colour)) + "}";
     }
 
     /** The drawing without a panel, for a place where words say what it means. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The style that all figures share. Lengths are SVG user units, which are CSS pixels where there is room and smaller on a
- * phone; the type is therefore large. A figure has its own light panel, so that it looks the same on light and dark pages.
+ * phone; the type is therefore large. The colours are those on a light page; {@link Palette#dark} says what they become on a dark one.
  */
 public final class Theme {
     public static final int WIDTH = 560;

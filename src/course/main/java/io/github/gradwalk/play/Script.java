@@ -33,6 +33,8 @@ final class Script {
         theme.put("axis", Theme.AXIS);
         theme.put("border", Theme.BORDER);
         theme.put("character", Theme.CHARACTER);
+        theme.put("darkest", Palette.DARKEST);
+        theme.put("darkSeries", Palette.DARK_SERIES);
         theme.put("dashes", Palette.dashes());
         theme.put("diverging", Palette.DIVERGING);
         theme.put("grid", Theme.GRID);

@@ -134,6 +134,18 @@ record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
         return edges.toString();
     }
 
+    /** The colour in which a label is readable on a cell, on a light page and on a dark one. */
+    private record Ink(String light, String dark) implements Comparable<Ink> {
+        static Ink on(String cell) {
+            return new Ink(Palette.textOn(cell), Palette.textOn(Palette.dark(cell)));
+        }
+
+        @Override
+        public int compareTo(Ink other) {
+            return (light + dark).compareTo(other.light + other.dark);
+        }
+    }
+
     /** Writes the values, row by row, with common attributes. */
     private void write(Svg svg, List<Cell> cells) {
         final int size = styler.getValueFont().getSize();
@@ -142,9 +154,10 @@ record HeatCells(HeatMapStyler styler, HeatMapSeries series) {
                 .collect(Collectors.groupingBy(
                         cell -> cell.area.getCenterY(),
                         TreeMap::new,
-                        Collectors.groupingBy(cell -> Palette.textOn(cell.colour), TreeMap::new, Collectors.toList())))
-                .forEach((y, row) -> row.forEach((colour, some) -> {
-                    svg.add("<g transform='translate(0 %s)' fill='%s'>", y + size / 3.0, colour);
+                        Collectors.groupingBy(cell -> Ink.on(cell.colour), TreeMap::new, Collectors.toList())))
+                .forEach((y, row) -> row.forEach((ink, some) -> {
+                    svg.add("<g transform='translate(0 %s)' fill='%s'", y + size / 3.0, ink.light)
+                            .add(" style='fill:%s'>", Palette.themed(ink.light, ink.dark));
                     some.forEach(cell -> svg.add("<text x='%s'>%s</text>", cell.area.getCenterX(), cell.label));
                     svg.add("</g>");
                 }));

@@ -36,6 +36,12 @@ public final class ImageGrid {
     private static final int DIGITS = 3;
     private static final List<String> GREY = List.of("#ffffff", "#000000");
 
+    /** On a dark page, light for dark and dark for light; as everywhere, zero looks like the page. */
+    private static final String DARK_PAGES =
+            "@media screen{:is([data-theme=dark],[data-jp-theme-light=false]) .gradwalk-pixels"
+                    + "{filter:invert(.9) hue-rotate(180deg)}}@media screen and (prefers-color-scheme:dark)"
+                    + "{:root:not([data-theme],:has([data-jp-theme-light])) .gradwalk-pixels{filter:invert(.9) hue-rotate(180deg)}}";
+
     private final DMatrixRMaj pixels;
     private final int width;
     private final boolean signed;
@@ -87,13 +93,15 @@ public final class ImageGrid {
         double place = (room + GAP) / columns;
         double side = Math.min(place - GAP, LARGEST);
         double tall = side * height() / width;
-        Svg svg = new Svg();
+        Svg svg = new Svg().add("<style>" + DARK_PAGES + "</style>");
         for (int n = 0; n < pixels.numRows; n++) {
             double middle = Theme.MARGIN + n % columns * place + (place - GAP) / 2;
             double top = Theme.MARGIN + n / columns * (tall + CAPTION + GAP);
             double left = middle - side / 2;
             svg.add("<image x='%s' y='%s' width='%s' height='%s' preserveAspectRatio='none'", left, top, side, tall)
-                    .add(" style='image-rendering:pixelated' href='data:image/png;base64,%s'/>", png(n))
+                    .add(
+                            " class='gradwalk-pixels' style='image-rendering:pixelated' href='data:image/png;base64,%s'/>",
+                            png(n))
                     .rect(left, top, side, tall, "fill='none' stroke='%s'", Theme.AXIS);
             String text = Theme.fit(labels.get(n), place - GAP, Theme.SMALL);
             svg.text(middle, top + tall + CAPTION - 5, Anchor.MIDDLE, Theme.SMALL, Theme.INK, text);
@@ -157,8 +165,8 @@ public final class ImageGrid {
     private String inWords() {
         String most = Numbers.typeset(limit, DIGITS);
         String range = signed
-                ? "blue below zero, light at zero, orange above, up to ±" + most
-                : "from 0, light, to " + most + ", dark";
+                ? "blue below zero, like the paper at zero, orange above, up to ±" + most
+                : "from 0, like the paper, to " + most + ", like ink";
         return " " + pixels.numRows + (pixels.numRows == 1 ? " image of " : " images of ") + width + "×" + height()
                 + " pixels, " + range + ": "
                 + labels.stream().map(Names::isolated).collect(Collectors.joining(", ")) + ".";

@@ -120,7 +120,7 @@ function circuit(stage, data) {
     }
     for (const [key, found] of bands) {
       const isNow = !state.complete && steps[step].key === key;
-      found.setAttribute("fill", blend([theme.panel, theme.series[step >= firstBackward ? 1 : 0]], 0.14));
+      found.setAttribute("fill", themed(blend([theme.panel, theme.series[step >= firstBackward ? 1 : 0]], 0.14)));
       found.setAttribute("visibility", isNow ? "visible" : "hidden");
     }
     const { formula, name, says, shapes } = steps[step];

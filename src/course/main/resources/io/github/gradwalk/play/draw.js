@@ -14,8 +14,8 @@ const styleSheet = () => [
   ".gradwalk-controls input[type=range]{-webkit-appearance:none;appearance:none;width:100%;min-width:0;height:28px;margin:0;background:transparent;color:inherit;cursor:pointer}",
   ".gradwalk-controls input[type=range]::-webkit-slider-runnable-track{height:4px;border-radius:2px;background:currentColor}",
   ".gradwalk-controls input[type=range]::-moz-range-track{height:4px;border-radius:2px;background:currentColor}",
-  ".gradwalk-controls input[type=range]::-webkit-slider-thumb{-webkit-appearance:none;width:24px;height:24px;margin-top:-10px;border:3px solid " + theme.panel + ";border-radius:50%;background:" + theme.series[0] + ";box-shadow:0 0 0 1px currentColor}",
-  ".gradwalk-controls input[type=range]::-moz-range-thumb{width:18px;height:18px;border:3px solid " + theme.panel + ";border-radius:50%;background:" + theme.series[0] + ";box-shadow:0 0 0 1px currentColor}",
+  ".gradwalk-controls input[type=range]::-webkit-slider-thumb{-webkit-appearance:none;width:24px;height:24px;margin-top:-10px;border:3px solid " + themed(theme.panel) + ";border-radius:50%;background:" + themed(theme.series[0]) + ";box-shadow:0 0 0 1px currentColor}",
+  ".gradwalk-controls input[type=range]::-moz-range-thumb{width:18px;height:18px;border:3px solid " + themed(theme.panel) + ";border-radius:50%;background:" + themed(theme.series[0]) + ";box-shadow:0 0 0 1px currentColor}",
   ".gradwalk-controls :focus-visible{outline:2px solid currentColor;outline-offset:2px;border-radius:4px}",
   ".gradwalk-controls fieldset,.gradwalk-controls .buttons{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:4px 18px;align-items:center;margin:0;padding:0;border:0;min-width:0}",
   ".gradwalk-controls .wide{grid-column:1/-1}",
@@ -57,7 +57,8 @@ function add(parent, name, attributes = {}, text = "") {
   const isSvg = parent instanceof SVGElement || name === "svg";
   const child = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    child.setAttribute(key, typeof value === "number" ? String(Math.round(value * 100) / 100) : value);
+    const isPaint = (key === "fill" || key === "stroke") && value.startsWith("#");
+    child.setAttribute(key, typeof value === "number" ? String(Math.round(value * 100) / 100) : isPaint ? themed(value) : value);
   }
   if (text) child.textContent = text;
   parent.append(child);
@@ -122,12 +123,33 @@ function textOn(colour) {
 function blend(stops, t) {
   const place = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
   const i = Math.min(Math.floor(place), stops.length - 2);
-  const mixed = [1, 3, 5].map((at) => {
-    const from = parseInt(stops[i].slice(at, at + 2), 16);
-    const to = parseInt(stops[i + 1].slice(at, at + 2), 16);
-    return Math.round(from + (place - i) * (to - from)).toString(16).padStart(2, "0");
-  });
-  return "#" + mixed.join("");
+  const [from, to] = [rgb(stops[i]), rgb(stops[i + 1])];
+  return hex(from.map((channel, c) => channel + (place - i) * (to[c] - channel)));
+}
+
+function rgb(colour) {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}
+
+function hex(channels) {
+  return "#" + channels.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("");
+}
+
+// What stands for a colour on a dark page: light for dark and dark for light, of the same hue
+function dark(colour) {
+  if (theme.series.includes(colour)) return theme.darkSeries[theme.series.indexOf(colour)];
+  const channels = rgb(colour);
+  const turn = 255 - Math.max(...channels) - Math.min(...channels);
+  return hex(channels.map((channel) => theme.darkest + ((255 - theme.darkest) * (channel + turn)) / 255));
+}
+
+const known = new Map();
+
+// The colour as CSS, with the one for a dark page; without the latter in a browser that does not know how
+function themed(colour, onDark = dark(colour)) {
+  const pair = colour + "," + onDark;
+  if (!known.has(pair)) known.set(pair, CSS.supports("color", "light-dark(black, white)") ? "light-dark(" + pair + ")" : colour);
+  return known.get(pair);
 }
 
 // The address of an image with one colour per cell; a colour is [r, g, b, opacity], and the first row is on top
@@ -150,10 +172,6 @@ function raster(columns, rows, colourAt) {
 
 function image(parent, { left: x, top: y, width, height }, href) {
   add(parent, "image", { x, y, width, height, preserveAspectRatio: "none", href });
-}
-
-function rgb(colour) {
-  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
 // Path data of the contour at a level; the values are given at the centres of the cells, and the first row is on top

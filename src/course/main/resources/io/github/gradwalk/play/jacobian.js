@@ -30,7 +30,7 @@ function jacobian(stage, data) {
         const colour = blend(theme.diverging, (value / limit + 1) / 2);
         const [x, y] = [left + j * width, top + i * height];
         add(g, "rect", { x, y, width, height, fill: colour, stroke: theme.panel, "stroke-width": 2 });
-        write(g, x + width / 2, middle + 6, fixed(value, 3), { "font-size": theme.text, "text-anchor": "middle", fill: textOn(colour) });
+        write(g, x + width / 2, middle + 6, fixed(value, 3), { "font-size": theme.text, "text-anchor": "middle", fill: themed(textOn(colour), textOn(dark(colour))) });
       });
       write(g, 544, middle + 6, "Σ = " + fixed(state.rowSums[i], 3), { "font-size": theme.text, "text-anchor": "end" });
     });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,10 +73,12 @@ class PaletteTest {
     @ParameterizedTest
     @EnumSource
     void coloursDifferForEveryVision(Vision vision) {
-        for (String one : Palette.SERIES) {
-            assertThat(Palette.SERIES)
-                    .filteredOn(other -> !other.equals(one))
-                    .allMatch(other -> vision.difference(one, other) > 0.1, "differ from " + one);
+        for (List<String> colours : List.of(Palette.SERIES, onDarkPages(Palette.SERIES))) {
+            for (String one : colours) {
+                assertThat(colours)
+                        .filteredOn(other -> !other.equals(one))
+                        .allMatch(other -> vision.difference(one, other) > 0.1, "differ from " + one);
+            }
         }
         for (double t = 0.25; t <= 1; t += 0.125) {
             assertThat(vision.difference(Palette.diverging(t), Palette.diverging(-t)))
@@ -99,6 +102,24 @@ class PaletteTest {
             String cell = Palette.diverging(i / 100.0);
             assertThat(Palette.contrast(Palette.textOn(cell), cell)).isGreaterThan(4.5);
         }
+    }
+
+    @Test
+    void everythingStandsOutOnADarkPageToo() {
+        final String panel = Palette.dark(Theme.PANEL);
+        assertThat(Palette.contrast(panel, "#000000")).isLessThan(1.3);
+        assertThat(onDarkPages(Palette.SERIES)).allMatch(colour -> Palette.contrast(colour, panel) >= 4.5);
+        assertThat(onDarkPages(List.of(Theme.INK, Theme.MUTED, Theme.AXIS)))
+                .allMatch(colour -> Palette.contrast(colour, panel) > 4.5);
+        for (String colour : Palette.SERIES) {
+            final String area = Palette.dark(Palette.tint(colour));
+            assertThat(Palette.contrast(Palette.dark(colour), area)).isGreaterThan(3);
+            assertThat(Palette.contrast(Palette.dark(Theme.INK), area)).isGreaterThan(4.5);
+        }
+    }
+
+    private static List<String> onDarkPages(List<String> colours) {
+        return colours.stream().map(Palette::dark).toList();
     }
 
     @Test

@@ -87,6 +87,16 @@ class FigureTest {
     }
 
     @Test
+    void hasOtherColoursOnADarkPage() {
+        String style = only(parse(SampleFigure.SIMPLEX.figure().drawing()), "style").getTextContent();
+        assertThat(style)
+                .contains(
+                        ".gradwalk-plot [fill=\"" + Theme.PANEL + "\"]{fill:light-dark(" + Theme.PANEL + ","
+                                + Palette.dark(Theme.PANEL) + ")}",
+                        "[data-jp-theme-light=false]");
+    }
+
+    @Test
     void writesWordsAsTextAndNumbersInWords() {
         Figure network = SampleFigure.NETWORK.figure();
         assertThat(network.drawing()).contains(">a⁰ = x</text>", ">W¹  4×2</text>", ">3 logits</text>");
@@ -175,7 +185,8 @@ class FigureTest {
     /** Movement is inside the media query for readers who have not asked for reduced motion, and is not printed. */
     @Test
     void anAnimationRespectsTheWishForReducedMotion() {
-        String style = only(parse(animation().toHtml()), "style").getTextContent();
+        List<Element> styles = elements(parse(animation().toHtml()), "style");
+        String style = styles.get(styles.size() - 1).getTextContent();
         assertThat(style)
                 .startsWith("@media screen and (prefers-reduced-motion:no-preference){")
                 .contains("animation:gradwalk-3 2.4s", "@keyframes gradwalk-3{0%{opacity:1}33.333%");
