@@ -71,7 +71,7 @@ class PagesTest(unittest.TestCase):
         self.assertEqual({"07-a.html", "08-b.html", "07-a.ipynb", "08-b.ipynb", "index.html", "ledger.html", "questions.html"}, set(pages))
         self.assertIn("<title>A title · gradwalk</title>", pages["07-a.html"])
         self.assertIn('<meta name="description" content="The first paragraph, of x.">', pages["07-a.html"])
-        self.assertRegex(pages["index.html"], r'(?s)href="07-a.html".*<svg aria-hidden="true".*The first paragraph')
+        self.assertRegex(pages["index.html"], r'(?s)href="07-a.html".*<svg role="img" aria-label="Line".*The first paragraph')
 
     def test_lead_to_their_neighbours(self):
         pages = pages_of(**{"07_a": good(), "08_b": good(), "09_c": good()})
@@ -362,7 +362,7 @@ class MarksTest(unittest.TestCase):
         mark = self.mark(
             check("07.1", claim="a < b"), check("07.2", claim="other"),
             calls='// "07.1" )\nf("07.10", 1);\nif (x) {\n    ledger.check("07.1", "a)",\n        f(a), b); // end\n}\ndone();')
-        self.assertIn('<td>a &lt; b</td><td>both sides</td><td>to 16 digits</td><td class="error-column">1.1e-16</td><td class="error-column">≤ 1e-12</td>', mark)
+        self.assertIn('<td data-label="agreement">to 16 digits</td><td class="error-column" data-label="relative error">1.1e-16</td>', mark)
         self.assertNotIn("other", mark)
         java = html.unescape(re.sub(r"<.*?>", "", re.search(r"<pre.*?</pre>", mark, re.DOTALL)[0]))
         self.assertEqual('ledger.check("07.1", "a)",\n    f(a), b); // end', java)
@@ -475,20 +475,39 @@ class OpeningTest(unittest.TestCase):
             self.assertIn("Binder", exported.text("index.html"))
 
 
+class UnbrokenTest(unittest.TestCase):
+    def test_no_line_ends_inside_a_shape_or_between_a_number_and_its_unit(self):
+        page = page_of(markdown("A product of X⊤ (n₀ × N) and p − y takes 16 ms, 90 % of it here: `a × b`, 3 minutely things."))
+        self.assertIn("X⊤\u00a0(n₀\u00a0×\u00a0N) and p\u00a0−\u00a0y takes 16\u00a0ms, 90\u00a0% of it here: <code>a × b</code>, 3 minutely", page)
+
+
 class IndexTest(unittest.TestCase):
     def test_names_every_notebook_of_the_course_once(self):
         course = json.loads(COURSE.read_text(encoding="utf-8"))["parts"]
         named = [name for part in course for name in part["notebooks"]]
         self.assertEqual(sorted(path.stem for path in Path("notebooks").glob("*.ipynb")), named)
 
-    def test_shows_the_equation_that_the_course_is_about(self):
-        def checked(tag, *oracles):
-            rows = [check(tag, claim="∂E/∂z = p − y", against=oracle) for oracle in oracles]
-            return notebook(markdown(f"# H\n\n$$a \\tag{{{tag}}}$$"), code("show(ledger);", shown(text_html=FIGURE), ledger_of(*rows)))
+    def test_starts_with_the_figure_of_softmax_which_moves(self):
+        figure = FIGURE.replace("<svg ", '<div data-figure="softmax"><script>play()</script></div><svg ', 1)
+        index = pages_of(**{"00_a": good(), "04_b": notebook(markdown("# B"), code("show(f);", shown(text_html=figure)))})["index.html"]
+        self.assertRegex(index, r'(?s)<div class="live">.*<a href="04-b.html">.*<div data-figure="softmax"><script>play.*class="able"')
+        self.assertNotIn('class="live"', pages_of(**{"07_a": good()})["index.html"])
 
-        index = pages_of(**{"06_first_look": checked("06.1", "both sides"), "07_a": checked("07.1", "complex step", "dual numbers")})["index.html"]
-        self.assertRegex(index, r'(?s)<div class="heart">.*href="07-a.html#eq-07.1".*dual numbers.*to 16 digits')
-        self.assertNotIn('class="heart"', pages_of(**{"07_a": good()})["index.html"])
+    def test_a_reader_begins_with_the_first_notebook_of_the_path_and_ends_with_what_next(self):
+        pages = pages_of(**{"00_one_page": notebook(markdown("# A: b")), "01_worked_example": notebook(markdown("# C"))})
+        index = pages["index.html"]
+        begin, path = re.search(r'class="button" href="(.*?)">Begin with a<', index)[1], index.partition('id="path"')[2]
+        self.assertEqual("00-one-page.html", begin)
+        self.assertEqual(begin, re.search(r'href="([^"]*)"', path)[1])
+        self.assertIn('<section aria-labelledby="what-next">', index)
+        self.assertNotIn("What next", pages["00-one-page.html"])
+        self.assertRegex(pages["01-worked-example.html"], r'<a class="next" href="index.html#what-next"><span>[^<]*</span> What next</a>')
+
+    def test_a_small_picture_has_a_name_and_no_words(self):
+        figure = FIGURE.replace('<path d="M0 0"/>', '<path d="M0 0"/><text x="1">tiny</text>')
+        index = pages_of(**{"07_a": notebook(markdown("# A"), code("show(f);", shown(text_html=figure)))})["index.html"]
+        self.assertRegex(index, r'<span class="picture"><svg role="img" aria-label="Line"[^>]*>')
+        self.assertNotIn("tiny", index)
 
 
 class QuestionsTest(unittest.TestCase):
@@ -596,9 +615,9 @@ class OutputsTest(unittest.TestCase):
         self.assertIn('<tr id="check-07.1"><th scope="row"><a class="reference" href="#eq-07.1">07.1</a></th><td>a = b</td>', page)
         self.assertIn('id="check-07.2-2"', page)
 
-    def test_a_picture_is_only_decoration(self):
+    def test_a_picture_has_the_title_for_its_name(self):
         picture = as_picture('<svg width="4" height="2" style="max-width:100%" role="img" aria-labelledby="t"><title id="t">T</title><g/></svg>', "p-")
-        self.assertEqual('<svg aria-hidden="true" focusable="false" viewBox="0 0 4 2"><g/></svg>', picture)
+        self.assertEqual('<svg role="img" aria-label="T" focusable="false" viewBox="0 0 4 2"><g/></svg>', picture)
 
 
 if __name__ == "__main__":
