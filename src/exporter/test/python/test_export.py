@@ -387,7 +387,7 @@ class LedgerPageTest(unittest.TestCase):
         pages = pages_of(**{"07_a": good()})
         for page in pages["ledger.html"], re.search(r'(?s)<details class="all-checks">.*?</details>', pages["07-a.html"])[0]:
             self.assertEqual(1, page.count("Show the relative errors</label>"))
-            self.assertIn('<td class="error-column">1.1e-16</td>', page)
+            self.assertIn('<td class="error-column" data-label="relative error">1.1e-16</td>', page)
 
     def test_sums_up_the_course(self):
         second = notebook(
@@ -496,7 +496,7 @@ class IndexTest(unittest.TestCase):
     def test_a_reader_begins_with_the_first_notebook_of_the_path_and_ends_with_what_next(self):
         pages = pages_of(**{"00_one_page": notebook(markdown("# A: b")), "01_worked_example": notebook(markdown("# C"))})
         index = pages["index.html"]
-        begin, path = re.search(r'class="button" href="(.*?)">Begin with a<', index)[1], index.partition('id="path"')[2]
+        begin, path = re.search(r'class="button" href="(.*?)">Begin with a<', index)[1], index.partition('<ol class="notebooks">')[2]
         self.assertEqual("00-one-page.html", begin)
         self.assertEqual(begin, re.search(r'href="([^"]*)"', path)[1])
         self.assertIn('<section aria-labelledby="what-next">', index)
