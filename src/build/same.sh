@@ -8,7 +8,10 @@ set -eu
 what=$1 record=$2 target=$3
 shift 3
 
+# A copy of a folder lists its files in another order.
+sums() { cksum "$@" | LC_ALL=C sort; }
+
 case $what in
-    keep) cksum "$@" >"$record" ;;
-    check) [ -s "$record" ] && [ -e "$target" ] && cksum "$@" | cmp -s - "$record" && touch "$record" "$target" ;;
+    keep) sums "$@" >"$record" ;;
+    check) [ -s "$record" ] && [ -e "$target" ] && sums "$@" | cmp -s - "$record" && touch "$record" "$target" ;;
 esac

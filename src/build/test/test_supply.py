@@ -57,6 +57,33 @@ class Libraries(unittest.TestCase):
             self.assertIn(copy.name, refused.stderr)
 
 
+class Copies(unittest.TestCase):
+    """What was made of the same contents is not made again, whenever they were written."""
+
+    def same(self, what):
+        command = ["sh", SCRIPTS / "same.sh", what, "made.sums", "made", *sorted(path.name for path in self.folder.glob("*.in"))]
+        return subprocess.run(command, cwd=self.folder, capture_output=True).returncode == 0
+
+    def test_contents_count_and_not_time_stamps(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.folder = Path(folder)
+            for name in ("a.in", "b.in", "made"):
+                (self.folder / name).write_text(name, encoding="utf-8")
+            self.assertFalse(self.same("check"), "nothing is known yet")
+            self.assertTrue(self.same("keep"))
+            os.utime(self.folder / "made", (0, 0))
+            self.assertTrue(self.same("check"))
+            self.assertGreaterEqual((self.folder / "made").stat().st_mtime, (self.folder / "a.in").stat().st_mtime)
+            (self.folder / "a.in").write_text("other", encoding="utf-8")
+            self.assertFalse(self.same("check"), "a changed file")
+            self.assertTrue(self.same("keep"))
+            (self.folder / "c.in").write_text("c", encoding="utf-8")
+            self.assertFalse(self.same("check"), "a new file")
+            self.assertTrue(self.same("keep"))
+            (self.folder / "made").unlink()
+            self.assertFalse(self.same("check"), "a lost target")
+
+
 class Packages(unittest.TestCase):
     """The set-up of .venv, in a project whose one package is a stand-in for Jupyter."""
 
@@ -82,9 +109,9 @@ class Packages(unittest.TestCase):
                 archive.writestr(name, text)
         return path
 
-    def set_up(self):
+    def set_up(self, **variables):
         environment = {name: value for name, value in os.environ.items() if name not in ("JUPYTER", "CONDA_PREFIX", "GRADWALK_LOCK")}
-        environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.project), "PIP_CONFIG_FILE": os.devnull}
+        environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.project), "PIP_CONFIG_FILE": os.devnull} | variables
         return subprocess.run(
             ["sh", self.scripts / "jupyter.sh"], cwd=self.project, env=environment, capture_output=True, encoding="utf-8"
         )
@@ -104,6 +131,18 @@ class Packages(unittest.TestCase):
         self.assertNotEqual(refused.returncode, 0)
         self.assertIn(listed.name, refused.stderr)
         self.assertFalse((self.project / ".venv").exists())
+
+    def test_where_pip_finds_nothing_its_last_line_says_so(self):
+        commands = self.project / "bin"  # no other jupyter, and nobody who may install one
+        commands.mkdir()
+        for name, script in (("jupyter", "exit 1"), ("id", "echo 1000")):
+            (commands / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+            (commands / name).chmod(0o755)
+        refused = self.set_up(PATH=f"{commands}{os.pathsep}{os.environ['PATH']}")
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("No matching distribution found for standin==1.0", refused.stderr)
+        self.assertIn("target/jupyter/venv.log", refused.stderr)
+        self.assertNotIn("Get Python", refused.stderr)
 
     def test_a_python_without_a_list_is_told_so(self):
         self.wheel()
