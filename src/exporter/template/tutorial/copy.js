@@ -1,7 +1,7 @@
 /** Copying: selected text with its formulas as LaTeX, and, at the press of a button, code, equations, citations and links. */
 {
   const SHOWN_FOR = 2000;
-  const NOT_TEXT = "button, input, select, script, style, svg, .unseen, .checks, .permalink, details:not([open]) > :not(summary)";
+  const NOT_TEXT = "button, input, select, script, style, svg, .unseen, .checks, .permalink";
 
   /** Tells readers what has happened, those who see the page and those who hear it. */
   const status = Object.assign(document.createElement("div"), { className: "said" });
@@ -84,16 +84,16 @@
     const formulas = copy.querySelectorAll(".math");
     formulas.forEach(replaceByText);
     copy.querySelectorAll(NOT_TEXT).forEach((element) => element.remove());
-    copy.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", link.href));
-    copy.querySelectorAll("*").forEach((element) => ["id", "class"].forEach((name) => element.removeAttribute(name)));
     return formulas.length > 0 ? copy : null;
   }
+
+  const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement ?? document.body);
 
   /** The range, with the formulas in which it begins and ends; one that it only touches is left out. */
   function withWholeFormulas(selected) {
     const range = selected.cloneRange();
     const { startContainer, startOffset, endContainer, endOffset } = selected;
-    const [first, last] = [startContainer, endContainer].map((node) => (node.closest ? node : node.parentElement)?.closest(".math"));
+    const [first, last] = [startContainer, endContainer].map((node) => elementOf(node).closest(".math"));
     if (first && startOffset > 0 && startOffset === startContainer.length) range.setStartAfter(first);
     else if (first) range.setStartBefore(first);
     if (last && last !== first && endOffset === 0 && endContainer.length) range.setEndBefore(last);
@@ -111,14 +111,23 @@
     else formula.replaceWith(text);
   }
 
+  /** The smallest part of the page with all that is selected. */
+  function around(selection) {
+    const element = elementOf(selection.getRangeAt(0).commonAncestorContainer);
+    return element.closest(".math")?.parentElement ?? element;
+  }
+
   function copySelection(event) {
     const selection = getSelection();
     if (event.target.closest?.("input, textarea") || selection.isCollapsed) return;
     const copy = selected(selection);
     if (!copy) return;
     copy.className = "unseen";
-    document.body.append(copy); // the text of an element is laid out in lines only on a page
+    around(selection).append(copy); // only in its place is it known what is visible, and what stands on a line of its own
+    copy.querySelectorAll("*").forEach((element) => element.checkVisibility() || element.remove());
     event.clipboardData.setData("text/plain", copy.innerText.replace(/^\n+|\n+$/g, ""));
+    copy.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", link.href));
+    copy.querySelectorAll("*").forEach((element) => ["id", "class"].forEach((name) => element.removeAttribute(name)));
     event.clipboardData.setData("text/html", copy.innerHTML);
     event.preventDefault();
     copy.remove();
