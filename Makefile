@@ -38,6 +38,8 @@ CHECKED    = sh $(BUILD)/checksums.sh target/lib target/kernel/libraries target/
 # Whether a target was made of the same contents, and that it is made of these now: one that is only a record of that, and any other.
 SAME       = sh $(BUILD)/same.sh check $@ $@ $(filter-out %/.,$^)
 KEEP       = sh $(BUILD)/same.sh keep $@ $@ $(filter-out %/.,$^)
+# That what target/built stands for has been built in another way.
+BUILT      = sh $(BUILD)/same.sh keep target/built target/built $(LIBRARY) $(KERNEL)
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -151,14 +153,16 @@ target/built: $(LIBRARY) $(KERNEL)
 target/bench/built: target/built $(BENCH)
 	@echo "Building the benchmarks (the first time, Maven downloads what it needs) ..."
 	@$(MAVEN) -Pbench -pl src/bench -am package -Dmaven.test.skip=true
-	@touch target/built $@
+	@$(BUILT)
+	@touch $@
 
 # What Maven Central would get, in a folder.
 target/published: $(LIBRARY) $(KERNEL)
 	@rm -rf $@
 	@$(MAVEN) -T 2 deploy -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmaven.install.skip=true \
 	    "-DaltDeploymentRepository=local::file:$(CURDIR)/$@"
-	@touch target/built $@
+	@$(BUILT)
+	@touch $@
 
 # Executing and exporting
 
@@ -168,8 +172,8 @@ jupyter:
 	@sh $(BUILD)/jupyter.sh
 
 target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(EXPORTER)/execute.py $(DATA)
-	@sh $(BUILD)/same.sh check $@.made $@ $^ || { \
-	    echo "Executing $< ..." && $(PYTHON) $(EXPORTER)/execute.py $< $@ && sh $(BUILD)/same.sh keep $@.made $@ $^; }
+	@sh $(BUILD)/same.sh check target/made/$* $@ $^ || { \
+	    echo "Executing $< ..." && $(PYTHON) $(EXPORTER)/execute.py $< $@ && sh $(BUILD)/same.sh keep target/made/$* $@ $^; }
 
 in-place-%:
 	@test -f notebooks/$*.ipynb || { echo "There is no notebooks/$*.ipynb." >&2; exit 1; }
@@ -197,7 +201,7 @@ java-tests:
 	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)
-	@sh $(BUILD)/same.sh keep target/built target/built $(LIBRARY) $(KERNEL)
+	@$(BUILT)
 
 notebook-tests:
 	$(STEP) target/built

@@ -12,6 +12,6 @@ shift 3
 sums() { cksum "$@" | LC_ALL=C sort; }
 
 case $what in
-    keep) sums "$@" >"$record" ;;
+    keep) mkdir -p "$(dirname "$record")" && sums "$@" >"$record" ;;
     check) [ -s "$record" ] && [ -e "$target" ] && sums "$@" | cmp -s - "$record" && touch "$record" "$target" ;;
 esac
