@@ -1,7 +1,7 @@
 """How fast the kernel is: python src/kernel/test/python/measure_kernel.py [KERNELSPEC_FOLDER ...]
 
 Medians over kernels started in turn, so that whatever else the machine does affects all alike: from the start of the process to the first
-result, and a small cell. ROUNDS is how often (7).
+result, the completion right after it, and a small cell. ROUNDS is how often (7).
 """
 
 import os
@@ -34,20 +34,27 @@ def seconds(kernel, code):
     return spent
 
 
+def seconds_to_complete(kernel):
+    begun = time.perf_counter()
+    assert "sqrt(" in kernel.reply(kernel.client.complete("Math.sq"))["matches"]
+    return time.perf_counter() - begun
+
+
 def main(folders):
-    starts, cells = ({folder: [] for folder in folders} for _ in range(2))
+    starts, completions, cells = ({folder: [] for folder in folders} for _ in range(3))
     for _ in range(ROUNDS):
         for folder in folders:
             begun = time.perf_counter()
             kernel = StartedKernel(argv=KernelSpec.from_resource_dir(folder).argv, wait=False)
             seconds(kernel, "1 + 1")
             starts[folder].append(time.perf_counter() - begun)
+            completions[folder].append(seconds_to_complete(kernel))
             for number in range(6):
                 cells[folder] += [seconds(kernel, code.format(number)) for code in CELLS]
             kernel.close()
     for folder in folders:
-        start, cell = (statistics.median(spent[folder]) for spent in (starts, cells))
-        print(f"{folder}: start to first result {start:.2f} s, small cell {1000 * cell:.1f} ms")
+        start, completion, cell = (statistics.median(spent[folder]) for spent in (starts, completions, cells))
+        print(f"{folder}: start to first result {start:.2f} s, first completion {completion:.2f} s, small cell {1000 * cell:.1f} ms")
 
 
 if __name__ == "__main__":
