@@ -344,7 +344,7 @@ record PlayIT(Site site, Browser browser) {
                 """);
         final var pointer = new Actions(browser.driver());
         pointer.moveToElement(slider).clickAndHold().moveByOffset(-30, 0).perform();
-        browser.await("window.inNextFrame");
+        browser.await("window.inNextFrame !== undefined");
         assertThat(browser.texts("return [0, 1, 2].map(part => inNextFrame[part] !== before[part])"))
                 .as("whether the drawing, its words and what is spoken have changed")
                 .containsExactly("true", "true", "false");
