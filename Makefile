@@ -47,6 +47,7 @@ WITH_SOLUTIONS := target/tutorials-solutions
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := $(addprefix src/,$(addsuffix /pom.xml,core course onnx exporter)) $(shell find $(addprefix src/,$(addsuffix /main,core course onnx)) -type f)
+SPARK     := src/spark/pom.xml $(shell find src/spark/main -type f)
 KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kernel/main -type f)
 BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
@@ -143,12 +144,12 @@ clean:
 
 # Building
 
-# A change of the library alone leaves the kernel as it is.
+# A change of the library alone leaves the kernel as it is. Without src/spark, Maven does not download Spark.
 target/built: $(LIBRARY) $(KERNEL)
 	@$(SAME) || { sh $(BUILD)/require.sh java maven >/dev/null && \
 	    echo "Building the library (the first time, Maven downloads what it needs) ..." && \
 	    $(if $(filter $(KERNEL),$?),rm -rf target/kernel/libraries &&) \
-	    $(MAVEN) -T 2 package -Dmaven.test.skip=true $(if $(filter $(KERNEL),$?),,-pl '!src/kernel') && $(CHECKED) && $(KEEP); }
+	    $(MAVEN) -T 2 package -Dmaven.test.skip=true -pl '!src/spark$(if $(filter $(KERNEL),$?),,,!src/kernel)' && $(CHECKED) && $(KEEP); }
 
 target/bench/built: target/built $(BENCH)
 	@echo "Building the benchmarks (the first time, Maven downloads what it needs) ..."
@@ -157,7 +158,7 @@ target/bench/built: target/built $(BENCH)
 	@touch $@
 
 # What Maven Central would get, in a folder.
-target/published: $(LIBRARY) $(KERNEL)
+target/published: $(LIBRARY) $(SPARK) $(KERNEL)
 	@rm -rf $@
 	@$(MAVEN) -T 2 deploy -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmaven.install.skip=true \
 	    "-DaltDeploymentRepository=local::file:$(CURDIR)/$@"
@@ -197,7 +198,7 @@ target/options: always
 
 java-tests:
 	@sh $(BUILD)/require.sh java maven >/dev/null
-	@echo "Running the Java tests (the first time, Maven downloads what it needs) ..."
+	@echo "Running the Java tests (the first time, Maven downloads what it needs, 330 MB of it for Apache Spark) ..."
 	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)

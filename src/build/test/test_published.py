@@ -13,6 +13,7 @@ MODULES = {
     "gradwalk": "io.github.gradwalk",
     "gradwalk-course": "io.github.gradwalk.course",
     "gradwalk-onnx": "io.github.gradwalk.onnx",
+    "gradwalk-spark": "io.github.gradwalk.spark",
     "gradwalk-kernel": "io.github.gradwalk.kernel",
 }
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">

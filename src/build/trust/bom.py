@@ -26,6 +26,7 @@ What gradwalk runs on, as `make bom` found it, which also writes the bill of mat
 `make test` fails when a library is not here, and when a licence is not one that goes with Apache-2.0: permissive ones, and those that
 ask for the source of changed files (EPL, LGPL, MPL; nothing is changed here, and each library is a jar or package of its own).
 Whoever hands out `target/lib` hands out these jars; the licences are in them or behind their names.
+`gradwalk-spark` needs Apache Spark (Apache-2.0) and what Spark brings, which are not handed out with it: the cluster has them.
 
 The exported pages contain gradwalk's own text, styles and scripts, the notebooks' outputs, outlines of glyphs from MathJax's fonts
 (Apache-2.0). The data of the notebooks have

@@ -1,21 +1,24 @@
 package io.github.gradwalk.train;
 
+import io.github.gradwalk.argument.Require;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The order in which an epoch takes the examples: that of the epoch before, shuffled again. It follows from the seed and the epoch alone. */
-final class ExampleOrder {
+public final class ExampleOrder {
     private final int[] order;
     private final Random random;
     private int epoch;
 
-    ExampleOrder(int examples, long seed) {
+    /** @throws IllegalArgumentException if there is less than one example */
+    public ExampleOrder(int examples, long seed) {
+        Require.that(examples >= 1, "examples must be at least 1, but is %d", examples);
         order = IntStream.range(0, examples).toArray();
         random = new Random(seed);
     }
 
     /** Returns the order of an epoch, from 1, not before the one that was asked for last. The array is reused. */
-    int[] ofEpoch(int wanted) {
+    public int[] ofEpoch(int wanted) {
         for (; epoch < wanted; epoch++) {
             shuffle();
         }

@@ -51,8 +51,8 @@ public final class OptimizerRun {
         return steps;
     }
 
-    /** Returns a copy of what is remembered. */
-    OptimizerMemory memory() {
+    /** Returns a copy of what is remembered, for a {@link Checkpoint}. */
+    public OptimizerMemory memory() {
         return new OptimizerMemory(
                 steps,
                 IntStream.range(0, rule.memories()).mapToObj(this::memory).toList());
@@ -68,8 +68,13 @@ public final class OptimizerRun {
         return vector;
     }
 
-    /** @throws IllegalArgumentException if another optimizer has remembered this */
-    void restore(OptimizerMemory remembered) {
+    /**
+     * Goes on from what was remembered before: the next steps are the same, to the last bit, as without a pause.
+     *
+     * @throws IllegalArgumentException if another optimizer has remembered this
+     */
+    public void restore(OptimizerMemory remembered) {
+        Require.notNull("remembered", remembered);
         Require.size("memory", rule.memories(), remembered.vectors().size());
         for (int k = 0; k < rule.memories(); k++) {
             Require.size(

@@ -1,0 +1,44 @@
+package io.github.gradwalk.spark;
+
+import io.github.gradwalk.Targets;
+import java.io.Serializable;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Some rows of a partition: features, classes and weights.
+ *
+ * @param X the features, one example per row
+ * @param classes the class of each example
+ * @param weights the weight of each example, that of its class included
+ */
+record Block(DMatrixRMaj X, int[] classes, double[] weights) implements Serializable {
+    /** An empty block for up to so many rows. */
+    Block(int rows, int features) {
+        this(new DMatrixRMaj(rows, features), new int[rows], new double[rows]);
+    }
+
+    /** Returns a block of the first rows of this one. */
+    Block first(int rows) {
+        final var part = new DMatrixRMaj(rows, X.numCols);
+        System.arraycopy(X.data, 0, part.data, 0, part.getNumElements());
+        return new Block(part, Arrays.copyOf(classes, rows), Arrays.copyOf(weights, rows));
+    }
+
+    /** Copies a row of another block to a row of this one. */
+    void copy(Block other, int from, int to) {
+        System.arraycopy(other.X.data, from * X.numCols, X.data, to * X.numCols, X.numCols);
+        classes[to] = other.classes[from];
+        weights[to] = other.weights[from];
+    }
+
+    /** Whether no row counts. */
+    boolean isWithoutWeight() {
+        return Arrays.stream(weights).allMatch(weight -> weight == 0);
+    }
+
+    Targets targets(int classCount) {
+        final var targets = Targets.ofClasses(classCount, classes);
+        return Arrays.stream(weights).allMatch(weight -> weight == 1) ? targets : targets.weighted(weights);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.gradwalk.spark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the module for Spark may use. */
+@AnalyzeClasses(packages = "io.github.gradwalk.spark", importOptions = SparkArchitectureTest.OnlyThisModule.class)
+class SparkArchitectureTest {
+    /** Neither tests nor other modules. */
+    static final class OnlyThisModule implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return location.contains("/gradwalk-spark/classes/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule nothingButTheLibraryAndSpark = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.ejml..",
+                    "io.github.gradwalk",
+                    "io.github.gradwalk.argument",
+                    "io.github.gradwalk.file",
+                    "io.github.gradwalk.train",
+                    "io.github.gradwalk.spark",
+                    "org.apache.spark..",
+                    "org.apache.hadoop.conf",
+                    "org.apache.hadoop.fs",
+                    "scala..",
+                    "org.json4s..");
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedOrLogged =
+            noClasses().should(ACCESS_STANDARD_STREAMS).orShould(USE_JAVA_UTIL_LOGGING);
+}
