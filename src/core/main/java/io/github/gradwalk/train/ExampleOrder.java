@@ -1,6 +1,7 @@
 package io.github.gradwalk.train;
 
 import io.github.gradwalk.argument.Require;
+import io.github.gradwalk.argument.Summary;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,12 @@ public final class ExampleOrder {
             shuffle();
         }
         return order;
+    }
+
+    /** As {@code ExampleOrder of 60000 examples, at epoch 3}. */
+    @Override
+    public String toString() {
+        return "ExampleOrder of " + Summary.count(order.length, "example") + ", at epoch " + epoch;
     }
 
     /** The algorithm of Fisher and Yates: each order is equally probable. */
