@@ -24,7 +24,7 @@ final class CheckOutput {
 
     /** A table that is folded under the sums. */
     static String html(Ledger ledger) {
-        final var table = new HtmlTable("gradwalk-ledger " + Html.NO_MATHEMATICS)
+        final var table = new HtmlTable("gradwalk-ledger")
                 .rowHeadings()
                 .columns(List.of(
                         "tag", "equation", "held against", "agreement", "relative error", "tolerance", "holds"));
@@ -40,8 +40,8 @@ final class CheckOutput {
                             : (entry.holds() ? "≤ " : "> ") + Numbers.scientific(entry.tolerance(), 0),
                     entry.holds() ? "✓ yes" : "✗ refuted"));
         }
-        return "<details>\n<summary>" + Html.escape(ledger.summary()) + "</summary>\n" + table.toHtml()
-                + "\n</details>";
+        return "<details class=\"" + Html.NO_MATHEMATICS + "\">\n<summary>" + Html.escape(ledger.summary())
+                + "</summary>\n" + table.toHtml() + "\n</details>";
     }
 
     /** A tree of maps, lists, texts, numbers and booleans, which every kernel can write as JSON. */

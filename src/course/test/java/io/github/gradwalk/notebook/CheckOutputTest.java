@@ -21,7 +21,7 @@ class CheckOutputTest {
         assertThat(CheckOutput.html(ledger)).isEqualTo("""
                 <details>
                 <summary>Ledger of notebook 04: 3 equations, 3 checks</summary>
-                <table class="gradwalk-ledger tex2jax_ignore mathjax_ignore">
+                <table class="gradwalk-ledger">
                 <thead><tr><th scope="col">tag</th><th scope="col">equation</th><th scope="col">held against</th>\
                 <th scope="col">agreement</th><th scope="col">relative error</th><th scope="col">tolerance</th><th scope="col">holds</th></tr></thead>
                 <tbody>

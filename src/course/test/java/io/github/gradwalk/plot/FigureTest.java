@@ -88,7 +88,8 @@ class FigureTest {
 
     @Test
     void hasOtherColoursOnADarkPage() {
-        String style = only(parse(SampleFigure.SIMPLEX.figure().drawing()), "style").getTextContent();
+        String style =
+                only(parse(SampleFigure.SIMPLEX.figure().drawing()), "style").getTextContent();
         assertThat(style)
                 .contains(
                         ".gradwalk-plot [fill=\"" + Theme.PANEL + "\"]{fill:light-dark(" + Theme.PANEL + ","
