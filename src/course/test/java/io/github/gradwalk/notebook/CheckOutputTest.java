@@ -19,7 +19,7 @@ class CheckOutputTest {
         ledger.refute("04.22", "1 = 2", 1, 2);
 
         assertThat(CheckOutput.html(ledger)).isEqualTo("""
-                <details>
+                <details class="tex2jax_ignore mathjax_ignore">
                 <summary>Ledger of notebook 04: 3 equations, 3 checks</summary>
                 <table class="gradwalk-ledger">
                 <thead><tr><th scope="col">tag</th><th scope="col">equation</th><th scope="col">held against</th>\
