@@ -78,6 +78,7 @@ class HostileLabIT {
             assertThat(captions).as("figure: " + hostile).contains(hostile.shown());
             assertThat(cells).as("ledger: " + hostile).contains(hostile.shown());
         }
+        browser.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)");
         assertThat(browser.texts(HostileIT.outOfPlace(".jp-Notebook"))).isEmpty();
         assertThat((Long) browser.evaluate("return window.compared")).isGreaterThan(60);
         inert++;
