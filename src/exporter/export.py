@@ -22,7 +22,7 @@ import opening
 import overview
 import search
 from folding import folds, notebook_bytes
-from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, with_permalinks, without_links
+from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, with_permalinks, without_gaps, without_links
 from memory import Memory, digest
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
 
@@ -89,7 +89,7 @@ def notebook_pages(sources, executed, names, repository, solutions, memory, prog
         name = page["name"]
         around = {way: one and {"name": one["name"], "heading": one["heading"]} for way, one in (("previous", before), ("next", after))}
         around["binder"] = repository and f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/notebooks/{name}.ipynb"
-        made[name] = digest(digests[name], around), lambda name=name, around=around: with_permalinks(rendered(prepare(name) | around))
+        made[name] = digest(digests[name], around), lambda name=name, around=around: with_permalinks(without_gaps(rendered(prepare(name) | around)))
     return pages, made
 
 

@@ -15,7 +15,7 @@ MIME = "application/vnd.gradwalk.ledger+json"
 VERSION = 1
 CLEARLY_APART, DIGITS_OF_A_DOUBLE = 1e-3, 16
 # The box that shows the columns with the numbers in the tables of a page.
-SHOW_ERRORS = '<p class="show-errors"><label><input type="checkbox" autocomplete="off"> Show the relative errors</label></p>'
+SHOW_ERRORS = '<p class="show-errors"><label><input type="checkbox"> Show the relative errors</label></p>'
 
 _DIFFERS = re.compile(r"\\neq?(?![a-z])")
 _TAG_LITERAL = re.compile(r'"(\d\d\.\d+)"')

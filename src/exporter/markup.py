@@ -177,6 +177,21 @@ def without_links(fragment):
     return re.sub(r"</?a\b[^>]*>", "", fragment)
 
 
+def without_gaps(page):
+    """The page whose headings skip no level: a small heading right below a section's becomes one of the next level, which looks as it did."""
+    above = []  # of the headings around: level as written, level on the page
+
+    def closed(found):
+        written = int(found[1])
+        while above and above[-1][0] >= written:
+            above.pop()
+        level = above[-1][1] + 1 if above else written
+        above.append((written, level))
+        return found[0] if level == written else re.sub(r"^<h\d(.*)h\d>$", rf'<h{level} class="minor"\1h{level}>', found[0], flags=re.DOTALL)
+
+    return _HEADING.sub(closed, page)
+
+
 def with_permalinks(page):
     """The page with a link to each of its headings and displayed formulas, for readers to copy; a numbered equation has one, its number."""
     count = itertools.count(1)

@@ -105,6 +105,15 @@ class PagesTest(unittest.TestCase):
                 page_of(cell)
 
 
+class HeadingLevelsTest(unittest.TestCase):
+    def test_no_level_is_skipped(self):
+        page = '<h1>a</h1><h2>b</h2><h4 id="c">c</h4><h4>d</h4><h3>e</h3><h4>f</h4><h2>g</h2>'
+        self.assertEqual(
+            markup.without_gaps(page),
+            '<h1>a</h1><h2>b</h2><h3 class="minor" id="c">c</h3><h3 class="minor">d</h3><h3>e</h3><h4>f</h4><h2>g</h2>',
+        )
+
+
 class AgainTest(unittest.TestCase):
     """What is exported again: what has changed, and what depends on it."""
 

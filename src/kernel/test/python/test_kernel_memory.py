@@ -110,10 +110,12 @@ class DeadThreads(KernelTest):
                     Thread.sleep(600_000);
                     """
                 )
-                if name == "kernel-control":
+                if name in ("kernel-control", "main"):
                     # A thread that waits for a message stops when one comes.
                     self.kernel.wait_for_text(request)
-                    self.kernel.client.control_channel.send(self.kernel.client.session.msg("kernel_info_request", {}))
+                    client = self.kernel.client
+                    channel = client.shell_channel if name == "main" else client.control_channel
+                    channel.send(client.session.msg("kernel_info_request", {}))
                 process = self.kernel.manager.provisioner.process
                 self.assertEqual(process.wait(PATIENCE), 1)
                 log.seek(0)
