@@ -34,7 +34,8 @@ _HELD_IN_TAG = re.compile("(?:\ue000|%EE%80%80)(\\d+)(?:\ue001|%EE%80%81)")
 _INLINE = '<span class="math inline">'
 _ELEMENT = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
-_ANCHORED = re.compile(r'<h([1-6])( [^>]*?)?\bid="([^"]+)"[^>]*>(.*?)(?=</h\1>)', re.DOTALL)
+# A heading on a fold is a button already, in which there can be no link.
+_ANCHORED = re.compile(r'(?<!<summary>)<h([1-6])( [^>]*?)?\bid="([^"]+)"[^>]*>(.*?)(?=</h\1>)', re.DOTALL)
 _UNNUMBERED = re.compile(r'<div class="equation">(.*?)(?=</div>)', re.DOTALL)
 _REFERENCE = re.compile(r"\((\d\d\.\d+)\)")
 _LINK = re.compile(r'href="([^"#:]*?)([^"/#:]+)\.ipynb(?:#([^"]*))?"')

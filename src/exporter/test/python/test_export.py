@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import nbformat
 
 import citation
+import markup
 from export import export
 from ledger import MIME, agreement
 from markup import PageError, tags_of, text_of
