@@ -449,7 +449,7 @@ class OpeningTest(unittest.TestCase):
         self.assertIn('<a href="07-a.html#T">the', page)
 
     def test_an_aside_is_folded_under_its_heading(self):
-        page = page_of(markdown("### A *bound*\n\nText.", "aside"), code("f();", tags=["aside"]), markdown("## B"))
+        page = page_of(markdown("## Z"), markdown("### A *bound*\n\nText.", "aside"), code("f();", tags=["aside"]), markdown("## B"))
         self.assertRegex(page, r'(?s)<details class="folded aside">\n<summary><h3 id="A-bound">A <em>bound</em></h3></summary>.*Text.*f.*</details>.*<h2')
         self.assertNotIn('<a href="#A-bound"', page)
         with self.assertRaisesRegex(PageError, "heading of level 3"):
