@@ -1,30 +1,29 @@
 package io.github.gradwalk.train;
 
-/** Vectors as arrays. */
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Vectors as arrays: EJML's operations on columns. */
 final class Vectors {
     private Vectors() {}
 
+    private static DMatrixRMaj column(double[] v) {
+        return DMatrixRMaj.wrap(v.length, 1, v);
+    }
+
     /** {@code uᵀv}. */
     static double dot(double[] u, double[] v) {
-        double sum = 0;
-        for (int i = 0; i < u.length; i++) {
-            sum += u[i] * v[i];
-        }
-        return sum;
+        return CommonOps_DDRM.dot(column(u), column(v));
     }
 
     /** {@code v ← v + a u}. */
     static void add(double a, double[] u, double[] v) {
-        for (int i = 0; i < v.length; i++) {
-            v[i] += a * u[i];
-        }
+        CommonOps_DDRM.addEquals(column(v), a, column(u));
     }
 
     /** {@code v ← a v}. */
     static void scale(double a, double[] v) {
-        for (int i = 0; i < v.length; i++) {
-            v[i] *= a;
-        }
+        CommonOps_DDRM.scale(a, column(v));
     }
 
     /** Returns {@code u − v}. */
@@ -36,14 +35,10 @@ final class Vectors {
 
     /** {@code ‖v‖₁ = Σ |vᵢ|}. */
     static double sumOfMagnitudes(double[] v) {
-        double sum = 0;
-        for (final double entry : v) {
-            sum += Math.abs(entry);
-        }
-        return sum;
+        return CommonOps_DDRM.elementSumAbs(column(v));
     }
 
-    /** {@code ‖v‖∞ = max |vᵢ|}. */
+    /** {@code ‖v‖∞ = max |vᵢ|}; NaN if an entry is NaN, which EJML's would skip. */
     static double largestMagnitude(double[] v) {
         double largest = 0;
         for (final double entry : v) {

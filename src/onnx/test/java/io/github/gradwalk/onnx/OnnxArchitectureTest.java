@@ -5,23 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.gradwalk.NoTests;
 
 /** What the module for ONNX may use. */
-@AnalyzeClasses(packages = "io.github.gradwalk.onnx", importOptions = OnnxArchitectureTest.OnlyThisModule.class)
+@AnalyzeClasses(packages = "io.github.gradwalk.onnx", importOptions = NoTests.class)
 class OnnxArchitectureTest {
-    /** Neither tests nor other modules. */
-    static final class OnlyThisModule implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return location.contains("/gradwalk-onnx/classes/");
-        }
-    }
-
     @ArchTest
     static final ArchRule nothingButTheLibraryAndTheMessagesOfOnnx = classes()
             .should()

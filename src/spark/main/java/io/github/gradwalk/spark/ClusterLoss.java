@@ -75,8 +75,8 @@ final class ClusterLoss implements Objective {
         return measured[Part.WEIGHT];
     }
 
-    int correct() {
-        return (int) measured[Part.CORRECT];
+    long correct() {
+        return (long) measured[Part.CORRECT];
     }
 
     private double[] sums(Step step) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
 
 /** One training of a network on the examples of a cluster: with all of them in each step, or with mini-batches. */
 final class ClusterTraining {
@@ -212,10 +213,6 @@ final class ClusterTraining {
     }
 
     private static double norm(double[] gradient) {
-        double sum = 0;
-        for (final double entry : gradient) {
-            sum += entry * entry;
-        }
-        return Math.sqrt(sum);
+        return NormOps_DDRM.fastNormF(DMatrixRMaj.wrap(gradient.length, 1, gradient));
     }
 }

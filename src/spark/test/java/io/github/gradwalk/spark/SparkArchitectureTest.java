@@ -5,23 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.gradwalk.NoTests;
 
 /** What the module for Spark may use. */
-@AnalyzeClasses(packages = "io.github.gradwalk.spark", importOptions = SparkArchitectureTest.OnlyThisModule.class)
+@AnalyzeClasses(packages = "io.github.gradwalk.spark", importOptions = NoTests.class)
 class SparkArchitectureTest {
-    /** Neither tests nor other modules. */
-    static final class OnlyThisModule implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return location.contains("/gradwalk-spark/classes/");
-        }
-    }
-
     @ArchTest
     static final ArchRule nothingButTheLibraryAndSpark = classes()
             .should()
