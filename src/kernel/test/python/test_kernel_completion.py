@@ -106,7 +106,7 @@ AWKWARD = """
 /**
  * Counts {@code a < b}, {@literal <x>} and {@link List#of() all} of them&mdash;or {@linkplain Math#abs(int)}.
  *
- * <p>It <em>may</em> take long: see <a href="other.html">there</a> and <a href="https://openjdk.org">here</a>.
+ * <p>It <em>may</em> take long: see <a href="other.html">there</a> and <a href="https://openjdk.org">here</a>. <a href>A</a><a href="">B</a>
  * <ul>
  *   <li>one &lt; two
  *   <li>{@value #LIMIT} <script>alert(1)</script><img src="x" onerror="alert(1)">
@@ -142,7 +142,7 @@ class Documentation(SharedKernelTest):
         self.run_ok(AWKWARD)
         text, html = self.shown("count(")
         for part in (
-            "Counts a < b, <x> and all of them—or Math.abs(int).\n\nIt may take long: see there and here.",
+            "Counts a < b, <x> and all of them—or Math.abs(int).\n\nIt may take long: see there and here. AB",
             "\n  * one < two\n  * LIMIT alert(1)\n",
             "n  1",
             "\n\nvar walk = List.<String>of();\n",

@@ -54,7 +54,7 @@ final class TablesawTable {
     private static String caption(Object name, int rows, int columns) {
         final var isNamed = name != null && !name.toString().isBlank();
         // Isolated, since a name may change the direction of the text after it.
-        return (isNamed ? "<bdi>" + escaped(name) + "</bdi>: " : "") + count(rows, "row") + " × "
+        return (isNamed ? "<bdi>" + HtmlText.escaped(name) + "</bdi>: " : "") + count(rows, "row") + " × "
                 + count(columns, "column") + (rows > MOST_ROWS ? ", the first " + MOST_ROWS + " shown" : "");
     }
 
@@ -64,11 +64,7 @@ final class TablesawTable {
 
     private static String cell(String element, Object column, Object text) {
         final var side = ancestor(column.getClass(), NUMBERS).isPresent() ? "right" : "left";
-        return "<" + element + " style=\"text-align:" + side + "\">" + escaped(text);
-    }
-
-    private static String escaped(Object text) {
-        return String.valueOf(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<" + element + " style=\"text-align:" + side + "\">" + HtmlText.escaped(text);
     }
 
     /** Returns the class itself, or what it extends or implements, that has the name. */

@@ -26,14 +26,17 @@ import com.sun.source.doctree.ValueTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SimpleDocTreeVisitor;
+import io.github.gradwalk.kernel.render.HtmlText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -87,8 +90,9 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, Void> {
             "u",
             "ul",
             "var");
-    private static final Map<String, String> NOTES =
-            Map.of("apiNote", "Note", "implNote", "On this implementation", "implSpec", "What implementations do");
+    /** In the same order on every run. */
+    private static final Map<String, String> NOTES = new TreeMap<>(
+            Map.of("apiNote", "Note", "implNote", "On this implementation", "implSpec", "What implementations do"));
     /** A tag that Java 17 does not know, as it is written. */
     private static final Pattern SNIPPET = Pattern.compile("\\{@snippet[^:]*:?[^\\n]*\\n?(.*)\\}", Pattern.DOTALL);
 
@@ -115,13 +119,6 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, Void> {
         final var writer = new JavadocHtml(DocTrees.instance(task));
         writer.visit(writer.trees.getDocCommentTree(file), null);
         return writer.html.toString();
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     @Override
@@ -180,7 +177,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, Void> {
     }
 
     private Void text(String text) {
-        html.append(escaped(text));
+        html.append(HtmlText.escaped(text));
         return null;
     }
 
@@ -297,8 +294,9 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, Void> {
             element.getAttributes().stream()
                     .filter(AttributeTree.class::isInstance)
                     .map(AttributeTree.class::cast)
-                    .filter(attribute -> attribute.getName().contentEquals("href"))
-                    .map(attribute -> attribute.getValue().get(0).toString())
+                    .filter(attribute -> attribute.getName().contentEquals("href") && attribute.getValue() != null)
+                    .map(attribute ->
+                            attribute.getValue().stream().map(DocTree::toString).collect(Collectors.joining()))
                     .filter(address -> address.matches("https?:.*"))
                     .findFirst()
                     .ifPresent(this::openLink);
@@ -307,7 +305,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, Void> {
     }
 
     private void openLink(String address) {
-        html.append("<a href=\"").append(escaped(address)).append("\">");
+        html.append("<a href=\"").append(HtmlText.escaped(address)).append("\">");
         inLink = true;
     }
 

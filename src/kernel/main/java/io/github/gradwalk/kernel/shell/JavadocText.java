@@ -1,6 +1,7 @@
 package io.github.gradwalk.kernel.shell;
 
 import io.github.gradwalk.kernel.interpreter.MimeBundle;
+import io.github.gradwalk.kernel.render.HtmlText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ final class JavadocText {
     /** What is known of one method, type or variable; the comment is empty if there is none. */
     record Entry(String signature, String comment) {
         private String html() {
-            final var heading = "<p><code>" + JavadocHtml.escaped(signature) + "</code></p>";
+            final var heading = "<p><code>" + HtmlText.escaped(signature) + "</code></p>";
             return comment.isEmpty() ? heading : heading + "<p>" + JavadocHtml.of(comment);
         }
     }
