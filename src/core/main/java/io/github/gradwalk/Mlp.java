@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Batches have one example per row. {@linkplain #forward Forward} keeps the activations {@code Aˡ} of every layer.
  * {@linkplain #backward Backward} starts from {@code ∂L/∂Z} of the logits, which {@link CrossEntropy#lossAndGradient} gives,
- * and applies the chain rule layer by layer. Symbols and shapes are those of notebook <a href="{@docRoot}/../19-notation.html">19</a>.
+ * and applies the chain rule layer by layer. Symbols and shapes are those of notebook <a href="{@docRoot}/../20-notation.html">20</a>.
  */
 public final class Mlp {
     private final List<Layer> layers;
