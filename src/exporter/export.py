@@ -21,7 +21,7 @@ import ledger
 import opening
 import overview
 import search
-from folding import folds, notebook_bytes
+from folding import TITLED, folds, notebook_bytes
 from markup import Markup, PageError, formulas_of, inert, tags_of, text_of, with_permalinks, without_gaps, without_links
 from memory import Memory, digest
 from typesetting import Typesetter, mark_javadoc, mark_output, typeset_pages
@@ -177,7 +177,7 @@ def prepare_cells(notebook, markup, lexer):
             }
         first = run[0].metadata.tutorial
         summary = "Set-up"
-        if kind == "aside":
+        if kind in TITLED:
             summary, first["html"] = opening.split_at_heading(first["html"], 3)
         elif kind in ("solution", "prediction"):
             summary = opening.the_heading(first["html"], 4)

@@ -7,7 +7,9 @@ import nbformat
 from markup import PageError
 
 # The tags of cells that are folded. What is not set-up begins with a heading, which says what the fold holds.
-KINDS = ("setup", "solution", "aside", "prediction")
+KINDS = ("setup", "solution", "aside", "question", "prediction")
+# Those whose heading is of the third level, and stands in one cell with the text.
+TITLED = ("aside", "question")
 # The metadata by which JupyterLab folds what follows a heading. Every Markdown cell in the fold has them: JupyterLab 4.6 hides no other.
 COLLAPSED = "jp-MarkdownHeadingCollapsed"
 

@@ -22,7 +22,7 @@ def sections(page):
     for cell in page["notebook"].cells:
         if cell.cell_type != "markdown":
             continue
-        opens = cell.metadata.tutorial["opens"]  # the heading of an aside stands on its fold
+        opens = cell.metadata.tutorial["opens"]  # the heading of an aside or of a question stands on its fold
         parts = _HEADING.split((opens["summary"] if opens else "") + cell.metadata.tutorial["html"])
         found[-1]["text"] += " " + _words(parts[0])
         found[-1]["bold"] += _bold(parts[0])

@@ -6,7 +6,7 @@ from itertools import takewhile, zip_longest
 from urllib.parse import unquote
 
 from execute import METADATA
-from folding import COLLAPSED, begins_fold, folds, has_tag
+from folding import COLLAPSED, TITLED, begins_fold, folds, has_tag
 from javacode import calls_in
 from ledger import MIME, checks_of, data_of
 from markup import tags_of
@@ -195,10 +195,11 @@ def structure(notebook):
 
 
 def length(notebook):
-    """The text has at most 1,800 words, solutions apart. A formula in the text counts as one word; a formula on its own line and a heading of the
-    fourth level do not count.
+    """The text has at most 1,800 words, solutions and questions apart. A formula in the text counts as one word; a formula on its own line and a
+    heading of the fourth level do not count.
     """
-    words = sum(words_in(cell.source) for cell in markdown_cells(notebook) if not has_tag(cell, "solution"))
+    counted = [cell for cell in markdown_cells(notebook) if not has_tag(cell, "solution") and not has_tag(cell, "question")]
+    words = sum(words_in(cell.source) for cell in counted)
     if words > MOST_WORDS:
         yield f"{words} words of text, more than {MOST_WORDS}"
 
@@ -209,16 +210,16 @@ def words_in(source):
 
 
 def folded(notebook):
-    """JupyterLab folds asides, solutions and the results of predictions: they begin with a heading, and another one ends them."""
+    """JupyterLab folds asides, questions, solutions and the results of predictions: they begin with a heading, and another one ends them."""
     runs = folds(notebook.cells)
     for (kind, run), (_, after) in zip(runs, [*runs[1:], (None, [])]):
         if kind in (None, "setup"):
             continue
-        level = 3 if kind == "aside" else 4
+        level = 3 if kind in TITLED else 4
         where, first, *others = place(notebook, run[0]), *run
         if not begins_fold(first) or headings(first.source)[0][0] != level:
             yield f"{where}: a fold ({kind}) that does not begin with {level * '#'}"
-        if kind != "aside" and len(first.source.splitlines()) > 1:
+        if kind not in TITLED and len(first.source.splitlines()) > 1:
             yield f"{where}: a heading that folds what follows has a cell of its own"
         if not all(cell.metadata.get(COLLAPSED) for cell in run if cell.cell_type == "markdown"):
             yield f"{where}: a text cell without {COLLAPSED} in its metadata, which JupyterLab would not hide"

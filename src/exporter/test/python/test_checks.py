@@ -80,7 +80,7 @@ class NotebookTest(FaultTest):
     def test_the_text_is_short(self):
         source = "It's [a link](08-b.ipynb) $a + b$\n\n$$x = y \\tag{07.1}$$ end"
         self.assertEqual(5, checks.words_in(source))
-        self.assertEqual([], list(checks.length(notebook(markdown("word " * 1800), markdown("word", "solution")))))
+        self.assertEqual([], list(checks.length(notebook(markdown("word " * 1800), markdown("word", "solution"), markdown("word", "question")))))
         self.assertEqual(["1801 words of text, more than 1800"], list(checks.length(notebook(markdown("word " * 1801)))))
 
     def test_a_fourth_level_heading_is_no_text(self):
@@ -96,14 +96,14 @@ class NotebookTest(FaultTest):
             return list(checks.folded(notebook(markdown("# A"), *cells, markdown(after))))
 
         result = [folded("#### The result", "prediction"), code("f();", tags=["prediction"]), folded("Yes.", "answer")]
-        good = [folded("### More", "aside"), markdown("### B"), *solution(folded("So.", "solution"), code("f();", tags=["solution"])), *result]
+        good = [folded("### More", "aside"), folded("### Why?\n\nSo.", "question"), folded("### And how?", "question"), markdown("### B"), *solution(folded("So.", "solution"), code("f();", tags=["solution"])), *result]
         self.assertEqual([], faults(*good))
         self.assertEqual([], faults(*result, after="Text, and\n\n## Another section"))
         bare = markdown("So.", "solution")
         hidden = code("f();", tags=["solution"])
         hidden.metadata["jupyter"] = {"source_hidden": True}
         for part, *cells in (
-            ("does not begin with ####", bare), ("does not begin with ###", folded("#### More", "aside")),
+            ("does not begin with ####", bare), ("does not begin with ###", folded("#### More", "aside")), ("does not begin with ###", folded("So.", "question")),
             ("a cell of its own", folded("#### Solution\n\nSo.", "solution")), ("would not hide", *solution(bare)),
             ("hidden twice", *solution(hidden)), ("a heading inside", *solution(folded("Text.\n\n### B", "solution"))),
             ("one code cell", result[0], result[2]),

@@ -455,6 +455,10 @@ class OpeningTest(unittest.TestCase):
         with self.assertRaisesRegex(PageError, "heading of level 3"):
             page_of(markdown("Text.", "aside"))
 
+    def test_each_question_is_folded_by_itself(self):
+        page = page_of(markdown("## More questions"), markdown("### Why?\n\nSo.", "question"), markdown("### How?\n\nThus.", "question"), markdown("## B"))
+        self.assertEqual(["Why?", "How?"], re.findall(r'<details class="folded question">\n<summary><h3 [^>]*>(.*?)</h3></summary>', page))
+
     def test_the_result_of_a_prediction_is_folded_with_the_answers(self):
         result = folded("#### The result", "prediction")
         page = page_of(
