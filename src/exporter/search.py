@@ -60,8 +60,8 @@ def _with_answer(question, places):
 
 
 def data(pages, asked):
-    """The script that gives the search its data: each section with its text, the questions that it answers, which are bold in it or come from the file of
-    questions, and the terms that are bold where they are introduced.
+    """The script that gives the search its data: each section with its text, the questions that it answers, which are its heading, bold in it or come from
+    the file of questions, and the terms that are bold where they are introduced.
     """
     questions = {}
     for theme in asked:
@@ -72,14 +72,15 @@ def data(pages, asked):
             "address": address,
             "number": section["number"],
             "title": text_of(page["heading"]),
-            "heading": text_of(section["html"]),
+            "heading": heading,
             "text": section["text"].strip(),
-            "questions": questions.get(address, []) + [bold for bold in section["bold"] if bold.endswith("?")],
+            "questions": questions.get(address, []) + [text for text in [*section["bold"], heading] if text.endswith("?") and not text.startswith("Exercise ")],
             "terms": [bold for bold in section["bold"] if bold[-1:] not in ".:?"],
         }
         for page in pages
         for section in page["sections"]
         for address in [f"{section['page']}.html" + (f"#{quote(section['id'])}" if section["id"] else "")]
+        for heading in [text_of(section["html"])]
     ]
     return f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\n".replace("</", "<\\/")
 

@@ -244,7 +244,7 @@
     const link = element("a", `${section.number} ${section.heading}`, { href: section.address });
     const about = section.heading === section.title ? "" : section.title;
     made.append(link, element("span", about, { className: "place" }), excerpt(section.text, stems));
-    if (question) made.append(element("p", question, { className: "question" }));
+    if (question && question !== section.heading) made.append(element("p", question, { className: "question" }));
     return made;
   }
 

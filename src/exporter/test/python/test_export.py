@@ -559,7 +559,7 @@ class QuestionsTest(unittest.TestCase):
         self.assertEqual([
             {"address": "07-a.html", "number": "07", "title": "A title", "heading": "A title", "text": "The lead.", "questions": [], "terms": []},
             {"address": "07-a.html#Why-exponents%3F", "number": "07", "title": "A title", "heading": "Why exponents?",
-             "text": "Since x grows, </script> <b>.", "questions": ["Why $e^z$ < 1 & not z?"], "terms": []},
+             "text": "Since x grows, </script> <b>.", "questions": ["Why $e^z$ < 1 & not z?", "Why exponents?"], "terms": []},
             {"address": "07-a.html#A-bound", "number": "07", "title": "A title", "heading": "A bound",
              "text": "Your turn. A norm is a length. Why this one? For experts.", "questions": ["Why this one?"], "terms": ["norm"]},
         ], rows)
