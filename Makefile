@@ -198,7 +198,7 @@ target/options: always
 
 java-tests:
 	@sh $(BUILD)/require.sh java maven >/dev/null
-	@echo "Running the Java tests (the first time, Maven downloads what it needs, 330 MB of it for Apache Spark) ..."
+	@echo "Running the Java tests (the first time, Maven downloads what it needs, 340 MB of it for Apache Spark) ..."
 	@rm -rf target/kernel/libraries
 	@$(MAVEN) verify
 	@$(CHECKED)

@@ -26,36 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
     private static final Dataset<Row> TABLE = Sessions.table(Sessions.data(90), 3);
 
-    /** Killed after epoch 5, when the last checkpoint is that of epoch 4. */
-    @Test
-    void aTrainingWhoseDriverWasKilledEndsWithTheNumbersOfAnUndisturbedOne(@TempDir Path folder) throws Exception {
-        final var process = Programs.java(KilledDriver.class.getName(), folder.toString())
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).isEqualTo(KilledDriver.KILLED);
-        for (final var solver : KilledDriver.SOLVERS) {
-            goesOn(solver, folder.resolve(solver));
-        }
-    }
-
-    private static void goesOn(String solver, Path folder) throws IOException {
-        assertThat(checkpoints(folder)).hasSize(1).allMatch(name -> name.endsWith("-000000004.checkpoint"));
-        final var epochs = new ArrayList<EpochRecord>();
-        final var resumed = KilledDriver.classifier(solver, folder.toString())
-                .onEpoch(epochs::add)
-                .fit(TABLE);
-        final var undisturbed = KilledDriver.classifier(solver, "").fit(TABLE);
-        Networks.assertSame(resumed.net(), undisturbed.net());
-        assertThat(resumed.history().orElseThrow().losses())
-                .isEqualTo(undisturbed.history().orElseThrow().losses());
-        assertThat(epochs).extracting(EpochRecord::epoch).containsExactly(5, 6, 7, 8);
-        assertThat(checkpoints(folder)).hasSize(1).allMatch(name -> name.endsWith("-000000008.checkpoint"));
-    }
-
     /** They go on from no other's checkpoint. */
     @Test
     void trainingsWithOtherSettingsShareTheFolder(@TempDir Path folder) throws IOException {
-        final var first = KilledDriver.classifier("adam", folder.toString());
+        final var first = ClusterDriver.classifier("adam", folder.toString());
         final var net = first.fit(TABLE).net();
         final var other = first.copy(first.extractParamMap()).setSeed(9).fit(TABLE);
         assertThat(other.net().layers().get(0).W().data)
@@ -79,7 +53,7 @@ class FaultsTest {
     @ValueSource(strings = {"l-bfgs", "adam"})
     void anInterruptReturnsTheNetworkSoFar(String solver) {
         final var ended = new ArrayList<String>();
-        final var classifier = KilledDriver.classifier(solver, "").onEpoch(new EpochListener() {
+        final var classifier = ClusterDriver.classifier(solver, "").onEpoch(new EpochListener() {
             @Override
             public void accept(EpochRecord epoch) {
                 if (epoch.epoch() == 3) {
@@ -100,7 +74,7 @@ class FaultsTest {
         assertThat(ended).containsExactly("end");
         Networks.assertSame(
                 model.net(),
-                KilledDriver.classifier(solver, "").setMaxIter(3).fit(TABLE).net());
+                ClusterDriver.classifier(solver, "").setMaxIter(3).fit(TABLE).net());
     }
 
     /** As in Spark's own pages, or {@code sc.cancelJobGroup}: a job that is running when this is called is cancelled. */
@@ -119,7 +93,7 @@ class FaultsTest {
         context.setJobGroup("a group", "a description", false);
         try {
             final var model =
-                    KilledDriver.classifier("adam", "").setMaxIter(100_000).fit(TABLE);
+                    ClusterDriver.classifier("adam", "").setMaxIter(100_000).fit(TABLE);
             final var history = model.history().orElseThrow();
             assertThat(history.stopped()).isEqualTo(Stopped.INTERRUPTED);
             assertThat(history.epochs().size()).isBetween(1, 99_999);
@@ -141,7 +115,7 @@ class FaultsTest {
             }
         };
         context.addSparkListener(listener);
-        KilledDriver.classifier("adam", "").setMaxIter(2).setBatchSize(90).fit(TABLE);
+        ClusterDriver.classifier("adam", "").setMaxIter(2).setBatchSize(90).fit(TABLE);
         context.listenerBus().waitUntilEmpty();
         context.removeSparkListener(listener);
         assertThat(descriptions).contains("gradwalk: epoch 1 of 2");
