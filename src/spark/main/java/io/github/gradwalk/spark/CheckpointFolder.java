@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -25,24 +27,31 @@ final class CheckpointFolder {
 
     private final Path folder;
     private final FileSystem files;
-    private final List<String> setup;
-    private final String start;
 
-    /** @param setup what must be the same when the training goes on, in words */
-    CheckpointFolder(String folder, Configuration hadoop, List<String> setup) throws IOException {
-        this.folder = new Path(folder);
-        files = this.folder.getFileSystem(hadoop);
-        files.mkdirs(this.folder);
-        this.setup = setup;
-        final var digest = new CRC32();
-        setup.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        start = "gradwalk-" + String.format(Locale.ROOT, "%08x", digest.getValue()) + "-";
+    /** @throws IllegalArgumentException if it cannot be written to, which is tried */
+    CheckpointFolder(String folder, Configuration hadoop) {
+        try {
+            this.folder = new Path(folder);
+            files = this.folder.getFileSystem(hadoop);
+            files.mkdirs(this.folder);
+            final var trial = new Path(this.folder, ".gradwalk-" + UUID.randomUUID());
+            files.create(trial).close();
+            files.delete(trial, false);
+        } catch (IOException | RuntimeException e) { // as for a host that is not known
+            throw new IllegalArgumentException(
+                    "checkpointDir must be a folder that can be written to, but is " + folder + ": " + e.getMessage(),
+                    e);
+        }
     }
 
-    /** Returns the last checkpoint of this training. */
-    Optional<Checkpoint> latest() throws IOException {
+    /**
+     * Returns the last checkpoint of a training.
+     *
+     * @param setup what must be the same when the training goes on, in words
+     */
+    Optional<Checkpoint> latest(List<String> setup) throws IOException {
         final var found =
-                saved().max(Comparator.comparing(file -> file.getPath().getName()));
+                saved(setup).max(Comparator.comparing(file -> file.getPath().getName()));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -56,20 +65,28 @@ final class CheckpointFolder {
     }
 
     void save(Checkpoint checkpoint) throws IOException {
-        final var name =
-                start + String.format(Locale.ROOT, "%09d", checkpoint.epochs().size()) + END;
+        final var name = start(checkpoint.setup())
+                + String.format(Locale.ROOT, "%09d", checkpoint.epochs().size())
+                + END;
         final var file = new Path(folder, name);
         LocalCopy.write(files, file, local -> CheckpointFile.save(checkpoint, local));
-        for (final var earlier : saved().toList()) {
+        for (final var earlier : saved(checkpoint.setup()).toList()) {
             if (earlier.getPath().getName().compareTo(name) < 0) {
                 files.delete(earlier.getPath(), false);
             }
         }
     }
 
-    private java.util.stream.Stream<FileStatus> saved() throws IOException {
+    private Stream<FileStatus> saved(List<String> setup) throws IOException {
         return Arrays.stream(files.listStatus(folder))
-                .filter(file -> file.getPath().getName().startsWith(start))
+                .filter(file -> file.getPath().getName().startsWith(start(setup)))
                 .filter(file -> file.getPath().getName().endsWith(END));
+    }
+
+    /** How the names of a training's files start. */
+    private static String start(List<String> setup) {
+        final var digest = new CRC32();
+        setup.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return "gradwalk-" + String.format(Locale.ROOT, "%08x", digest.getValue()) + "-";
     }
 }

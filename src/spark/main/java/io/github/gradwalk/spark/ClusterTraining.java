@@ -38,25 +38,26 @@ final class ClusterTraining {
     private long begun;
     private double rowsPerSecond = Double.NaN;
 
-    /** @param start the network to begin with, which is not changed */
+    /**
+     * @param start the network to begin with, which is not changed
+     * @param checkpoints where it goes on from the last checkpoint, if there is one, and saves others
+     */
     ClusterTraining(
             SparkContext context,
             TrainingSettings settings,
             Examples examples,
             Shape shape,
             Mlp start,
-            List<EpochListener> listeners)
-            throws IOException {
+            Optional<CheckpointFolder> checkpoints,
+            List<EpochListener> listeners) {
         this.context = context;
         this.settings = settings;
         this.examples = examples;
+        this.checkpoints = checkpoints;
         this.listeners = listeners;
         net = start.copy();
         loss = new ClusterLoss(examples, net.copy(), settings.weightDecay());
         setup = settings.setup(examples, shape);
-        checkpoints = settings.checkpointDir().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CheckpointFolder(settings.checkpointDir(), context.hadoopConfiguration(), setup));
     }
 
     /** The network as far as it has been trained. */
@@ -80,7 +81,7 @@ final class ClusterTraining {
     }
 
     private History.Stopped runUntilStopped(String tag) throws IOException {
-        final var checkpoint = checkpoints.isPresent() ? checkpoints.get().latest() : Optional.<Checkpoint>empty();
+        final var checkpoint = checkpoints.isPresent() ? checkpoints.get().latest(setup) : Optional.<Checkpoint>empty();
         checkpoint.ifPresent(saved -> {
             net = saved.net();
             epochs.addAll(saved.epochs());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.DoubleArrayParam;
@@ -268,14 +269,20 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
                 : col(getOrDefault(weightCol)).cast("double");
         final var table =
                 dataset.select(col(getFeaturesCol()), col(getLabelCol()).cast("double"), weight);
+        final var context = dataset.sparkSession().sparkContext();
+        final var folder = getOrDefault(checkpointDir);
+        final var checkpoints = folder.isEmpty()
+                ? Optional.<CheckpointFolder>empty()
+                : Optional.of(new CheckpointFolder(folder, context.hadoopConfiguration()));
         final var initialisation = hidden == Activation.RELU ? new Initialisation.He() : new Initialisation.Glorot();
         try (var examples = new Examples(table, shape, weights, (int) getOrDefault(blockSize))) {
             final var training = new ClusterTraining(
-                    dataset.sparkSession().sparkContext(),
+                    context,
                     settings(),
                     examples,
                     shape,
                     Mlp.create(sizes, hidden, initialisation, (long) getOrDefault(seed)),
+                    checkpoints,
                     listeners);
             final var history = training.run();
             return new GradwalkModel(uid(), training.net(), history);
@@ -293,7 +300,6 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
                 (double) getOrDefault(tol),
                 (double) getOrDefault(regParam),
                 (long) getOrDefault(seed),
-                getOrDefault(checkpointDir),
                 (int) getOrDefault(checkpointInterval));
     }
 

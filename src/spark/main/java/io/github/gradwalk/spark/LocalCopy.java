@@ -23,6 +23,8 @@ final class LocalCopy {
         try {
             files.copyToLocalFile(false, file, new Path(local.toUri()), true);
             return reader.read(local);
+        } catch (IOException e) {
+            throw new IOException(e.getMessage().replace(local.toString(), file.toString()), e);
         } finally {
             Files.deleteIfExists(local);
             Files.delete(folder);

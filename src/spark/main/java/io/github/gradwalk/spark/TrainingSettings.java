@@ -14,7 +14,6 @@ record TrainingSettings(
         double tol,
         double regParam,
         long seed,
-        String checkpointDir,
         int checkpointInterval) {
     static final String LBFGS = "l-bfgs";
     static final List<String> SOLVERS = List.of(LBFGS, "sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw");

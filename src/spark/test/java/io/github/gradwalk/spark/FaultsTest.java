@@ -1,12 +1,14 @@
 package io.github.gradwalk.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gradwalk.Networks;
 import io.github.gradwalk.train.EpochListener;
 import io.github.gradwalk.train.EpochRecord;
 import io.github.gradwalk.train.History.Stopped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,51 @@ class FaultsTest {
         final var none = new ArrayList<EpochRecord>();
         Networks.assertSame(first.onEpoch(none::add).fit(TABLE).net(), net);
         assertThat(none).isEmpty();
+    }
+
+    /** A mount table that leads back to a local folder stands for HDFS and object stores. */
+    @Test
+    void checkpointsAreOnAnyFileSystemOfHadoop(@TempDir Path folder) throws IOException {
+        Sessions.get()
+                .sparkContext()
+                .hadoopConfiguration()
+                .set("fs.viewfs.mounttable.test.link./disk", folder.toUri().toString());
+        final var epochs = new ArrayList<EpochRecord>();
+        for (final int last : new int[] {4, 8}) {
+            ClusterDriver.classifier("l-bfgs", "viewfs://test/disk/some/folder")
+                    .setMaxIter(last)
+                    .onEpoch(epochs::add)
+                    .fit(TABLE);
+        }
+        assertThat(epochs).extracting(EpochRecord::epoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(checkpoints(folder.resolve("some/folder")))
+                .hasSize(1)
+                .allMatch(name -> name.endsWith("-000000008.checkpoint"));
+    }
+
+    /** Said before the rows are read: these would not do either. */
+    @Test
+    void aFolderThatCannotBeWrittenToIsNamedBeforeTraining(@TempDir Path folder) throws IOException {
+        final var file = Files.createFile(folder.resolve("file")).toUri();
+        for (final var place :
+                List.of(file.toString(), file + "/below", "unknown://host/folder", "hdfs://no.host/folder")) {
+            assertThatThrownBy(() -> ClusterDriver.classifier("adam", place).fit(TABLE.limit(0)))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(
+                            "checkpointDir must be a folder that can be written to, but is " + place + ": ");
+        }
+    }
+
+    @Test
+    void aDamagedCheckpointIsNamed(@TempDir Path folder) throws IOException {
+        final var classifier =
+                ClusterDriver.classifier("adam", folder.toString()).setMaxIter(2);
+        classifier.fit(TABLE);
+        final var file = folder.resolve(checkpoints(folder).get(0));
+        Files.writeString(file, Files.readString(file).replace("steps 6", "steps 7"));
+        assertThatThrownBy(() -> classifier.fit(TABLE))
+                .isExactlyInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString());
     }
 
     private static List<String> checkpoints(Path folder) throws IOException {
