@@ -40,11 +40,15 @@ SAME       = sh $(BUILD)/same.sh check $@ $@ $(filter-out %/.,$^)
 KEEP       = sh $(BUILD)/same.sh keep $@ $@ $(filter-out %/.,$^)
 # That what target/built stands for has been built in another way.
 BUILT      = sh $(BUILD)/same.sh keep target/built target/built $(LIBRARY) $(KERNEL)
+# The same of target/spark.
+BUILT_SPARK = sh $(BUILD)/checksums.sh target/spark && sh $(BUILD)/same.sh keep target/spark/built target/spark/built target/built $(SPARK)
 # Another make of this Makefile, one step after the other even under make -j.
 STEP       = +@$(MAKE) -s --no-print-directory
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 WITH_SOLUTIONS := target/tutorials-solutions
 EXECUTED  := $(NOTEBOOKS:notebooks/%=target/executed/%)
+# The notebooks that need Spark, which is a large download: the pages show them as they were committed, and `make test` executes them.
+ON_SPARK  := 17-many-machines
 DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := $(addprefix src/,$(addsuffix /pom.xml,core course onnx exporter)) $(shell find $(addprefix src/,$(addsuffix /main,core course onnx)) -type f)
 SPARK     := src/spark/pom.xml $(shell find src/spark/main -type f)
@@ -66,13 +70,14 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: always help tutorials test lab notebooks figures bench verify-all checksums lock clean jupyter executed java-tests notebook-tests page-tests
+.PHONY: always help tutorials test lab spark notebooks figures bench verify-all checksums lock clean jupyter executed executed-on-spark java-tests notebook-tests page-tests
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make tutorials   build the library, execute the notebooks, and export them to target/tutorials (with links to Binder: REPOSITORY=you/gradwalk; the solutions in a folder of their own: SOLUTIONS=no)"
 	@echo "make test        run all tests: Java, the kernel, the notebooks, the pages in a browser"
 	@echo "make lab         open the notebooks in JupyterLab (options: LAB=--no-browser)"
+	@echo "make spark       bring Apache Spark into target/spark, for the notebook on many machines (330 MB)"
 	@echo "make notebooks   execute the notebooks in place (only one: NOTEBOOK=04-p-minus-y)"
 	@echo "make figures     copy the figures of the README and of docs from the notebooks, and draw the one of docs/library.md"
 	@echo "make bench       measure the speed of the library beside that of PyTorch and others (options: ONLY=steps ROUNDS=3 EPOCHS=2 PEERS=none BENCH_PYTHON=...)"
@@ -93,6 +98,7 @@ tutorials:
 test:
 	$(STEP) java-tests
 	$(STEP) tutorials
+	$(STEP) executed-on-spark
 	$(STEP) notebook-tests
 	$(STEP) page-tests
 
@@ -106,10 +112,16 @@ lab:
 	@echo "Starting JupyterLab on the folder notebooks ..."
 	@$(PYTHON) -m jupyterlab --ServerApp.root_dir=notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
 
+spark:
+	$(STEP) target/built
+	$(STEP) target/spark/built
+
+notebooks: IN_PLACE = $(or $(NOTEBOOK:.ipynb=),$(NOTEBOOKS:notebooks/%.ipynb=%))
 notebooks:
 	$(STEP) target/built
 	$(STEP) jupyter
-	$(STEP) -j$(JOBS) $(patsubst %,in-place-%,$(or $(NOTEBOOK:.ipynb=),$(NOTEBOOKS:notebooks/%.ipynb=%)))
+	$(if $(filter $(ON_SPARK),$(IN_PLACE)),$(STEP) spark)
+	$(STEP) -j$(JOBS) $(IN_PLACE:%=in-place-%)
 
 figures:
 	$(STEP) target/built
@@ -151,6 +163,11 @@ target/built: $(LIBRARY) $(KERNEL)
 	    $(if $(filter $(KERNEL),$?),rm -rf target/kernel/libraries &&) \
 	    $(MAVEN) -T 2 package -Dmaven.test.skip=true -pl '!src/spark$(if $(filter $(KERNEL),$?),,,!src/kernel)' && $(CHECKED) && $(KEEP); }
 
+target/spark/built: target/built $(SPARK)
+	@$(SAME) || { rm -rf target/spark && \
+	    echo "Building the module for Apache Spark (the first time, Maven downloads 330 MB) ..." && \
+	    $(MAVEN) -pl src/spark -am package -Dmaven.test.skip=true && $(BUILT_SPARK); }
+
 target/bench/built: target/built $(BENCH)
 	@echo "Building the benchmarks (the first time, Maven downloads what it needs) ..."
 	@$(MAVEN) -Pbench -pl src/bench -am package -Dmaven.test.skip=true
@@ -169,12 +186,25 @@ target/published: $(LIBRARY) $(SPARK) $(KERNEL)
 
 executed: $(EXECUTED)
 
+executed-on-spark:
+	$(STEP) spark
+	$(STEP) jupyter
+	$(STEP) $(ON_SPARK:%=target/executed-on-spark/%.ipynb)
+
 jupyter:
 	@sh $(BUILD)/jupyter.sh
 
+EXECUTE = sh $(BUILD)/same.sh check target/made/$* $@ $^ || { \
+    echo "Executing $< ..." && $(PYTHON) $(EXPORTER)/execute.py $< $@ && sh $(BUILD)/same.sh keep target/made/$* $@ $^; }
+
 target/executed/%.ipynb: notebooks/%.ipynb target/built target/jupyter/choice $(EXPORTER)/execute.py $(DATA)
-	@sh $(BUILD)/same.sh check target/made/$* $@ $^ || { \
-	    echo "Executing $< ..." && $(PYTHON) $(EXPORTER)/execute.py $< $@ && sh $(BUILD)/same.sh keep target/made/$* $@ $^; }
+	@$(EXECUTE)
+
+target/executed-on-spark/%.ipynb: notebooks/%.ipynb target/spark/built target/jupyter/choice $(EXPORTER)/execute.py $(DATA)
+	@$(EXECUTE)
+
+$(ON_SPARK:%=target/executed/%.ipynb): target/executed/%: notebooks/%
+	@mkdir -p $(@D) && cp $< $@
 
 in-place-%:
 	@test -f notebooks/$*.ipynb || { echo "There is no notebooks/$*.ipynb." >&2; exit 1; }
@@ -199,10 +229,11 @@ target/options: always
 java-tests:
 	@sh $(BUILD)/require.sh java maven >/dev/null
 	@echo "Running the Java tests (the first time, Maven downloads what it needs, 340 MB of it for Apache Spark) ..."
-	@rm -rf target/kernel/libraries
+	@rm -rf target/kernel/libraries target/spark
 	@$(MAVEN) verify
 	@$(CHECKED)
 	@$(BUILT)
+	@$(BUILT_SPARK)
 
 notebook-tests:
 	$(STEP) target/built
