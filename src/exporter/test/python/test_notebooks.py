@@ -163,8 +163,10 @@ class NotebooksTest(unittest.TestCase):
         self.assertIn(re.search(r"> `(04\.9.*)`", README)[1], printed)
 
     def executed(self, name):
-        path = ROOT / "target" / "executed" / f"{name}.ipynb"
-        self.assertTrue(path.exists(), f"{path} is missing: make tutorials makes it")
+        made_by = {"executed": "tutorials", "executed-on-spark": "executed-on-spark"}
+        folder = "executed-on-spark" if "target/spark" in code(NOTEBOOKS[name]) else "executed"
+        path = ROOT / "target" / folder / f"{name}.ipynb"
+        self.assertTrue(path.exists(), f"{path} is missing: make {made_by[folder]} makes it")
         return nbformat.read(path, as_version=4)
 
 
