@@ -110,7 +110,7 @@ reproducible:
 	@$(MAVEN) test -Dsurefire.runOrder=random -Djunit.jupiter.testmethod.order.default='org.junit.jupiter.api.MethodOrderer$$Random'
 
 same-text:
-	$(STEP) target/built
+	$(STEP) spark
 	$(STEP) jupyter
 	@rm -f target/trust/same-text.md
 	@BACKENDS="$(BACKENDS)" PYTHONPATH=$(PY_PATH) $(PYTHON) src/build/trust/same_text.py $(JDKS)

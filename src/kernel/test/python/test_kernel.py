@@ -3,6 +3,7 @@
 import base64
 import re
 import zlib
+from pathlib import Path
 
 from kernel_client import SharedKernelTest
 
@@ -54,6 +55,13 @@ class Execution(SharedKernelTest):
             "" + twice(4) + new Disc(1) + new Chicken().egg + new Tree.Node(new Tree.Leaf(1), new Tree.Leaf(2))
             """
         self.assert_plain((code, "8Disc[r=1.0]nullNode[l=Leaf[v=1], r=Leaf[v=2]]"))
+
+    def test_apache_spark_may_look_into_the_jdk(self):
+        """What its launcher would open, without which it cannot show a date."""
+        opened = re.findall(r"--add-opens=([\w.]+)/([\w.]+)=ALL-UNNAMED", Path("src/spark/pom.xml").read_text(encoding="utf-8"))
+        self.assertGreater(len(opened), 10)
+        is_open = 'ModuleLayer.boot().findModule("{}").get().isOpen("{}", getClass().getModule())'
+        self.assert_plain(*((f"new Object() {{ boolean open = {is_open.format(*package)}; }}.open", "true") for package in opened))
 
     def test_silent_and_unstored_cells_do_not_count(self):
         before = self.run_ok("0").reply["execution_count"]
