@@ -37,8 +37,11 @@ record Block(DMatrixRMaj X, int[] classes, double[] weights) implements Serializ
         return Arrays.stream(weights).allMatch(weight -> weight == 0);
     }
 
+    /** Returns the targets, without weights if these are all 1, or all 0. */
     Targets targets(int classCount) {
         final var targets = Targets.ofClasses(classCount, classes);
-        return Arrays.stream(weights).allMatch(weight -> weight == 1) ? targets : targets.weighted(weights);
+        return isWithoutWeight() || Arrays.stream(weights).allMatch(weight -> weight == 1)
+                ? targets
+                : targets.weighted(weights);
     }
 }

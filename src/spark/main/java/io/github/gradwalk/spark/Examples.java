@@ -10,6 +10,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The rows of a data set as a {@link Part} in each partition, which stay in the memory of the executors until this is closed. */
 final class Examples implements AutoCloseable {
+    /** The most numbers in a block: 32 MB. Tables with a hundred thousand columns have fewer rows in a block. */
+    private static final int LARGEST_BLOCK = 1 << 22;
+
     private final JavaRDD<PartBuilder.Result> results;
     private final Shape shape;
     private final List<PartBuilder.Summary> summaries;
@@ -21,9 +24,10 @@ final class Examples implements AutoCloseable {
      */
     Examples(Dataset<Row> table, Shape shape, double[] classWeights, int blockSize) {
         this.shape = shape;
+        final int rowsOfBlock = Math.max(1, Math.min(blockSize, LARGEST_BLOCK / shape.features()));
         results = table.toJavaRDD()
                 .mapPartitionsWithIndex(
-                        (number, rows) -> List.of(new PartBuilder(shape, classWeights, blockSize).build(number, rows))
+                        (number, rows) -> List.of(new PartBuilder(shape, classWeights, rowsOfBlock).build(number, rows))
                                 .iterator(),
                         false)
                 .persist(StorageLevel.MEMORY_AND_DISK());

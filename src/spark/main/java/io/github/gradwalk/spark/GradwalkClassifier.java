@@ -9,6 +9,7 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.argument.Require;
 import io.github.gradwalk.train.EpochListener;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,7 +52,10 @@ import scala.Function1;
 public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, GradwalkClassifier, GradwalkModel>
         implements DefaultParamsWritable {
     private static final long serialVersionUID = 1;
+    private static final int LARGEST_NETWORK = Integer.MAX_VALUE - Part.MORE;
     private static final List<String> ACTIVATIONS = List.of("logistic", "tanh", "relu");
+
+    private interface Check<T> extends Function1<T, Object>, Serializable {}
 
     private String uid; // is set by the constructor of the superclass, which asks for it
 
@@ -59,8 +63,7 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
             this,
             "layers",
             "sizes of the layers: features, hidden layers, classes; at least two, each at least 1",
-            (Function1<int[], Object> & Serializable)
-                    sizes -> sizes.length >= 2 && Arrays.stream(sizes).allMatch(size -> size > 0));
+            (Check<int[]>) sizes -> sizes.length >= 2 && Arrays.stream(sizes).allMatch(size -> size > 0));
     private final Param<String> activation = new Param<>(
             this,
             "activation",
@@ -98,8 +101,10 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
             new LongParam(this, "seed", "seed of the initial weights and of the order of the rows");
     private final Param<String> weightCol =
             new Param<>(this, "weightCol", "column of the rows' weights; if this is empty, all are 1");
-    private final DoubleArrayParam classWeights =
-            new DoubleArrayParam(this, "classWeights", "one weight for each class; if there is none, all are 1");
+    private final DoubleArrayParam classWeights = new DoubleArrayParam(
+            this, "classWeights", "one weight for each class (finite, >= 0); if there is none, all are 1", (Check<
+                            double[]>)
+                    weights -> Arrays.stream(weights).allMatch(weight -> weight >= 0 && Double.isFinite(weight)));
     private final IntParam blockSize =
             new IntParam(this, "blockSize", "rows that are multiplied at once (> 0)", ParamValidators.gt(0));
     private final Param<String> checkpointDir = new Param<>(
@@ -247,41 +252,56 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
         return copy;
     }
 
+    private void readObject(ObjectInputStream input) throws IOException, ClassNotFoundException {
+        input.defaultReadObject();
+        listeners = List.of();
+    }
+
     /** Is called by {@code fit}. */
     @Override
     public GradwalkModel train(Dataset<?> dataset) {
         Require.that(isDefined(layers), "layers is missing: call setLayers(…)");
-        final int[] sizes = getOrDefault(layers);
-        final var hidden = Activation.valueOf(getOrDefault(activation).toUpperCase(Locale.ROOT));
+        final int[] sizes = getLayers();
+        final var hidden = Activation.valueOf(getActivation().toUpperCase(Locale.ROOT));
         final var shape = new Shape(sizes, hidden);
         Require.that(
                 shape.classes() > 1,
                 "layers must end with the number of classes, at least 2, but is %s",
                 Arrays.toString(sizes));
-        final double[] weights = getOrDefault(classWeights);
+        Require.that(
+                shape.parameters() <= LARGEST_NETWORK,
+                "layers must make a network of at most %d parameters, but %s makes %d",
+                LARGEST_NETWORK,
+                Arrays.toString(sizes),
+                shape.parameters());
+        Require.that(
+                !isDefined(thresholds()) || getThresholds().length == shape.classes(),
+                "thresholds must be one for each of the %d classes, but are %s",
+                shape.classes(),
+                isDefined(thresholds()) ? Arrays.toString(getThresholds()) : "");
+        final double[] weights = getClassWeights();
         Require.that(
                 weights.length == 0 || weights.length == shape.classes(),
                 "classWeights must be one for each of the %d classes, but has %d",
                 shape.classes(),
                 weights.length);
-        final var weight = getOrDefault(weightCol).isEmpty()
-                ? lit(1.0)
-                : col(getOrDefault(weightCol)).cast("double");
+        final var weight =
+                getWeightCol().isEmpty() ? lit(1.0) : col(getWeightCol()).cast("double");
         final var table =
                 dataset.select(col(getFeaturesCol()), col(getLabelCol()).cast("double"), weight);
         final var context = dataset.sparkSession().sparkContext();
-        final var folder = getOrDefault(checkpointDir);
+        final var folder = getCheckpointDir();
         final var checkpoints = folder.isEmpty()
                 ? Optional.<CheckpointFolder>empty()
                 : Optional.of(new CheckpointFolder(folder, context.hadoopConfiguration()));
         final var initialisation = hidden == Activation.RELU ? new Initialisation.He() : new Initialisation.Glorot();
-        try (var examples = new Examples(table, shape, weights, (int) getOrDefault(blockSize))) {
+        try (var examples = new Examples(table, shape, weights, getBlockSize())) {
             final var training = new ClusterTraining(
                     context,
                     settings(),
                     examples,
                     shape,
-                    Mlp.create(sizes, hidden, initialisation, (long) getOrDefault(seed)),
+                    Mlp.create(sizes, hidden, initialisation, getSeed()),
                     checkpoints,
                     listeners);
             final var history = training.run();
@@ -293,14 +313,14 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
 
     private TrainingSettings settings() {
         return new TrainingSettings(
-                getOrDefault(solver),
-                (double) getOrDefault(stepSize),
-                (int) getOrDefault(batchSize),
-                (int) getOrDefault(maxIter),
-                (double) getOrDefault(tol),
-                (double) getOrDefault(regParam),
-                (long) getOrDefault(seed),
-                (int) getOrDefault(checkpointInterval));
+                getSolver(),
+                getStepSize(),
+                getBatchSize(),
+                getMaxIter(),
+                getTol(),
+                getRegParam(),
+                getSeed(),
+                getCheckpointInterval());
     }
 
     /** Returns a reader of what {@code write} has written. */
@@ -313,61 +333,117 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
         return read().load(path);
     }
 
-    // Spark finds parameters by these methods.
+    // Spark finds parameters by the methods of their names.
 
     public IntArrayParam layers() {
         return layers;
+    }
+
+    public int[] getLayers() {
+        return getOrDefault(layers);
     }
 
     public Param<String> activation() {
         return activation;
     }
 
+    public String getActivation() {
+        return getOrDefault(activation);
+    }
+
     public Param<String> solver() {
         return solver;
+    }
+
+    public String getSolver() {
+        return getOrDefault(solver);
     }
 
     public DoubleParam stepSize() {
         return stepSize;
     }
 
+    public double getStepSize() {
+        return (double) getOrDefault(stepSize);
+    }
+
     public IntParam batchSize() {
         return batchSize;
+    }
+
+    public int getBatchSize() {
+        return (int) getOrDefault(batchSize);
     }
 
     public IntParam maxIter() {
         return maxIter;
     }
 
+    public int getMaxIter() {
+        return (int) getOrDefault(maxIter);
+    }
+
     public DoubleParam tol() {
         return tol;
+    }
+
+    public double getTol() {
+        return (double) getOrDefault(tol);
     }
 
     public DoubleParam regParam() {
         return regParam;
     }
 
+    public double getRegParam() {
+        return (double) getOrDefault(regParam);
+    }
+
     public LongParam seed() {
         return seed;
+    }
+
+    public long getSeed() {
+        return (long) getOrDefault(seed);
     }
 
     public Param<String> weightCol() {
         return weightCol;
     }
 
+    public String getWeightCol() {
+        return getOrDefault(weightCol);
+    }
+
     public DoubleArrayParam classWeights() {
         return classWeights;
+    }
+
+    public double[] getClassWeights() {
+        return getOrDefault(classWeights);
     }
 
     public IntParam blockSize() {
         return blockSize;
     }
 
+    public int getBlockSize() {
+        return (int) getOrDefault(blockSize);
+    }
+
     public Param<String> checkpointDir() {
         return checkpointDir;
     }
 
+    public String getCheckpointDir() {
+        return getOrDefault(checkpointDir);
+    }
+
     public IntParam checkpointInterval() {
         return checkpointInterval;
+    }
+
+    public int getCheckpointInterval() {
+        return (int) getOrDefault(checkpointInterval);
     }
 }

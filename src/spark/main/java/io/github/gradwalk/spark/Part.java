@@ -46,7 +46,7 @@ final class Part implements Serializable {
             net = shape.network();
             parameters = Parameters.of(net);
             backprop = new Backprop(net);
-            blocks.forEach(block -> targets.add(block.isWithoutWeight() ? null : block.targets(shape.classes())));
+            blocks.forEach(block -> targets.add(block.targets(shape.classes())));
         }
     }
 
@@ -67,9 +67,7 @@ final class Part implements Serializable {
     synchronized double[] sums(double[] parameters) {
         final double[] sums = begin(parameters);
         for (int k = 0; k < blocks.size(); k++) {
-            if (work.targets.get(k) != null) {
-                add(blocks.get(k), work.targets.get(k), sums);
-            }
+            add(blocks.get(k), work.targets.get(k), sums);
         }
         return sums;
     }
@@ -91,7 +89,7 @@ final class Part implements Serializable {
         for (int n = 0; n < here.length; n++) {
             batch.copy(blocks.get(here[n] / blockSize), here[n] % blockSize, n);
         }
-        if (!batch.isWithoutWeight()) {
+        if (here.length > 0) {
             add(batch, batch.targets(shape.classes()), sums);
         }
         return sums;
@@ -113,6 +111,9 @@ final class Part implements Serializable {
             return;
         }
         sums[count + CORRECT] += targets.countCorrect(logits);
+        if (block.isWithoutWeight()) {
+            return;
+        }
         sums[count + LOSS] += CrossEntropy.lossAndGradient(logits, targets, Reduction.SUM, work.delta);
         sums[count + WEIGHT] += targets.totalWeight();
         int at = 0;

@@ -32,7 +32,7 @@ final class PartBuilder {
     private final List<Block> blocks = new ArrayList<>();
     private final CRC32 digest = new CRC32();
     private final long[] classSizes;
-    private Block block;
+    private Block block; // is made for a row that is right, since it can be large
     private int inBlock;
     private long rows;
     private double weight;
@@ -43,7 +43,6 @@ final class PartBuilder {
         this.classWeights = classWeights;
         this.blockSize = blockSize;
         classSizes = new long[shape.classes()];
-        block = new Block(blockSize, shape.features());
     }
 
     /** @param table features, label and weight of each row */
@@ -85,6 +84,9 @@ final class PartBuilder {
     }
 
     private String take(Vector features, int label, double rowWeight) {
+        if (block == null) {
+            block = new Block(blockSize, shape.features());
+        }
         final int start = inBlock * shape.features();
         write(features, start);
         for (int j = 0; j < shape.features(); j++) {
@@ -100,7 +102,7 @@ final class PartBuilder {
         addToDigest(start, label, rowWeight);
         if (inBlock == blockSize) {
             blocks.add(block);
-            block = new Block(blockSize, shape.features());
+            block = null;
             inBlock = 0;
         }
         return null;

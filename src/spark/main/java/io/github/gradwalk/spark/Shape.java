@@ -22,10 +22,10 @@ record Shape(int[] sizes, Activation hidden) implements Serializable {
     }
 
     /** Returns the number of parameters. */
-    int parameters() {
-        int count = 0;
+    long parameters() {
+        long count = 0;
         for (int l = 1; l < sizes.length; l++) {
-            count += (sizes[l - 1] + 1) * sizes[l];
+            count += (sizes[l - 1] + 1L) * sizes[l];
         }
         return count;
     }

@@ -15,10 +15,15 @@ import io.github.gradwalk.train.History.Stopped;
 import io.github.gradwalk.train.Lbfgs;
 import io.github.gradwalk.train.Optimizer;
 import io.github.gradwalk.train.Trainer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -102,6 +107,29 @@ class GradwalkClassifierTest {
         assertThat(history.gradientNorms()).containsExactly(expected.gradientNorms(), within(1e-11));
     }
 
+    /** Some mini-batches, and every third block, have no weight at all. */
+    @Test
+    void rowsWithoutWeightCountInTheAccuracyAsOnOneMachine() {
+        final var weighted = DATA.weighted(Sessions.weights(DATA));
+        final var classifier =
+                classifier().setWeightCol("weight").setBlockSize(1).setBatchSize(2);
+        final var table = Sessions.table(DATA, 3);
+        assertThat(classifier.fit(table).history().orElseThrow().accuracies())
+                .isEqualTo(new Lbfgs().iterations(5).train(start(), weighted).accuracies());
+        final var trainer = Trainer.with(new Optimizer.Adam())
+                .learningRate(0.01)
+                .batchSize(2)
+                .epochs(5)
+                .seed(3);
+        assertThat(classifier
+                        .setSolver("adam")
+                        .fit(table)
+                        .history()
+                        .orElseThrow()
+                        .accuracies())
+                .isEqualTo(trainer.train(start(), weighted).accuracies());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"l-bfgs", "adam"})
     void everyRunGivesTheSameBits(String solver) {
@@ -138,6 +166,18 @@ class GradwalkClassifierTest {
             assertThat(rows.get(n).getDouble(2)).isEqualTo(classes[n]);
         }
         assertThat(model.predict(Vectors.dense(new double[] {0, 9, 0, 0}))).isEqualTo(1);
+        model.setThresholds(new double[] {1, 1, 1e-9});
+        assertThat(model.predict(Vectors.dense(new double[] {0, 9, 0, 0}))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int", "bigint", "float", "decimal(10, 2)"})
+    void labelsAndWeightsAreNumbersOfAnyType(String type) {
+        final var classifier = classifier().setWeightCol("weight");
+        final var table = Sessions.table(DATA, 2);
+        final var cast = table.withColumn("label", table.col("label").cast(type))
+                .withColumn("weight", table.col("weight").cast(type));
+        Networks.assertSame(classifier.fit(cast).net(), classifier.fit(table).net());
     }
 
     /** Any network, whatever its activations. */
@@ -157,6 +197,7 @@ class GradwalkClassifierTest {
 
     @Test
     void isSavedAndLoaded(@TempDir Path folder) throws IOException {
+        Sessions.get(); // which saving asks for
         final var path = folder.resolve("classifier").toString();
         final var classifier = classifier().setClassWeights(1, 2, 3).setTol(0.5).setLabelCol("truth");
         classifier.write().overwrite().save(path);
@@ -168,6 +209,9 @@ class GradwalkClassifierTest {
                 assertThat((Object) loaded.getOrDefault(param)).isEqualTo(classifier.getOrDefault(param));
             }
         }
+        new GradwalkClassifier().write().overwrite().save(path);
+        final var unset = GradwalkClassifier.load(path);
+        assertThat(unset.isDefined(unset.layers())).isFalse();
         assertThat(loaded.explainParams()).contains("layers: sizes of the layers", "stepSize: learning rate (> 0)");
 
         final var model = classifier().setPredictionCol("class").fit(Sessions.table(DATA, 2));
@@ -192,6 +236,29 @@ class GradwalkClassifierTest {
         assertThat(model.parent()).isSameAs(copy);
         Networks.assertSame(model.copy(new ParamMap()).net(), model.net());
         assertThat(new GradwalkClassifier().uid()).isNotEqualTo(new GradwalkClassifier().uid());
+    }
+
+    @Test
+    void eachParameterHasAGetter() throws ReflectiveOperationException {
+        final var classifier = classifier();
+        for (final var param : classifier.params()) {
+            if (classifier.isDefined(param)) {
+                final var name = param.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + param.name().substring(1);
+                assertThat(GradwalkClassifier.class.getMethod("get" + name).invoke(classifier))
+                        .isEqualTo(classifier.getOrDefault(param));
+            }
+        }
+    }
+
+    @Test
+    void aSerializedClassifierHasNoListeners() throws IOException, ClassNotFoundException {
+        final var bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(classifier().onEpoch(epoch -> {}));
+        final var input = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        final var again = (GradwalkClassifier) input.readObject();
+        final var table = Sessions.table(DATA, 2);
+        Networks.assertSame(again.fit(table).net(), classifier().fit(table).net());
     }
 
     @Test
@@ -226,6 +293,7 @@ class GradwalkClassifierTest {
                 .setEstimatorParamMaps(grid)
                 .setEvaluator(accuracy())
                 .setNumFolds(2)
+                .setParallelism(2)
                 .setSeed(1);
         final var chosen = validator.fit(Sessions.table(DATA, 2));
         assertThat(chosen.avgMetrics()[1]).isGreaterThan(chosen.avgMetrics()[0]).isGreaterThan(0.7);
@@ -299,15 +367,45 @@ class GradwalkClassifierTest {
                 new GradwalkClassifier().setLayers(2, 2).setClassWeights(1),
                 good,
                 "classWeights must be one for each of the 2 classes, but has 1");
+        refused(
+                new GradwalkClassifier().setLayers(2, 2).setThresholds(new double[] {1, 2, 3}),
+                good,
+                "thresholds must be one for each of the 2 classes, but are [1.0, 2.0, 3.0]");
+        // Neither takes much memory.
+        refused(
+                new GradwalkClassifier().setLayers(1_000_000, 100_000, 2),
+                good,
+                "layers must make a network of at most 2147483644 parameters, but [1000000, 100000, 2] makes 100000300002");
+        refused(
+                new GradwalkClassifier().setLayers(10_000_000, 2),
+                good,
+                "features must have 10000000 values, as layers says, but row 0 has 2");
         for (final Runnable call : List.<Runnable>of(
                 () -> new GradwalkClassifier().setLayers(3),
                 () -> new GradwalkClassifier().setSolver("newton"),
                 () -> new GradwalkClassifier().setActivation("step"),
+                () -> new GradwalkClassifier().setClassWeights(1, -1),
+                () -> new GradwalkClassifier().setClassWeights(1, Double.NaN),
                 () -> new GradwalkClassifier().setStepSize(0),
                 () -> new GradwalkClassifier().setMaxIter(0))) {
             assertThatThrownBy(call::run).isExactlyInstanceOf(IllegalArgumentException.class);
         }
         assertThat(Sessions.get().sparkContext().getPersistentRDDs().size()).isZero();
+    }
+
+    /** A block of 256 such rows would take two gigabytes. */
+    @Test
+    void blocksOfWideRowsHaveFewerOfThem() {
+        final int columns = 1 << 20;
+        final var rows = new ArrayList<Row>();
+        for (int n = 0; n < 10; n++) {
+            final var features = Vectors.sparse(columns, new int[] {n % 2}, new double[] {1});
+            rows.add(RowFactory.create(features, (double) (n % 2), 1.0));
+        }
+        final var table = Sessions.table(Sessions.get(), rows, 2);
+        final var model =
+                new GradwalkClassifier().setLayers(columns, 2).setMaxIter(2).fit(table);
+        assertThat(model.history().orElseThrow().accuracies()).endsWith(1.0);
     }
 
     private static void refused(GradwalkClassifier classifier, List<Row> rows, String message) {
