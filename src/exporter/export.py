@@ -176,18 +176,18 @@ def prepare_cells(notebook, markup, lexer):
                 "number": count,
             }
         first = run[0].metadata.tutorial
-        summary = "Set-up"
+        identity, summary = None, "Set-up"
         if kind in TITLED:
             summary, first["html"] = opening.split_at_heading(first["html"], 3)
         elif kind in ("solution", "prediction"):
-            summary = opening.the_heading(first["html"], 4)
+            identity, summary = opening.the_heading(first["html"], 4)
             run = run[1:]
             if not run or (kind == "prediction" and run[0].cell_type != "code"):
                 raise PageError(f"the heading {text_of(summary)!r} folds no {kind}")
         if kind == "prediction":  # its Java stays in sight
-            run[0].metadata.tutorial["folds_output"] = summary
+            run[0].metadata.tutorial["folds_output"] = {"id": identity, "summary": summary}
         elif kind:
-            run[0].metadata.tutorial["opens"] = {"kind": kind, "summary": summary}
+            run[0].metadata.tutorial["opens"] = {"kind": kind, "id": identity, "summary": summary}
         shown += run
     notebook.cells = shown
 

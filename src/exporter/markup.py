@@ -43,6 +43,7 @@ _ADDRESS = re.compile(r'(href|src)="([^"]*)"')
 _SCHEME = re.compile(r"(?!(?:https?|mailto):)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _FORMULA_LINK = re.compile(r'(<a href="[^"#]*#([^"]+)")>(?=<span class="math inline">[^<]*</span></a>)')
+_BOLD_QUESTION = re.compile(r"<strong>((?:(?!</?strong>).)*\?)</strong>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?)</p>", re.DOTALL)
 _EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
 # What HTML does not allow, and characters that change the direction of the text after them, except for an isolate that is closed.
@@ -51,7 +52,7 @@ _UNSHOWN = re.compile(
     "|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # The page's own ids.
-_OURS = re.compile(r"main|(?:cell|check|checks|eq|formula|mjx|figure)-.*")
+_OURS = re.compile(r"main|(?:asked|cell|check|checks|eq|formula|mjx|figure)-.*")
 _MARK = re.compile(r"<!-- mark (\d\d\.\d+) -->")
 
 
@@ -240,6 +241,7 @@ class Markup:
         page = self._with_references(self._with_page_links(_ADDRESS.sub(_leading_to_a_page, page)))
         page = _FORMULA_LINK.sub(_named, _PARAGRAPH.sub(_around_equations, mathematics.restore(page)))
         page = _HEADING.sub(lambda found: self._heading(found, mathematics, listed), page)
+        page = _BOLD_QUESTION.sub(lambda found: f'<strong id="{html.escape(self.unique("asked-" + _in_address(found[1])))}">{found[1]}</strong>', page)
         return _MARK.sub(lambda found: self._mark(found[1]), self.output_html(page))
 
     def code(self, source, language):
@@ -257,7 +259,7 @@ class Markup:
 
     def _heading(self, found, mathematics, listed):
         level, content = int(found[1]), found[2].strip()
-        words = re.sub(r"\s+", "-", inert(text_of(content))) or "section"
+        words = _in_address(content) or "section"
         identity = self.unique(f"section-{words}" if _OURS.fullmatch(words) else words)
         if listed:
             self.headings.append((level, identity, without_links(content)))
@@ -305,6 +307,10 @@ class Markup:
     def _figure(self, svg):
         self._figures += 1
         return with_own_ids(with_view_box(svg), f"figure-{self._figures}-")
+
+
+def _in_address(words):
+    return re.sub(r"\s+", "-", inert(text_of(words)))
 
 
 def _leading_to_a_page(address):

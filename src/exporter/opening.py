@@ -1,5 +1,6 @@
 """What a page shows between its title and its text: what readers need first, and what it builds on."""
 
+import html
 import re
 
 from markup import PageError, text_of
@@ -24,11 +25,11 @@ def split_at_heading(fold, level):
 
 
 def the_heading(fold, level):
-    """The words of the heading, which must be all that the HTML holds."""
+    """The id and the words of the heading, which must be all that the HTML holds."""
     heading, after = split_at_heading(fold, level)
     if after.strip():
         raise PageError(f"{text_of(heading)}: a heading that folds what follows must stand in a cell of its own")
-    return re.sub(r"</?h\d\b[^>]*>", "", heading)
+    return html.unescape(re.search(r'id="([^"]*)"', heading)[1]), re.sub(r"</?h\d\b[^>]*>", "", heading)
 
 
 def take_needs(page):

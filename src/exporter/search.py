@@ -3,42 +3,82 @@
 import json
 import re
 import zipfile
-from html import unescape
+from html import escape, unescape
+from pathlib import Path
 from urllib.parse import quote
 
+import ledger
+from folding import TITLED
 from markup import PageError, text_of
+from plain import as_text
 
 QUESTIONS = "questions.json"
+# What readers write, and how the course says it, in words that are in its text.
+SYNONYMS = Path(__file__).with_name("synonyms.json")
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
-_BOLD = re.compile(r"<strong>(.*?)</strong>", re.DOTALL)
+_BOLD = re.compile(r'<strong(?: id="([^"]*)")?>(.*?)</strong>', re.DOTALL)
+_FORMULA = re.compile(r"\$([^$]+)\$")
+_INLINE = re.compile(r'<span class="math inline">\$(.*?)\$</span>', re.DOTALL)
+_DISPLAY = re.compile(r'<span class="math display"[^>]*>(.*?)</span>', re.DOTALL)
+_CHECKS = re.compile(r'<details class="checks".*?</details>', re.DOTALL)
+_EQUATION = re.compile(r'<div class="equation\b.*?</div>', re.DOTALL)
+_FIGURE = re.compile(r"<(svg|script|style)\b.*?</\1>", re.DOTALL)
+_TABLE_HEAD = re.compile(r"(?s)<th\b[^>]*>((?:(?!</th>).)*)</th>(?=(?:(?!</thead>|<thead).)*</thead>)")
+_END = re.compile(r"</(?:p|li|td|th|tr|h\d|summary|caption)>")
+# The parts of a name such as CrossEntropyLoss.
+_NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 
 
 def sections(page):
-    """The sections of a page, each with the id and the HTML of its heading, its text without displayed equations, and what is bold in it. The first is
-    the page itself.
+    """The sections of a page, each with the id and the HTML of its heading, its text without displayed equations, what is bold in it, the equations, and
+    what its code and the output of the code say. The first is the page itself. A solution, which lies in a fold, is one of its own.
     """
-    found = [{"page": page["name"], "number": page["number"], "id": "", "html": page["heading"], "text": "", "bold": []}]
+    found = [_section(page, "", page["heading"])]
+    section = around = found[0]
     for cell in page["notebook"].cells:
-        if cell.cell_type != "markdown":
-            continue
-        opens = cell.metadata.tutorial["opens"]  # the heading of an aside or of a question stands on its fold
-        parts = _HEADING.split((opens["summary"] if opens else "") + cell.metadata.tutorial["html"])
-        found[-1]["text"] += " " + _words(parts[0])
-        found[-1]["bold"] += _bold(parts[0])
-        for _, identity, heading, text in zip(*(iter(parts[1:]),) * 4):
-            found.append({**found[0], "id": unescape(identity), "html": heading, "text": _words(text), "bold": _bold(text)})
+        shown = cell.metadata.tutorial
+        opens = shown["opens"]
+        if opens and opens["kind"] == "solution":
+            around, section = section, _section(page, opens["id"], f"{section['html']} · {opens['summary']}")
+            found.append(section)
+        if cell.cell_type == "code":
+            outputs = [_data(output) for output in cell.outputs]
+            section["code"] += [cell.source, *(f"{data.get('text/plain', '')} {plain_text(data.get('text/html', ''))}" for data in outputs)]
+            section["bold"] += [(plain_text(head), "") for data in outputs for head in _TABLE_HEAD.findall(data.get("text/html", ""))]
+        elif cell.cell_type == "markdown":
+            # The heading of an aside or of a question stands on its fold.
+            before, *parts = _HEADING.split((opens["summary"] if opens and opens["kind"] in TITLED else "") + shown["html"])
+            _add(section, before)
+            for _, identity, heading, text in zip(*(iter(parts),) * 4):
+                section = around = _section(page, unescape(identity), heading)
+                found.append(section)
+                _add(section, text)
+        if shown["closes"]:
+            section = around
     return found
 
 
-def _bold(fragment):
-    return [text_of(bold).strip() for bold in _BOLD.findall(fragment)]
+def _section(page, identity, heading):
+    return {"page": page["name"], "number": page["number"], "id": identity, "html": heading, "text": "", "bold": [], "formulas": [], "code": []}
 
 
-def _words(fragment):
-    # The checks first, since they contain elements that would end their equation.
-    text = re.sub(r'<details class="checks".*?</details>', "", fragment, flags=re.DOTALL)
-    return text_of(re.sub(r'<div class="equation\b.*?</div>|</(?:p|li|td|th|h\d)>', " ", text, flags=re.DOTALL))
+def _add(section, fragment):
+    fragment = _CHECKS.sub("", fragment)  # first, since they contain elements that would end their equation
+    section["bold"] += [(plain_text(bold), unescape(identity)) for identity, bold in _BOLD.findall(fragment)]
+    section["formulas"] += [as_text(unescape(tex).strip("$")) for tex in _DISPLAY.findall(fragment)]
+    section["text"] += " " + plain_text(_EQUATION.sub(" ", fragment))
+
+
+def plain_text(fragment):
+    """The words of a piece of HTML, and its formulas as lines of text."""
+    return text_of(_INLINE.sub(lambda found: escape(as_text(unescape(found[1]))), _END.sub(" ", fragment)))
+
+
+def _data(output):
+    """What an output shows, by MIME type, without figures; the rows of the ledger are not the words of a section."""
+    data = output.get("data", {"text/plain": output.get("text", "")})
+    return {} if ledger.MIME in data else {**data, "text/html": _FIGURE.sub(" ", data.get("text/html", ""))}
 
 
 def themes(sources, pages):
@@ -55,34 +95,48 @@ def _with_answer(question, places):
     answer = question["answer"]
     if answer not in places:
         raise PageError(f"{QUESTIONS}: no notebook has the passage {answer}, which is to answer: {question['question']}")
-    name, _, anchor = answer.partition("#")
-    return {**question, "section": places[answer], "address": f"{name}.html" + (f"#{quote(anchor)}" if anchor else "")}
+    return {**question, "section": places[answer], "address": _address(places[answer], places[answer]["id"])}
+
+
+def _address(section, identity):
+    return f"{section['page']}.html" + (f"#{quote(identity)}" if identity else "")
 
 
 def data(pages, asked):
-    """The script that gives the search its data: each section with its text, the questions that it answers, which are its heading, bold in it or come from
-    the file of questions, and the terms that are bold where they are introduced.
+    """The script that gives the search its data: each section with its text, the questions that it answers, which are bold in it or come from the file of
+    questions, the terms that are bold where they are introduced, its equations, and the words that only its code has; and the words for which readers
+    have others.
     """
     questions = {}
     for theme in asked:
         for question in theme["questions"]:
-            questions.setdefault(question["address"], []).append(question["question"])
+            asked_there = _FORMULA.sub(lambda found: as_text(found[1]), question["question"])
+            questions.setdefault(question["address"], []).append({"question": asked_there})
     rows = [
         {
             "address": address,
             "number": section["number"],
-            "title": text_of(page["heading"]),
-            "heading": heading,
+            "title": plain_text(page["heading"]),
+            "heading": plain_text(section["html"]),
             "text": section["text"].strip(),
-            "questions": questions.get(address, []) + [text for text in [*section["bold"], heading] if text.endswith("?") and not text.startswith("Exercise ")],
-            "terms": [bold for bold in section["bold"] if bold[-1:] not in ".:?"],
+            "questions": questions.get(address, []) + [{"question": bold, "address": _address(section, identity)} for bold, identity in section["bold"] if identity],
+            "terms": [bold for bold, _ in section["bold"] if bold[-1:] not in ".:?"],
+            "formulas": " ; ".join(section["formulas"]),
+            "code": " ".join(_names(section)),
         }
         for page in pages
         for section in page["sections"]
-        for address in [f"{section['page']}.html" + (f"#{quote(section['id'])}" if section["id"] else "")]
-        for heading in [text_of(section["html"])]
+        for address in [_address(section, section["id"])]
     ]
-    return f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\n".replace("</", "<\\/")
+    synonyms = {word: others for group in json.loads(SYNONYMS.read_text(encoding="utf-8")).values() for word, others in group.items()}
+    script = f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\ngradwalk.synonyms = {json.dumps(synonyms, ensure_ascii=False)};\n"
+    return script.replace("</", "<\\/")
+
+
+def _names(section):
+    """The words in the names and the output of the section's code that its text does not have, each once."""
+    said = set(re.findall(r"\w+", section["text"].lower()))
+    return [name for name in dict.fromkeys(name.lower() for code in section["code"] for name in _NAME.findall(code)) if name not in said and len(name) > 2]
 
 
 def copy_library(typesetter, pages):

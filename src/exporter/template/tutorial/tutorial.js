@@ -35,14 +35,29 @@ const gradwalk = {
     gradwalk.frame = requestAnimationFrame(gradwalk.markWideBoxes);
   },
 
-  /** What an address leads to may be in a fold that is closed. */
+  /** What an address leads to may be in a fold that is closed, or be one. */
   openFoldsOfAnchor() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = gradwalk.ofAddress(location.hash.slice(1));
     const folds = [];
     for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
     if (folds.every((fold) => fold.open)) return;
     folds.forEach((fold) => (fold.open = true));
     target.scrollIntoView();
+  },
+
+  /** The element to which the part of an address after # leads, if there is one; somebody may have mistyped it. */
+  ofAddress(fragment) {
+    try {
+      return document.getElementById(fragment) ?? document.getElementById(decodeURIComponent(fragment));
+    } catch {
+      return null;
+    }
+  },
+
+  /** A link that leads where the reader has been does not change the address, but the fold may be closed again. */
+  openFoldsOfLink({ target }) {
+    const link = target.closest?.("a[href*='#']");
+    if (link?.href === location.href) gradwalk.openFoldsOfAnchor();
   },
 
   /** Marks the section being read in the table of contents. */
@@ -82,6 +97,7 @@ addEventListener("DOMContentLoaded", () => {
 });
 addEventListener("resize", gradwalk.markWideBoxesSoon);
 addEventListener("hashchange", gradwalk.openFoldsOfAnchor);
+addEventListener("click", gradwalk.openFoldsOfLink);
 addEventListener("scroll", ({ target }) => target.tabIndex === 0 && gradwalk.markEdges(target), { capture: true, passive: true });
 // A box in a fold has no width until the fold is open.
 addEventListener("toggle", gradwalk.markWideBoxesSoon, true);

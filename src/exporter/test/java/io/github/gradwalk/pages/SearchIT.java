@@ -1,13 +1,18 @@
 package io.github.gradwalk.pages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -33,6 +38,12 @@ record SearchIT(Site site, Browser browser) {
                     does 1/m belong into dZ                   | 09-batches-and-biases.html
                     what is η?                                | 10-training.html
                     micro and macro average                   | 15-how-sure-is-sure.html
+                    p - y                                     | 04-p-minus-y.html
+                    sum exp                                   | 05-stability.html#The-logarithm
+                    diag(p) - p p^T                           | 02-softmax-derivative.html#The-Jacobian
+                    missing values                            | 16-penguins-and-digits.html
+                    nan in csv                                | 16-penguins-and-digits.html
+                    normalised targets, or normalized         | 14-beyond-one-hot.html
                     """)
     void findsThePassage(String words, String page) {
         browser.visit(site.files() + "questions.html", WIDE, "light");
@@ -58,22 +69,103 @@ record SearchIT(Site site, Browser browser) {
     void saysThatThereIsNothing() {
         browser.visit(site.files() + "questions.html?q=zyzzyva", NARROW, "dark");
 
-        assertThat(browser.driver().findElement(By.id("found")).getText()).startsWith("Nothing found");
+        assertThat(summary()).startsWith("Nothing found").contains("No page has “zyzzyva”.");
+        assertThat(hits()).isEmpty();
         assertThat(browser.evaluate("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }
 
-    /** A hit leads to a heading that is there, even if it lies in a fold. */
+    /** If only common words are left, there are only a few passages. */
     @Test
-    void leadsToThePassage() {
-        browser.visit(site.files() + "questions.html?q=temperature+scaling", NARROW, "light");
-        final var first = hits().get(0);
-        browser.visit(first, NARROW, "light");
+    void saysWhichWordNoPageHas() {
+        browser.visit(site.files() + "questions.html?q=zyzzyva+loss", WIDE, "light");
 
-        assertThat(
-                        browser.evaluate(
-                                "const id = decodeURIComponent(location.hash.slice(1)); return !id || !!document.getElementById(id)"))
-                .isEqualTo(true);
+        assertThat(summary()).startsWith("No page has “zyzzyva”.");
+        assertThat(hits()).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void firstComesWhatHasAllWords() {
+        browser.visit(site.files() + "questions.html?q=temperature+negative", WIDE, "light");
+        final var first = browser.driver()
+                .findElement(By.cssSelector(".hits > li"))
+                .getText()
+                .toLowerCase(Locale.ROOT);
+
+        assertThat(first).contains("temperature", "negative");
+    }
+
+    @Test
+    void excerptsHaveNoLatex() {
+        for (final var words : List.of("tfrac", "1/2", "partial", "p - y", "sum exp", "sqrt")) {
+            browser.visit(site.files() + "questions.html?q=" + URLEncoder.encode(words, UTF_8), WIDE, "light");
+            assertThat(browser.driver().findElement(By.id("found")).getText().replace("“" + words + "”", ""))
+                    .as(words)
+                    .doesNotContain("\\", "$", "frac1", "frac{", "varepsilon", "mathrm");
+        }
+    }
+
+    /** The address keeps what was typed, so the way back brings it again, with the same passages. */
+    @Test
+    void theWayBackBringsTheQueryAgain() {
+        for (final var address : List.of(site.files(), site.server())) {
+            browser.visit(address + "questions.html", WIDE, "light");
+            browser.driver().findElement(By.id("look-up")).sendKeys("temperature scaling & more");
+            final var found = hits();
+            browser.driver().findElement(By.cssSelector(".hits > li > a")).sendKeys(Keys.ENTER);
+            browser.await("!location.pathname.endsWith('/questions.html') && document.readyState === 'complete'");
+            browser.driver().navigate().back();
+            browser.await("location.pathname.endsWith('/questions.html') && document.readyState === 'complete'");
+
+            assertThat(browser.driver().findElement(By.id("look-up")).getAttribute("value"))
+                    .isEqualTo("temperature scaling & more");
+            assertThat(hits()).isNotEmpty().isEqualTo(found);
+        }
+    }
+
+    /** A fold, a heading on one and a heading or an equation in one: where an address leads is open and in view, however one comes there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"details.solution", "details.question h3", "details.checks td", "details.folded .equation[id]"})
+    void whatAnAddressLeadsToIsOpenAndInView(String selector) throws IOException {
+        final var page = browser.driver();
+        for (final var name : site.notebookPages()) {
+            browser.visit(site.files() + name, NARROW, "light");
+            if (browser.count(selector) == 0) {
+                continue;
+            }
+            final var address = (String) page.executeScript("""
+                    const target = [...document.querySelectorAll(arguments[0])].at(-1);
+                    target.id ||= 'without-an-id';
+                    return '#' + encodeURIComponent(target.id);
+                    """, selector);
+            page.executeScript("location.hash = arguments[0]", address);
+            awaitInView();
+            page.executeScript(
+                    "document.querySelectorAll('main details').forEach(fold => fold.open = false); scrollTo(0, 0)");
+            page.executeScript("""
+                    const link = Object.assign(document.createElement('a'), {href: location.hash, textContent: 'again'});
+                    document.querySelector('main').prepend(link);
+                    link.click();
+                    """);
+            awaitInView();
+            page.executeScript("location.hash = 'main'");
+            page.executeScript("document.querySelectorAll('main details').forEach(fold => fold.open = false)");
+            page.navigate().back();
+            awaitInView();
+            return;
+        }
+        assertThat(selector).as("found on no page").isEmpty();
+    }
+
+    private void awaitInView() {
+        browser.await("""
+                (() => {
+                  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+                  const {top} = target.getBoundingClientRect();
+                  return target.checkVisibility() && top >= 0 && top < innerHeight && (target.open ?? true);
+                })()
+                """);
     }
 
     @Test
@@ -85,8 +177,12 @@ record SearchIT(Site site, Browser browser) {
                 .contains("needs JavaScript");
     }
 
+    private String summary() {
+        return browser.driver().findElement(By.id("summary")).getText();
+    }
+
     private List<String> hits() {
-        return browser.driver().findElements(By.cssSelector(".hits a")).stream()
+        return browser.driver().findElements(By.cssSelector(".hits > li > a")).stream()
                 .map(link -> link.getAttribute("href"))
                 .toList();
     }
