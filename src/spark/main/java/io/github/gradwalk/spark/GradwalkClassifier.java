@@ -102,7 +102,7 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
     private final Param<String> weightCol =
             new Param<>(this, "weightCol", "column of the rows' weights; if this is empty, all are 1");
     private final DoubleArrayParam classWeights = new DoubleArrayParam(
-            this, "classWeights", "one weight for each class (finite, >= 0); if there is none, all are 1", (Check<
+            this, "classWeights", "one weight for each class (finite, >= 0); if this is not set, all are 1", (Check<
                             double[]>)
                     weights -> Arrays.stream(weights).allMatch(weight -> weight >= 0 && Double.isFinite(weight)));
     private final IntParam blockSize =
@@ -130,7 +130,6 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
         setDefault(regParam, 0.0);
         setDefault(seed, 0L);
         setDefault(weightCol, "");
-        setDefault(classWeights, new double[0]);
         setDefault(blockSize, 256);
         setDefault(checkpointDir, "");
         setDefault(checkpointInterval, 10);
@@ -279,7 +278,7 @@ public final class GradwalkClassifier extends ProbabilisticClassifier<Vector, Gr
                 "thresholds must be one for each of the %d classes, but are %s",
                 shape.classes(),
                 isDefined(thresholds()) ? Arrays.toString(getThresholds()) : "");
-        final double[] weights = getClassWeights();
+        final double[] weights = isDefined(classWeights) ? getClassWeights() : new double[0];
         Require.that(
                 weights.length == 0 || weights.length == shape.classes(),
                 "classWeights must be one for each of the %d classes, but has %d",
