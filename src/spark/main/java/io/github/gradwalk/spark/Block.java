@@ -5,17 +5,38 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/**
- * Some rows of a partition: features, classes and weights.
- *
- * @param X the features, one example per row
- * @param classes the class of each example
- * @param weights the weight of each example, that of its class included
- */
-record Block(DMatrixRMaj X, int[] classes, double[] weights) implements Serializable {
+/** Some rows of a partition: features, classes and weights. */
+final class Block implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final DMatrixRMaj X;
+    private final int[] classes;
+    private final double[] weights;
+
+    Block(DMatrixRMaj X, int[] classes, double[] weights) {
+        this.X = X;
+        this.classes = classes;
+        this.weights = weights;
+    }
+
     /** An empty block for up to so many rows. */
     Block(int rows, int features) {
         this(new DMatrixRMaj(rows, features), new int[rows], new double[rows]);
+    }
+
+    /** The features, one example per row. */
+    DMatrixRMaj X() {
+        return X;
+    }
+
+    /** The class of each example. */
+    int[] classes() {
+        return classes;
+    }
+
+    /** The weight of each example, that of its class included. */
+    double[] weights() {
+        return weights;
     }
 
     /** Returns a block of the first rows of this one. */

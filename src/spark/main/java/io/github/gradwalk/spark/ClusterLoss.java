@@ -23,7 +23,17 @@ final class ClusterLoss implements Objective {
     }
 
     /** What is broadcast: the parameters, and the rows of a mini-batch, or null for all rows. */
-    private record Step(double[] parameters, int[] rows) implements Serializable {}
+    private static final class Step implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final double[] parameters;
+        private final int[] rows;
+
+        Step(double[] parameters, int[] rows) {
+            this.parameters = parameters;
+            this.rows = rows;
+        }
+    }
 
     private final JavaRDD<Part> parts;
     private final int partitions;
@@ -91,9 +101,9 @@ final class ClusterLoss implements Objective {
                                 final int k = part.number();
                                 return sum.add(
                                         k,
-                                        at.rows() == null
-                                                ? part.sums(at.parameters())
-                                                : part.sums(at.parameters(), at.rows(), first[k], first[k + 1]));
+                                        at.rows == null
+                                                ? part.sums(at.parameters)
+                                                : part.sums(at.parameters, at.rows, first[k], first[k + 1]));
                             },
                             OrderedSum::merge)
                     .total();

@@ -32,7 +32,7 @@ final class Examples implements AutoCloseable {
                         false)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            summaries = results.map(PartBuilder.Result::summary).collect();
+            summaries = results.map(result -> result.summary).collect();
             requireUsable();
         } catch (Throwable e) {
             close();
@@ -43,15 +43,15 @@ final class Examples implements AutoCloseable {
     private void requireUsable() {
         long before = 0;
         for (final var summary : summaries) {
-            Require.that(summary.error() == null, summary.error(), before + summary.rows());
-            before += summary.rows();
+            Require.that(summary.error == null, summary.error, before + summary.rows);
+            before += summary.rows;
         }
         Require.that(before > 0, "dataset is empty");
         Require.that(weight() > 0, "weights must not all be 0");
         final long[] sizes = new long[shape.classes()];
         for (final var summary : summaries) {
             for (int k = 0; k < sizes.length; k++) {
-                sizes[k] += summary.classSizes()[k];
+                sizes[k] += summary.classSizes[k];
             }
         }
         for (int k = 0; k < sizes.length; k++) {
@@ -64,7 +64,7 @@ final class Examples implements AutoCloseable {
     }
 
     JavaRDD<Part> parts() {
-        return results.map(PartBuilder.Result::part);
+        return results.map(result -> result.part);
     }
 
     int partitions() {
@@ -72,19 +72,19 @@ final class Examples implements AutoCloseable {
     }
 
     long rows() {
-        return summaries.stream().mapToLong(PartBuilder.Summary::rows).sum();
+        return summaries.stream().mapToLong(summary -> summary.rows).sum();
     }
 
     /** The sum of all weights. */
     double weight() {
-        return summaries.stream().mapToDouble(PartBuilder.Summary::weight).sum();
+        return summaries.stream().mapToDouble(summary -> summary.weight).sum();
     }
 
     /** Returns the number of the first row of each partition, and after them the number of all rows. */
     long[] firstRows() {
         final long[] first = new long[summaries.size() + 1];
         for (int i = 0; i < summaries.size(); i++) {
-            first[i + 1] = first[i] + summaries.get(i).rows();
+            first[i + 1] = first[i] + summaries.get(i).rows;
         }
         return first;
     }
@@ -93,7 +93,7 @@ final class Examples implements AutoCloseable {
     @Override
     public String toString() {
         final var digest = new CRC32();
-        summaries.forEach(summary -> digest.update((summary.rows() + " " + summary.digest() + " ").getBytes()));
+        summaries.forEach(summary -> digest.update((summary.rows + " " + summary.digest + " ").getBytes()));
         return rows() + " × " + shape.features() + ", " + shape.classes() + " classes, " + partitions()
                 + " partitions, digest " + Long.toHexString(digest.getValue());
     }

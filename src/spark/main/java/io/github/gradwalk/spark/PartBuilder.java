@@ -12,19 +12,46 @@ import org.apache.spark.sql.Row;
 
 /** Makes a {@link Part} of the rows of a partition, and says what is wrong with them, before any training. */
 final class PartBuilder {
-    /**
-     * What is known of a partition.
-     *
-     * @param rows how many it has; if something is wrong, the number of the row with which it is
-     * @param error what is wrong with that row; null if nothing
-     * @param classSizes how many rows there are of each class
-     * @param weight the sum of the weights
-     * @param digest a check sum of all numbers
-     */
-    record Summary(long rows, String error, long[] classSizes, double weight, long digest) implements Serializable {}
+    /** What is known of a partition. */
+    static final class Summary implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        /** How many it has; if something is wrong, the number of the row with which it is. */
+        final long rows;
+
+        /** What is wrong with that row; null if nothing. */
+        final String error;
+
+        /** How many rows there are of each class. */
+        final long[] classSizes;
+
+        /** The sum of the weights. */
+        final double weight;
+
+        /** A check sum of all numbers. */
+        final long digest;
+
+        private Summary(PartBuilder builder, String error) {
+            rows = builder.rows;
+            this.error = error;
+            classSizes = builder.classSizes;
+            weight = builder.weight;
+            digest = builder.digest.getValue();
+        }
+    }
 
     /** A partition, and what is known of it. */
-    record Result(Part part, Summary summary) implements Serializable {}
+    static final class Result implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        final Part part;
+        final Summary summary;
+
+        private Result(Part part, Summary summary) {
+            this.part = part;
+            this.summary = summary;
+        }
+    }
 
     private final Shape shape;
     private final double[] classWeights;
@@ -55,8 +82,8 @@ final class PartBuilder {
         if (inBlock > 0) {
             blocks.add(block.first(inBlock));
         }
-        final var summary = new Summary(rows, error, classSizes, weight, digest.getValue());
-        return new Result(new Part(number, shape, error == null ? blocks : List.of(), blockSize), summary);
+        return new Result(
+                new Part(number, shape, error == null ? blocks : List.of(), blockSize), new Summary(this, error));
     }
 
     /** Returns what is wrong with a row, or null. */

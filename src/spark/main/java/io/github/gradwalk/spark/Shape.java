@@ -6,13 +6,30 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.train.Parameters;
 import java.io.Serializable;
 
-/**
- * A network without its parameters. A network itself cannot be sent to executors; its shape and its parameters, as one vector, can.
- *
- * @param sizes features, hidden layers, classes
- * @param hidden the activation of the hidden layers
- */
-record Shape(int[] sizes, Activation hidden) implements Serializable {
+/** A network without its parameters. A network itself cannot be sent to executors; its shape and its parameters, as one vector, can. */
+final class Shape implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final int[] sizes;
+    private final Activation hidden;
+
+    /**
+     * @param sizes features, hidden layers, classes
+     * @param hidden the activation of the hidden layers
+     */
+    Shape(int[] sizes, Activation hidden) {
+        this.sizes = sizes;
+        this.hidden = hidden;
+    }
+
+    int[] sizes() {
+        return sizes;
+    }
+
+    Activation hidden() {
+        return hidden;
+    }
+
     int features() {
         return sizes[0];
     }

@@ -9,10 +9,15 @@ import io.github.gradwalk.Mlp;
 import io.github.gradwalk.train.FullBatchLoss;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /** The sum over partitions is the loss and the gradient of one machine. */
 class ClusterLossTest {
@@ -69,6 +74,18 @@ class ClusterLossTest {
             assertThat(cluster.evaluate(x, gradient, new int[] {0, 3})).isZero();
             assertThat(gradient).containsOnly(0);
         }
+    }
+
+    /** Spark may write partitions to disk, with the serializer that its users choose. */
+    @Test
+    void aPartitionIsTheSameAfterKryo() {
+        final var rows = Sessions.rows(DATA, false).iterator();
+        final var result = new PartBuilder(SHAPE, new double[0], 8).build(0, rows);
+        final ClassTag<PartBuilder.Result> type = ClassTag$.MODULE$.apply(PartBuilder.Result.class);
+        final var kryo = new KryoSerializer(new SparkConf()).newInstance();
+        final PartBuilder.Result again = kryo.deserialize(kryo.serialize(result, type), type);
+        assertThat(again.part.sums(x)).isEqualTo(result.part.sums(x));
+        assertThat(again.summary.rows).isEqualTo(90);
     }
 
     private static org.apache.spark.sql.Dataset<Row> unweighted(org.apache.spark.sql.Dataset<Row> table) {
