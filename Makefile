@@ -53,7 +53,7 @@ DATA      := $(shell find notebooks/data -type f 2>/dev/null)
 LIBRARY   := $(addprefix src/,$(addsuffix /pom.xml,core course onnx exporter)) $(shell find $(addprefix src/,$(addsuffix /main,core course onnx)) -type f)
 SPARK     := src/spark/pom.xml $(shell find src/spark/main -type f)
 KERNEL    := pom.xml src/kernel/pom.xml src/kernel/NOTICE $(shell find src/kernel/main -type f)
-BENCH     := src/bench/pom.xml $(shell find src/bench -name '*.java')
+BENCH     := $(shell find src/bench -name pom.xml) $(shell find src/bench -name '*.java')
 JAVADOC   := $(shell find $(EXPORTER)/javadoc -type f)
 EXPORTING := $(shell find $(EXPORTER)/template -type f) $(wildcard $(addprefix $(EXPORTER)/*.,py json js java)) CITATION.cff LICENSE
 # Where the tests written in Python are, and with what they test.
@@ -134,6 +134,7 @@ figures:
 bench:
 	$(STEP) target/bench/built
 	@case " $(ONLY) " in "  " | *" fashion "*) sh $(BUILD)/fashion.sh target/bench/fashion-mnist ;; esac
+	$(if $(filter spark,$(or $(ONLY),spark)),$(STEP) target/bench/spark/built)
 	@unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE; java="$$(sh $(BUILD)/require.sh java)"; path='target/bench/classes:target/bench/lib/*:target/lib/*'; \
 	core="$$(sh $(BUILD)/openblas.sh "$$java" -Dgradwalk.products=native -cp "$$path" io.github.gradwalk.bench.ours.StepWorker 2-16-3 32 tanh sgd 1)"; \
 	[ -z "$$core" ] || export OPENBLAS_CORETYPE="$$core"; \
@@ -171,6 +172,12 @@ target/spark/built: target/built $(SPARK)
 target/bench/built: target/built $(BENCH)
 	@echo "Building the benchmarks (the first time, Maven downloads what it needs) ..."
 	@$(MAVEN) -Pbench -pl src/bench -am package -Dmaven.test.skip=true
+	@$(BUILT)
+	@touch $@
+
+target/bench/spark/built: target/bench/built target/spark/built
+	@echo "Building the benchmarks on Spark ..."
+	@$(MAVEN) -Pbench -pl src/bench/spark -am package -Dmaven.test.skip=true
 	@$(BUILT)
 	@touch $@
 

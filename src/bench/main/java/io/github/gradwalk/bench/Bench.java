@@ -18,7 +18,8 @@ public final class Bench {
             new Part("alloc", Allocation::steps),
             new Part("inference", Allocation::inference),
             new Part("growth", Growth::run),
-            new Part("products", Multiplication::run));
+            new Part("products", Multiplication::run),
+            new Part("spark", SparkPart::run));
 
     private Bench() {}
 

@@ -39,6 +39,7 @@ final class Part implements Serializable {
         private final Mlp net;
         private final List<DMatrixRMaj> parameters;
         private final Backprop backprop;
+        private final DMatrixRMaj batch = new DMatrixRMaj(1, 1);
         private final DMatrixRMaj delta = new DMatrixRMaj(1, 1);
         private final List<Targets> targets = new ArrayList<>();
 
@@ -85,7 +86,8 @@ final class Part implements Serializable {
                 .filter(row -> first <= row && row < end)
                 .map(row -> (int) (row - first))
                 .toArray();
-        final var batch = new Block(here.length, shape.features());
+        work.batch.reshape(here.length, shape.features());
+        final var batch = new Block(work.batch, new int[here.length], new double[here.length]);
         for (int n = 0; n < here.length; n++) {
             batch.copy(blocks.get(here[n] / blockSize), here[n] % blockSize, n);
         }
