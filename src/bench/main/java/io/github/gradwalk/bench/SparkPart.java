@@ -85,7 +85,9 @@ final class SparkPart {
         try {
             final var process = new ProcessBuilder(contender.command()).start();
             final var options = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(options.split("\\s+")).filter(option -> !option.isEmpty()).toList();
+            return Arrays.stream(options.split("\\s+"))
+                    .filter(option -> !option.isEmpty())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,7 +139,8 @@ final class SparkPart {
         if (iterations.containsKey(system)) {
             train(session, ROWS, PARTITIONS, WARM_UP_ITERATIONS, 0);
         } else {
-            iterations.put(system, train(session, ROWS, PARTITIONS, MOST_ITERATIONS, 0).iterationsToGoal());
+            iterations.put(
+                    system, train(session, ROWS, PARTITIONS, MOST_ITERATIONS, 0).iterationsToGoal());
         }
         return iterations.get(system);
     }
@@ -155,7 +158,8 @@ final class SparkPart {
                     final double[] times = withoutSpark.ask("1");
                     if (round >= 0) { // the first turn warms up
                         trainings.add(training);
-                        microseconds.add(Arrays.stream(times).map(time -> time * 1e-3).toArray());
+                        microseconds.add(
+                                Arrays.stream(times).map(time -> time * 1e-3).toArray());
                     }
                 }
                 row(
@@ -201,7 +205,8 @@ final class SparkPart {
             final var trainings = new LinkedHashMap<Integer, List<Training>>();
             for (int round = 0; round < Math.min(rounds, MOST_ROUNDS_OF_A_MILLION); round++) {
                 for (final int rows : new int[] {few, 10 * few, 100 * few}) {
-                    trainings.computeIfAbsent(rows, none -> new ArrayList<>())
+                    trainings
+                            .computeIfAbsent(rows, none -> new ArrayList<>())
                             .add(train(session, rows, PARTITIONS, rows == few ? 10 : 1, 0));
                 }
             }
@@ -274,14 +279,7 @@ final class SparkPart {
 
     private void row(String what, String layers, Products products, String beside, Sample its, Sample ours) {
         System.out.printf("    %s, %s: %s ms, %s %s ms%n", what, layers, ours, beside, its);
-        table.row(
-                what,
-                layers,
-                Ours.name(products),
-                beside,
-                its,
-                ours,
-                Sample.digits(its.median() / ours.median()));
+        table.row(what, layers, Ours.name(products), beside, its, ours, Sample.digits(its.median() / ours.median()));
     }
 
     private Report report() {
@@ -291,8 +289,10 @@ final class SparkPart {
                                 + " trained with L-BFGS from the same weights, with mini-batches by SGD. %d rounds in turn, after one to warm up: median of the rounds"
                                 + " (smallest–largest). Ratio: its time / that of gradwalk on Spark.")
                         .formatted(PARTITIONS, rounds));
-        notes.add("An evaluation is a job of Spark: from the beginning of one to that of the next, with what the driver does in between, mean of a training. A training is all that fit does.");
-        notes.add("Plain Java: no native library. MLlib then multiplies in the Vector API, which Spark's launcher turns on.");
+        notes.add(
+                "An evaluation is a job of Spark: from the beginning of one to that of the next, with what the driver does in between, mean of a training. A training is all that fit does.");
+        notes.add(
+                "Plain Java: no native library. MLlib then multiplies in the Vector API, which Spark's launcher turns on.");
         systems.forEach((name, text) -> notes.add(name + ": " + text));
         return new Report("spark", "Training on Spark beside MLlib", table, notes);
     }

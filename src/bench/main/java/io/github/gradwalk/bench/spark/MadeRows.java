@@ -2,7 +2,6 @@ package io.github.gradwalk.bench.spark;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;

@@ -49,8 +49,9 @@ public final class SparkWorker {
             final var evaluations = new Evaluations(session.sparkContext());
             final var made = new MadeRows(session, layers[0], layers[layers.length - 1]);
             Worker.serve("Spark " + session.version() + ", " + args[1] + ", " + products(args[0]), request -> {
-                final int[] numbers =
-                        Arrays.stream(request.split(" ")).mapToInt(Integer::parseInt).toArray();
+                final int[] numbers = Arrays.stream(request.split(" "))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
                 final var table = made.table(numbers[0], numbers[1]);
                 evaluations.forget();
                 final long begin = System.nanoTime();
