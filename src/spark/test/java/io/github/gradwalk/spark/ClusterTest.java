@@ -42,7 +42,7 @@ class ClusterTest {
         private final BufferedReader output;
         private final List<String> lines = new ArrayList<>();
 
-        Driver(Path place) throws IOException {
+        Driver(Path place, String serializer) throws IOException {
             final var library = Cluster.LIBRARY.stream()
                     .map(type -> Jars.of(type, FOLDER).toString())
                     .toList();
@@ -54,6 +54,8 @@ class ClusterTest {
                     "spark.scheduler.minRegisteredResourcesRatio=1",
                     "--conf",
                     "spark.scheduler.maxRegisteredResourcesWaitingTime=3min",
+                    "--conf",
+                    "spark.serializer=org.apache.spark.serializer." + serializer,
                     "--jars",
                     String.join(",", library),
                     "--class",
@@ -91,7 +93,7 @@ class ClusterTest {
     void trainsWithTheSameNumbersWhoeverIsKilled() throws IOException {
         final var place = Files.createDirectories(FOLDER.resolve("place"));
         final var lines = new ArrayList<String>();
-        try (var driver = new Driver(place)) {
+        try (var driver = new Driver(place, "KryoSerializer")) {
             driver.runUntil("l-bfgs 3 ");
             kill();
             driver.goOn();
@@ -104,7 +106,7 @@ class ClusterTest {
         assertThat(Files.readString(FOLDER.resolve("driver")).split("Lost executor"))
                 .hasSize(3);
         assertThat(checkpoints(place)).hasSize(2).anyMatch(name -> name.endsWith("-000000004.checkpoint"));
-        try (var driver = new Driver(place)) {
+        try (var driver = new Driver(place, "JavaSerializer")) {
             driver.runUntil("the end");
             assertThat(driver.lines).hasSize(4); // the epochs of adam after the checkpoint
             lines.remove(lines.size() - 1); // epoch 5, which has been trained twice
