@@ -10,10 +10,13 @@
   const ENOUGH_OF_ALL = 0.15; // the same if it has all of the reader's words
   const SHARE = 0.6; // of the reader's words, the rare ones counting more: who finds less has not found much
   const NEAREST = 3; // how many passages are shown then
+  const DEFINED = 1; // how much better a passage is that introduces what is sought
+  const MISTYPED = 5; // letters that a word must have to be taken for another one with a letter too many or too few, or two exchanged
+  const WRONG_LETTER = 7; // the same if one letter stands for another: shorter words, such as trade and trace, are often two words
 
   /** Words that say nothing of what is sought, beside those that lunr leaves out. */
   const EMPTY = new Set(
-    "aren correct difference don doesn didn exactly explain give given good happen isn know make meaning need question really reason right use used using versus vs work wrong".split(" "),
+    "aren came come comes correct difference don doesn didn exactly explain give given good happen intuition intuitive intuitively isn know make meaning need question really reason right understand use used using versus vs work wrong".split(" "),
   );
 
   const { sections } = gradwalk;
@@ -75,7 +78,7 @@
       entries++;
     };
     sections.forEach((section, id) => {
-      const boost = /^(Exercise|Summary)/.test(section.heading) ? 0.5 : 1;
+      const boost = /^(Exercise|Summary)|· Solution$/.test(section.heading) ? 0.5 : 1;
       add({ ...section, id: `${id}`, terms: section.terms.join(" ") }, boost);
       section.questions.forEach(({ question }, which) => add({ id: `${id} ${which}`, question }, 1));
     });
@@ -88,9 +91,16 @@
   const isPair = (word) => OPERATOR.test(word);
   const rarity = (hits) => Math.log(1 + entries / Math.max(hits, 1));
 
+  /** Whether a stem that is one change away can be meant. */
+  function mistyped(stem, term) {
+    const letters = (word) => [...word].sort().join("");
+    const wrongLetter = stem.length === term.length && letters(stem) !== letters(term);
+    return term[0] === stem[0] && (!wrongLetter || stem.length >= WRONG_LETTER);
+  }
+
   /** How well each entry fits a stem, at most the stem's weight: a rare one counts more than a common one. */
   function lookUp(stem, as = {}) {
-    const like = (term) => !as.editDistance || term[0] === stem[0];
+    const like = (term) => !as.editDistance || mistyped(stem, term);
     const hits = index()
       .query((query) => query.term(stem, { usePipeline: false, ...as }))
       .map(({ ref, score, matchData }) => ({ ref, score, terms: Object.keys(matchData.metadata).filter(like) }))
@@ -106,7 +116,7 @@
     let found = lookUp(stem);
     if (!found.scores.size && stem.length > 2) found = lookUp(stem, { wildcard: lunr.Query.wildcard.TRAILING });
     const own = found.scores.size > 0;
-    if (!own && !ways.length && stem.length > 3) found = lookUp(stem, { editDistance: 1 });
+    if (!own && !ways.length && word.length >= MISTYPED) found = lookUp(stem, { editDistance: 1 });
     let weight = own ? found.weight : Math.max(0, ...found.scores.values());
     for (const way of ways) {
       const parts = way.map((other) => lookUp(other).scores);
@@ -127,6 +137,9 @@
     return pairs.filter((pair) => section.stems.includes(pair)).length / Math.max(pairs.length, 1);
   }
 
+  /** Whether the words that are sought are a term, and the passage introduces it. */
+  const defines = (section, sought) => section.terms.some((term) => stemsOf(term).join(" ") === sought.join(" "));
+
   /** The passages with the words, the best first, each with its question that fits best and the share of the words that it has. */
   function find(sought) {
     const passages = new Map();
@@ -142,10 +155,11 @@
       });
     }
     const all = sought.reduce((sum, { weight }) => sum + weight, 0);
+    const stemsInOrder = sought.map(({ stem }) => stem);
     return [...passages.values()].map(({ section, has, entries: { passage, ...asked } }) => {
       const [which, most] = Object.entries(asked).reduce((best, next) => (next[1] > best[1] ? next : best), [null, 0]);
       const share = has / all;
-      const score = (passage + most) * share * (1 + TOGETHER * together(section, sought.map(({ stem }) => stem)));
+      const score = (passage + most) * share * (1 + TOGETHER * together(section, stemsInOrder) + DEFINED * defines(section, stemsInOrder));
       return { section, share, score, question: section.questions[which] };
     });
   }
@@ -184,7 +198,7 @@
     const shown = element("li", "");
     const link = element("a", `${section.number} ${section.heading}`, { href: section.address });
     const about = section.heading === section.title ? "" : section.title;
-    shown.append(link, element("span", about, { className: "place" }), excerpt(section.text, weights));
+    shown.append(link, element("span", about, { className: "place" }), ...(section.text ? [excerpt(section.text, weights)] : []));
     if (question && question.question !== section.heading) {
       const asked = element("p", "", { className: "question" });
       asked.append(question.address ? element("a", question.question, { href: question.address }) : question.question);

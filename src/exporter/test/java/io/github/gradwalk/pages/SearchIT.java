@@ -44,6 +44,10 @@ record SearchIT(Site site, Browser browser) {
                     missing values                            | 16-penguins-and-digits.html
                     nan in csv                                | 16-penguins-and-digits.html
                     normalised targets, or normalized         | 14-beyond-one-hot.html
+                    where does momentum come from             | 11-better-steps.html#Where-does-momentum
+                    is a gap a sign of overfitting            | 11-better-steps.html#Is-a-gap
+                    difference between MLP and neural network | 10-training.html#What-is-the-difference
+                    what is calibration                       | 15-how-sure-is-sure.html#What-does-90
                     """)
     void findsThePassage(String words, String page) {
         browser.visit(site.files() + "questions.html", WIDE, "light");
@@ -73,6 +77,14 @@ record SearchIT(Site site, Browser browser) {
         assertThat(hits()).isEmpty();
         assertThat(browser.evaluate("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
+    }
+
+    /** A short word that differs in a letter, such as trace, is often another word. */
+    @Test
+    void doesNotTakeAShortWordForAnother() {
+        browser.visit(site.files() + "questions.html?q=trape", WIDE, "light");
+
+        assertThat(summary()).startsWith("Nothing found").contains("No page has “trape”.");
     }
 
     /** If only common words are left, there are only a few passages. */
