@@ -31,8 +31,9 @@ _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 
 
 def sections(page):
-    """The sections of a page, each with the id and the HTML of its heading, its text without displayed equations, what is bold in it, the equations, and
-    what its code and the output of the code say. The first is the page itself. A solution, which lies in a fold, is one of its own.
+    """The sections of a page, each with the id and the HTML of its heading, its text without displayed equations, what is bold in it, the columns of the
+    tables that its code shows, the equations, and what its code and the output of the code say. The first is the page itself. A solution, which lies in
+    a fold, is one of its own.
     """
     found = [_section(page, "", page["heading"])]
     section = around = found[0]
@@ -45,7 +46,7 @@ def sections(page):
         if cell.cell_type == "code":
             outputs = [_data(output) for output in cell.outputs]
             section["code"] += [cell.source, *(f"{data.get('text/plain', '')} {plain_text(data.get('text/html', ''))}" for data in outputs)]
-            section["bold"] += [(plain_text(head), "") for data in outputs for head in _TABLE_HEAD.findall(data.get("text/html", ""))]
+            section["columns"] += [plain_text(head) for data in outputs for head in _TABLE_HEAD.findall(data.get("text/html", ""))]
         elif cell.cell_type == "markdown":
             # The heading of an aside or of a question stands on its fold.
             before, *parts = _HEADING.split((opens["summary"] if opens and opens["kind"] in TITLED else "") + shown["html"])
@@ -60,7 +61,7 @@ def sections(page):
 
 
 def _section(page, identity, heading):
-    return {"page": page["name"], "number": page["number"], "id": identity, "html": heading, "text": "", "bold": [], "formulas": [], "code": []}
+    return {"page": page["name"], "number": page["number"], "id": identity, "html": heading, "text": "", "bold": [], "columns": [], "formulas": [], "code": []}
 
 
 def _add(section, fragment):
@@ -104,7 +105,7 @@ def _address(section, identity):
 
 def data(pages, asked):
     """The script that gives the search its data: each section with its text, the questions that it answers, which are bold in it or come from the file of
-    questions, the terms that are bold where they are introduced, its equations, and the words that only its code has; and the words for which readers
+    questions, the terms that are bold where they are introduced, the columns of its tables, its equations, and the words that only its code has; and the words for which readers
     have others.
     """
     questions = {}
@@ -121,6 +122,7 @@ def data(pages, asked):
             "text": section["text"].strip(),
             "questions": questions.get(address, []) + [{"question": bold, "address": _address(section, identity)} for bold, identity in section["bold"] if identity],
             "terms": [bold for bold, _ in section["bold"] if bold[-1:] not in ".:?"],
+            "columns": section["columns"],
             "formulas": " ; ".join(section["formulas"]),
             "code": " ".join(_names(section)),
         }

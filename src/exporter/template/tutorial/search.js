@@ -2,7 +2,7 @@
 {
   const MOST = 12;
   const EXCERPT = 30;
-  const FIELDS = { heading: 3, question: 4, terms: 2, title: 1, text: 1, formulas: 1, code: 0.3 }; // how much a word counts there
+  const FIELDS = { heading: 3, question: 4, terms: 2, columns: 2, title: 1, text: 1, formulas: 1, code: 0.3 }; // how much a word counts there
   const OTHER_WORDS = 0.7; // how much, compared with the reader's own
   const LETTER = 0.3; // how much a single letter counts, or a pair such as p - y
   const TOGETHER = 0.5; // how much better a passage is in which all words of the reader stand together
@@ -10,7 +10,6 @@
   const ENOUGH_OF_ALL = 0.15; // the same if it has all of the reader's words
   const SHARE = 0.6; // of the reader's words, the rare ones counting more: who finds less has not found much
   const NEAREST = 3; // how many passages are shown then
-  const DEFINED = 1; // how much better a passage is that introduces what is sought
   const MISTYPED = 5; // letters that a word must have to be taken for another one with a letter too many or too few, or two exchanged
   const WRONG_LETTER = 7; // the same if one letter stands for another: shorter words, such as trade and trace, are often two words
 
@@ -79,7 +78,7 @@
     };
     sections.forEach((section, id) => {
       const boost = /^(Exercise|Summary)|· Solution$/.test(section.heading) ? 0.5 : 1;
-      add({ ...section, id: `${id}`, terms: section.terms.join(" ") }, boost);
+      add({ ...section, id: `${id}`, terms: section.terms.join(" "), columns: section.columns.join(" ") }, boost);
       section.questions.forEach(({ question }, which) => add({ id: `${id} ${which}`, question }, 1));
     });
   }
@@ -130,11 +129,11 @@
     return { word, stem, own, instead, weight: weight || rarity(0), scores: found.scores, stems: [...found.stems, ...ways.flat()] };
   }
 
-  /** How many of the stems that follow each other do so in the passage or in its heading, as a share. */
+  /** How many of the stems that follow each other stand side by side in the passage or in its heading, as a share. */
   function together(section, sought) {
     section.stems ??= ` ${stemsOf([section.heading, ...section.terms, section.text].join(" . ")).join(" ")} `;
-    const pairs = sought.slice(1).map((stem, k) => ` ${sought[k]} ${stem} `);
-    return pairs.filter((pair) => section.stems.includes(pair)).length / Math.max(pairs.length, 1);
+    const pairs = sought.slice(1).map((stem, k) => [` ${sought[k]} ${stem} `, ` ${stem} ${sought[k]} `]);
+    return pairs.filter((either) => either.some((pair) => section.stems.includes(pair))).length / Math.max(pairs.length, 1);
   }
 
   /** Whether the words that are sought are a term, and the passage introduces it. */
@@ -159,19 +158,19 @@
     return [...passages.values()].map(({ section, has, entries: { passage, ...asked } }) => {
       const [which, most] = Object.entries(asked).reduce((best, next) => (next[1] > best[1] ? next : best), [null, 0]);
       const share = has / all;
-      const score = (passage + most) * share * (1 + TOGETHER * together(section, stemsInOrder) + DEFINED * defines(section, stemsInOrder));
-      return { section, share, score, question: section.questions[which] };
+      const score = (passage + most) * share * (1 + TOGETHER * together(section, stemsInOrder));
+      return { section, share, score, defines: defines(section, stemsInOrder), question: section.questions[which] };
     });
   }
 
-  /** Those worth a look: the ones with all words before the others, and only a few if none has much of what was sought. */
+  /** Those worth a look: the ones that introduce what is sought first, then the ones with all words, and only a few if none has much of what was sought. */
   function select(passages) {
     const whole = ({ share }) => share > 0.99;
     const best = Math.max(...passages.map(({ score }) => score));
     const most = Math.max(...passages.map(({ share }) => share));
     return passages
-      .filter((passage) => passage.score >= (whole(passage) ? ENOUGH_OF_ALL : ENOUGH) * best && passage.share >= SHARE * most)
-      .sort((a, b) => whole(b) - whole(a) || b.score - a.score)
+      .filter((passage) => passage.defines || passage.score >= (whole(passage) ? ENOUGH_OF_ALL : ENOUGH) * best && passage.share >= SHARE * most)
+      .sort((a, b) => b.defines - a.defines || whole(b) - whole(a) || b.score - a.score)
       .slice(0, most < SHARE ? NEAREST : MOST);
   }
 

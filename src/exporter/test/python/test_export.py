@@ -558,7 +558,7 @@ class QuestionsTest(unittest.TestCase):
         self.assertNotIn("</", data)
         rows = self.rows(data)
         asked = {"question": "Why e^z < 1 & not z?"}
-        nothing = {"questions": [], "terms": [], "formulas": "", "code": ""}
+        nothing = {"questions": [], "terms": [], "columns": [], "formulas": "", "code": ""}
         self.assertEqual([
             {**nothing, "address": "07-a.html", "number": "07", "title": "A title", "heading": "A title", "text": "The lead."},
             {**nothing, "address": "07-a.html#Why-exponents%3F", "number": "07", "title": "A title", "heading": "Why exponents?",
@@ -573,7 +573,7 @@ class QuestionsTest(unittest.TestCase):
 
     def test_the_search_knows_formulas_code_and_output_and_a_solution_has_its_own_address(self):
         with Exported({}) as exported:
-            table = "<table><tr><th>missing</th><td>Bill</td></tr></table><svg><text>drawn</text></svg>"
+            table = "<table><thead><tr><th>missing</th></tr></thead><tr><td>Bill</td></tr></table><svg><text>drawn</text></svg>"
             exported.write("07-a", notebook(
                 markdown("# A title\n\n## Exercise\n\nWith $\\tfrac1m < \\tfrac{a}{b}$:\n\n$$\\frac1N\\sum_k e^{z_k}$$"),
                 code("readCsv(file);", shown(text_html=table)),
@@ -584,6 +584,7 @@ class QuestionsTest(unittest.TestCase):
         self.assertEqual("With 1/m < a/b: Text after it.", exercise["text"])
         self.assertEqual("1/N∑_k e^z_k", exercise["formulas"])
         self.assertEqual("read csv file missing bill", exercise["code"])
+        self.assertEqual(([], ["missing"]), (exercise["terms"], exercise["columns"]))
         self.assertEqual(("Exercise · Solution", "It is.", "07-a.html#Solution"), (solved["heading"], solved["text"], solved["address"]))
         self.assertIn('<details class="folded solution" id="Solution">', page)
 

@@ -47,6 +47,7 @@ record SearchIT(Site site, Browser browser) {
                     where does momentum come from             | 11-better-steps.html#Where-does-momentum
                     is a gap a sign of overfitting            | 11-better-steps.html#Is-a-gap
                     difference between MLP and neural network | 10-training.html#What-is-the-difference
+                    learning rate                             | 10-training.html#Which-way-is-down
                     what is calibration                       | 15-how-sure-is-sure.html#What-does-90
                     """)
     void findsThePassage(String words, String page) {
