@@ -73,12 +73,9 @@ public final class Require {
         notNull(name, values);
         that(values.length > 0, "%s must have at least one value, but has none", name);
         for (int i = 0; i < values.length; i++) {
-            that(
-                    Double.isFinite(values[i]),
-                    "%s must be finite, but %s is %s",
-                    name,
-                    Position.of("value", i),
-                    values[i]);
+            if (!Double.isFinite(values[i])) { // first, since to say where it is takes longer than all the rest
+                throw refused("%s must be finite, but %s is %s", name, Position.of("value", i), values[i]);
+            }
         }
         return values.clone();
     }

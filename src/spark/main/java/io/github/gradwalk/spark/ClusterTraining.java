@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -114,7 +115,7 @@ final class ClusterTraining {
             }
             state = next.get();
             Parameters.write(state.x(), Parameters.of(net));
-            finish(record(state), state.memory());
+            finish(record(state), state::memory);
         }
         return lbfgs.isConverged(state) ? History.Stopped.CONVERGED : History.Stopped.COMPLETED;
     }
@@ -164,7 +165,7 @@ final class ClusterTraining {
             rowsPerSecond = rows / seconds();
             finish(
                     record(sumOfLosses / weight, correct / rows, sumOfNorms / steps, settings.stepSize()),
-                    optimizer.memory());
+                    optimizer::memory);
         }
         return History.Stopped.COMPLETED;
     }
@@ -203,12 +204,12 @@ final class ClusterTraining {
                 epochs.size() + 1, meanLoss, accuracy, Double.NaN, Double.NaN, norm, learningRate, seconds());
     }
 
-    private void finish(EpochRecord record, OptimizerMemory memory) throws IOException {
+    private void finish(EpochRecord record, Supplier<OptimizerMemory> memory) throws IOException {
         epochs.add(record);
         if (checkpoints.isPresent()
                 && (epochs.size() % settings.checkpointInterval() == 0 || epochs.size() == settings.maxIter())) {
             final var none = new Checkpoint.BegunEpoch(0, 0, 0, 0, 0, 0, 0);
-            checkpoints.get().save(new Checkpoint(setup, net, Optional.empty(), memory, epochs, none));
+            checkpoints.get().save(new Checkpoint(setup, net, Optional.empty(), memory.get(), epochs, none));
         }
         listeners.forEach(listener -> listener.accept(record));
     }
