@@ -29,7 +29,10 @@ final class SparkPart {
 
     private static final int PARTITIONS = 4;
     private static final int MOST_ROUNDS = 3;
-    private static final int MOST_ROUNDS_OF_A_MILLION = 1;
+    private static final int MOST_ROUNDS_OF_A_MILLION = 2;
+
+    /** A hundred jobs, until the compiler has seen all of Spark that starts a job. */
+    private static final int WARM_UP_TURNS_OF_JOBS = 5;
 
     private final int rounds;
     private final List<String> sparkOptions;
@@ -68,8 +71,13 @@ final class SparkPart {
     static Report run(Options options) {
         final var part = new SparkPart(options.rounds(), sparkOptions());
         for (final var products : Ours.CHOICES) {
-            part.measure("beside MLlib, " + Ours.name(products), () -> part.compareWithMllib(products));
+            part.measure(
+                    "beside MLlib, " + Ours.name(products),
+                    () -> part.compareWithMllib("MLlib", products, part.sparkOptions));
         }
+        part.measure(
+                "beside MLlib, without the Vector API",
+                () -> part.compareWithMllib("MLlib without the Vector API", Products.JAVA, part.withoutVectorApi()));
         for (final var products : Ours.CHOICES) {
             part.measure("steps, " + Ours.name(products), () -> part.compareSteps(products));
         }
@@ -102,12 +110,19 @@ final class SparkPart {
         }
     }
 
+    /** Spark's launcher turns the Vector API on, an incubator module with which netlib multiplies faster. */
+    private List<String> withoutVectorApi() {
+        return sparkOptions.stream()
+                .filter(option -> !option.contains("jdk.incubator.vector"))
+                .toList();
+    }
+
     /** An evaluation of loss and gradient, and a whole training. */
-    private void compareWithMllib(Products products) throws IOException {
-        try (var ours = session("gradwalk", products, 2, NET);
-                var theirs = session("MLlib", products, 2, NET)) {
+    private void compareWithMllib(String name, Products products, List<String> options) throws IOException {
+        try (var ours = session("gradwalk", products, 2, NET, options);
+                var theirs = session("MLlib", products, 2, NET, options)) {
             systems.put("gradwalk, " + Ours.name(products), ours.settings());
-            systems.put("MLlib, " + Ours.name(products), theirs.settings());
+            systems.put(name + ", " + Ours.name(products), theirs.settings());
             final int iterations = warmUp("gradwalk", ours);
             final int theirIterations = warmUp("MLlib", theirs);
             final var trainings = new ArrayList<Training>();
@@ -120,7 +135,7 @@ final class SparkPart {
                     "loss and gradient of %,d rows".formatted(ROWS),
                     NET,
                     products,
-                    "MLlib",
+                    name,
                     evaluation(theirTrainings),
                     evaluation(trainings));
             row(
@@ -128,7 +143,7 @@ final class SparkPart {
                             .formatted(GOAL, trainings.get(0).evaluations, theirTrainings.get(0).evaluations),
                     NET,
                     products,
-                    "MLlib",
+                    name,
                     sample(theirTrainings, Training::milliseconds),
                     sample(trainings, Training::milliseconds));
         }
@@ -201,7 +216,7 @@ final class SparkPart {
     private void compareRows() throws IOException {
         final int few = 10_000;
         try (var session = session("gradwalk", Products.JAVA, 2, DEEP)) {
-            train(session, few, PARTITIONS, 10, 0);
+            train(session, 10 * few, PARTITIONS, 10, 0); // warms up
             final var trainings = new LinkedHashMap<Integer, List<Training>>();
             for (int round = 0; round < Math.min(rounds, MOST_ROUNDS_OF_A_MILLION); round++) {
                 for (final int rows : new int[] {few, 10 * few, 100 * few}) {
@@ -229,7 +244,7 @@ final class SparkPart {
             final int partitions = Integer.parseInt(words[1]);
             try (var session = session("gradwalk", Products.JAVA, 2, words[0])) {
                 final var trainings = new ArrayList<Training>();
-                for (int round = -1; round < rounds; round++) {
+                for (int round = -WARM_UP_TURNS_OF_JOBS; round < rounds; round++) {
                     final var training = train(session, partitions, partitions, partitions > PARTITIONS ? 4 : 20, 0);
                     if (round >= 0) {
                         trainings.add(training);
@@ -250,7 +265,13 @@ final class SparkPart {
     }
 
     private Session session(String system, Products products, int cores, String layers) throws IOException {
-        final var options = new ArrayList<>(sparkOptions);
+        return session(system, products, cores, layers, sparkOptions);
+    }
+
+    private static Session session(
+            String system, Products products, int cores, String layers, List<String> optionsOfSpark)
+            throws IOException {
+        final var options = new ArrayList<>(optionsOfSpark);
         options.addAll(List.of(products.options()));
         options.add("-Xmx4g");
         if (products == Products.JAVA) {
