@@ -90,8 +90,9 @@
   const isPair = (word) => OPERATOR.test(word);
   const rarity = (hits) => Math.log(1 + entries / Math.max(hits, 1));
 
-  /** Whether a stem that is one change away can be meant. */
+  /** Whether a stem that is one change away can be meant. A stem that only goes on with another letter is another word, as in specificity and species. */
   function mistyped(stem, term) {
+    if (stem.startsWith(term) && stem.at(-1) !== stem.at(-2)) return false;
     const letters = (word) => [...word].sort().join("");
     const wrongLetter = stem.length === term.length && letters(stem) !== letters(term);
     return term[0] === stem[0] && (!wrongLetter || stem.length >= WRONG_LETTER);
