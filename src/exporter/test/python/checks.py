@@ -166,6 +166,8 @@ def links(notebook, name, notebooks):
                 yield f"{place(notebook, cell)}: {folder}{target} is no notebook of this folder"
             elif anchor and unquote(anchor) not in anchors(found):
                 yield f"{place(notebook, cell)}: {target} has no heading for #{anchor}"
+        for anchor in re.findall(r"\]\([^)\s]*#([^)\s]*%(?![0-9A-Fa-f]{2})[^)\s]*)", cell.source):
+            yield f"{place(notebook, cell)}: the per cent sign of #{anchor} must be written as %25"
         for anchor in re.findall(r"\]\(#([^)\s]*)\)", cell.source):
             if unquote(anchor) not in anchors(notebook):
                 yield f"{place(notebook, cell)}: no heading for #{anchor}"

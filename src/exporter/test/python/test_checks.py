@@ -259,7 +259,7 @@ class LinkTest(FaultTest):
     def test_finds_links_that_lead_nowhere(self):
         for part, link in (
             ("09-c.ipynb", "[c](09-c.ipynb)"), ("../08-b.ipynb", "[b](../08-b.ipynb)"),
-            ("#Nowhere", "[b](08-b.ipynb#Nowhere)"), ("#Nowhere", "[b](#Nowhere)"),
+            ("#Nowhere", "[b](08-b.ipynb#Nowhere)"), ("#Nowhere", "[b](#Nowhere)"), ("%25", "[b](#90-%-sure)"),
         ):
             self.setUp()
             self.assert_fault(part, self.faults(link))
