@@ -45,7 +45,7 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _FORMULA_LINK = re.compile(r'(<a href="[^"#]*#([^"]+)")>(?=<span class="math inline">[^<]*</span></a>)')
 _BOLD_QUESTION = re.compile(r"<strong>((?:(?!</?strong>).)*\?)</strong>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*?)</p>", re.DOTALL)
-_EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
+EQUATION = re.compile(r'(<div class="equation\b.*?</div>)', re.DOTALL)
 # What HTML does not allow, and characters that change the direction of the text after them, except for an isolate that is closed.
 _UNSHOWN = re.compile(
     "(\u2068[^\u2066-\u2069\u202a-\u202e<\n]*\u2069)"
@@ -330,7 +330,7 @@ def coloured(source, language):
 
 def _around_equations(paragraph):
     """A paragraph with display formulas, split at them, since they are not part of any paragraph."""
-    parts = _EQUATION.split(paragraph[1])
+    parts = EQUATION.split(paragraph[1])
     return "\n".join(
         part if part.startswith('<div class="equation') else f"<p>{part.strip()}</p>" for part in parts if part.strip()
     )

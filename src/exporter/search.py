@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import ledger
 from folding import TITLED
-from markup import PageError, text_of
+from markup import EQUATION, PageError, text_of
 from plain import as_text
 
 QUESTIONS = "questions.json"
@@ -22,7 +22,6 @@ _FORMULA = re.compile(r"\$([^$]+)\$")
 _INLINE = re.compile(r'<span class="math inline">\$(.*?)\$</span>', re.DOTALL)
 _DISPLAY = re.compile(r'<span class="math display"[^>]*>(.*?)</span>', re.DOTALL)
 _CHECKS = re.compile(r'<details class="checks".*?</details>', re.DOTALL)
-_EQUATION = re.compile(r'<div class="equation\b.*?</div>', re.DOTALL)
 _FIGURE = re.compile(r"<(svg|script|style)\b.*?</\1>", re.DOTALL)
 _TABLE_HEAD = re.compile(r"(?s)<th\b[^>]*>((?:(?!</th>).)*)</th>(?=(?:(?!</thead>|<thead).)*</thead>)")
 _END = re.compile(r"</(?:p|li|td|th|tr|h\d|summary|caption)>")
@@ -68,7 +67,7 @@ def _add(section, fragment):
     fragment = _CHECKS.sub("", fragment)  # first, since they contain elements that would end their equation
     section["bold"] += [(plain_text(bold), unescape(identity)) for identity, bold in _BOLD.findall(fragment)]
     section["formulas"] += [as_text(unescape(tex).strip("$")) for tex in _DISPLAY.findall(fragment)]
-    section["text"] += " " + plain_text(_EQUATION.sub(" ", fragment))
+    section["text"] += " " + plain_text(EQUATION.sub(" ", fragment))
 
 
 def plain_text(fragment):
