@@ -2,6 +2,7 @@ package io.github.gradwalk.spark;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -147,7 +148,9 @@ final class PartBuilder {
     }
 
     private void addToDigest(int start, int label, double rowWeight) {
-        final var bytes = ByteBuffer.allocate((shape.features() + 2) * Double.BYTES);
+        // In the order that nearly all processors have, in which numbers are copied as they are.
+        final var bytes = ByteBuffer.allocate((shape.features() + 2) * Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asDoubleBuffer()
                 .put(block.X().data, start, shape.features())
                 .put(label)
