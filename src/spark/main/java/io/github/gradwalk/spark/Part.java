@@ -86,15 +86,21 @@ final class Part implements Serializable {
                 .filter(row -> first <= row && row < end)
                 .map(row -> (int) (row - first))
                 .toArray();
-        work.batch.reshape(here.length, shape.features());
-        final var batch = new Block(work.batch, new int[here.length], new double[here.length]);
-        for (int n = 0; n < here.length; n++) {
-            batch.copy(blocks.get(here[n] / blockSize), here[n] % blockSize, n);
-        }
-        if (here.length > 0) {
-            add(batch, batch.targets(shape.classes()), sums);
+        for (int from = 0; from < here.length; from += blockSize) {
+            final var block = copyOf(Arrays.copyOfRange(here, from, Math.min(from + blockSize, here.length)));
+            add(block, block.targets(shape.classes()), sums);
         }
         return sums;
+    }
+
+    /** Returns a block of these rows, which is overwritten by the next. */
+    private Block copyOf(int[] rows) {
+        work.batch.reshape(rows.length, shape.features());
+        final var block = new Block(work.batch, new int[rows.length], new double[rows.length]);
+        for (int n = 0; n < rows.length; n++) {
+            block.copy(blocks.get(rows[n] / blockSize), rows[n] % blockSize, n);
+        }
+        return block;
     }
 
     private double[] begin(double[] parameters) {
