@@ -149,8 +149,8 @@ final class PartBuilder {
 
     private void addToDigest(int start, int label, double rowWeight) {
         // In the order that nearly all processors have, in which numbers are copied as they are.
-        final var bytes = ByteBuffer.allocate((shape.features() + 2) * Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        final var bytes =
+                ByteBuffer.allocate((shape.features() + 2) * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asDoubleBuffer()
                 .put(block.X().data, start, shape.features())
                 .put(label)
