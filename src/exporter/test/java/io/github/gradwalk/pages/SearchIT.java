@@ -49,6 +49,8 @@ record SearchIT(Site site, Browser browser) {
                     difference between MLP and neural network | 10-training.html#What-is-the-difference
                     learning rate                             | 10-training.html#Which-way-is-down
                     what is calibration                       | 15-how-sure-is-sure.html#What-does-90
+                    evaluation metric as loss function        | 15-how-sure-is-sure.html#Why-not-use-accuracy
+                    largest output low and uncertain          | 14-beyond-one-hot.html#The-largest-output
                     """)
     void findsThePassage(String words, String page) {
         browser.visit(site.files() + "questions.html", WIDE, "light");
