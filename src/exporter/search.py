@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from collections import Counter
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -27,6 +28,9 @@ _TABLE_HEAD = re.compile(r"(?s)<th\b[^>]*>((?:(?!</th>).)*)</th>(?=(?:(?!</thead
 _END = re.compile(r"</(?:p|li|td|th|tr|h\d|summary|caption)>")
 # The parts of a name such as CrossEntropyLoss.
 _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
+# A word with a hyphen, and a term of two words; readers may write each of them as one word.
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_][^\W_]*(?:-[^\W_]+)+(?![\w-])")
+_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 
 
 def sections(page):
@@ -104,8 +108,8 @@ def _address(section, identity):
 
 def data(pages, asked):
     """The script that gives the search its data: each section with its text, the questions that it answers, which are bold in it or come from the file of
-    questions, the terms that are bold where they are introduced, the columns of its tables, its equations, and the words that only its code has; and the words for which readers
-    have others.
+    questions, the terms that are bold where they are introduced, the columns of its tables, its equations, and the words that only its code has; the words for which readers
+    have others, and those that they write as one.
     """
     questions = {}
     for theme in asked:
@@ -131,7 +135,22 @@ def data(pages, asked):
     ]
     synonyms = {word: others for group in json.loads(SYNONYMS.read_text(encoding="utf-8")).values() for word, others in group.items()}
     script = f"gradwalk.sections = {json.dumps(rows, ensure_ascii=False)};\ngradwalk.synonyms = {json.dumps(synonyms, ensure_ascii=False)};\n"
+    script += f"gradwalk.joined = {json.dumps(_joined(rows), ensure_ascii=False)};\n"
     return script.replace("</", "<\\/")
+
+
+def _joined(rows):
+    """What the course writes with a hyphen, or as a term of two words, by the one word that readers may write instead, as in lbfgs and learningrate;
+    without those that the course itself writes more often as one word.
+    """
+    texts = [" ".join([row["heading"], row["text"], *(asked["question"] for asked in row["questions"])]).lower() for row in rows]
+    whole = Counter(word for text in texts for word in re.findall(r"[^\W_]+", text))
+    parted = Counter(word for text in texts for word in _HYPHENED.findall(text))
+    for term in {term.lower() for row in rows for term in row["terms"]}:
+        if _TWO_WORDS.fullmatch(term):
+            parted[term] += sum(text.count(term) for text in texts)
+    joined = {re.sub("[- ]", "", parts): parts for parts in sorted(parted)}
+    return {word: parts for word, parts in joined.items() if len(word) > 2 and parted[parts] > whole[word]}
 
 
 def _names(section):

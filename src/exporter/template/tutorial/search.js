@@ -28,7 +28,11 @@
   const OPERAND = `(?:${LETTERS.join("|")}|\\p{L}|\\p{N}+)`;
   /** Two letters or numbers and what stands between, as in p - y, 1/N or w^T; their indices do not count. */
   const PAIR = new RegExp(`(?<![\\p{L}\\p{N}])(${OPERAND})(?:_\\p{L}+)? *([−+/^]) *(?=(${OPERAND})(?![\\p{L}\\p{N}]))`, "gu");
+  const HYPHENED = /\p{L}+(?:-\p{L}+)+/gu;
   const WORD = /\p{N}+(?:\.\p{N}+)*|\p{L}[\p{L}\p{N}]*/gu;
+
+  /** What the course mostly writes in two, such as L-BFGS, by the one word that readers write; a synonym says more than that. */
+  const joined = new Map(Object.entries(gradwalk.joined).filter(([word]) => !(word in gradwalk.synonyms)));
 
   /** The words of a text that tell something, in small letters, and its pairs; Greek letters are written out, as in the source of a formula. */
   function wordsOf(text) {
@@ -36,6 +40,7 @@
       .toLowerCase()
       .replace(/[α-ω]/g, (letter) => ` ${LETTERS[letter.codePointAt(0) - "α".codePointAt(0)]} `)
       .replace(/∑/g, " sum ")
+      .replace(/\p{L}[\p{L}\p{N}]*/gu, (word) => joined.get(word) ?? word)
       .replace(/-/g, "−"); // at a hyphen lunr would begin a new word
     const words = (written.match(WORD) ?? []).filter((word) => lunr.stopWordFilter(word) && !EMPTY.has(word));
     return [...words, ...[...written.matchAll(PAIR)].map(([, first, operator, second]) => first + operator + second)];
@@ -225,10 +230,13 @@
     return [...parts, first].join(" ");
   }
 
-  /** What the reader types, with names such as CrossEntropyLoss in parts, and without the letters of a pair such as p - y. */
+  /** What the reader types, with names such as CrossEntropyLoss in parts, words such as over-fitting as one if the course has them so, and without the
+   * letters of a pair such as p - y. */
   function wordsTyped() {
     const known = (word) => lookUp(stemOf(word.toLowerCase())).scores.size > 0;
-    const typed = new Set(wordsOf(input.value.replace(/\p{L}+/gu, (word) => (known(word) ? word : word.replace(COMPOUND, "$1 ")))));
+    const inOne = (word, whole = word.replaceAll("-", "")) => (whole.length >= MISTYPED && known(whole) ? whole : word);
+    const inParts = (word) => (known(word) ? word : word.replace(COMPOUND, "$1 "));
+    const typed = new Set(wordsOf(input.value.replace(HYPHENED, (word) => inOne(word)).replace(/\p{L}+/gu, inParts)));
     for (const pair of [...typed].filter(isPair)) {
       if (known(pair)) pair.split(OPERATOR).forEach((part) => typed.delete(part));
       else typed.delete(pair);

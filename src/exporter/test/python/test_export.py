@@ -571,6 +571,16 @@ class QuestionsTest(unittest.TestCase):
     def rows(self, data):
         return json.loads(data.partition(";\ngradwalk.synonyms")[0].removeprefix("gradwalk.sections = ").replace("<\\/", "</"))
 
+    def test_the_search_knows_what_readers_write_as_one_word(self):
+        with Exported({"07-a": notebook(markdown(
+            "# A title\n\n## Why mini-batches?\n\nL-BFGS takes all; the **learning rate** of log-sum-exp, p-y. A nonlinear layer is nonlinear, a non-linear one as well."
+            " Here crossentropy is cross-entropy, and cross-entropy **falls**."))}) as exported:
+            exported.again()
+            joined = json.loads(exported.text("assets/search-data.js").partition("gradwalk.joined = ")[2].partition(";\n")[0])
+        self.assertEqual({
+            "lbfgs": "l-bfgs", "minibatches": "mini-batches", "learningrate": "learning rate", "logsumexp": "log-sum-exp", "crossentropy": "cross-entropy",
+        }, joined)
+
     def test_the_search_knows_formulas_code_and_output_and_a_solution_has_its_own_address(self):
         with Exported({}) as exported:
             table = "<table><thead><tr><th>missing</th></tr></thead><tr><td>Bill</td></tr></table><svg><text>drawn</text></svg>"

@@ -48,6 +48,9 @@ record SearchIT(Site site, Browser browser) {
                     is a gap a sign of overfitting            | 11-better-steps.html#Is-a-gap
                     difference between MLP and neural network | 10-training.html#What-is-the-difference
                     learning rate                             | 10-training.html#Which-way-is-down
+                    lbfgs                                     | 11-better-steps.html#Why-not-Newton
+                    learningrate                              | 10-training.html#Which-way-is-down
+                    over-fitting                              | 11-better-steps.html#Smaller-weights
                     what is calibration                       | 15-how-sure-is-sure.html#What-does-90
                     evaluation metric as loss function        | 15-how-sure-is-sure.html#Why-not-use-accuracy
                     largest output low and uncertain          | 14-beyond-one-hot.html#The-largest-output
